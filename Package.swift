@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is held to the same settings: Swift 6, explicit existentials, imports that say who
+/// may see them, and no warnings.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of the product, in its folder of Sources.
+func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one target, mirrored in Tests.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        exclude: [],
+        swiftSettings: settings
+    )
+}
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "waybill",
+    products: [
+        .executable(name: "waybill", targets: ["WaybillCLI"]),
+        .executable(name: "shop", targets: ["Shop"]),
+        .library(name: "Waybill", targets: ["Waybill"]),
+        .library(name: "CEL", targets: ["CEL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2",
+            traits: ["SubprocessFoundation"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        part("WaybillDiagnostics"),
+        part("WaybillYAML", ["CYAML", "WaybillDiagnostics"]),
+        part("CEL", ["WaybillDiagnostics"]),
+        part("WaybillModel", ["CEL", "WaybillDiagnostics"]),
+        part("WaybillLoading", ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics", crypto]),
+        part("WaybillLint", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"]),
+        part("WaybillDrawing", ["WaybillModel", "WaybillDiagnostics"]),
+        part("WaybillInterpreter", ["WaybillModel", "CEL", "WaybillDiagnostics", collections]),
+        part(
+            "WaybillHandlers",
+            [
+                "WaybillModel", "CEL", "WaybillDiagnostics", asyncHTTPClient, nioCore, nioHTTP1,
+                subprocess,
+            ]),
+        part("WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", grdb]),
+        part(
+            "WaybillEngine",
+            [
+                "WaybillInterpreter", "WaybillJournal", "WaybillHandlers", "WaybillModel",
+                "WaybillLoading", "CEL", "WaybillDiagnostics", logging,
+            ]),
+        part(
+            "WaybillHistory",
+            [
+                "WaybillJournal", "WaybillInterpreter", "WaybillModel", "WaybillLoading", "CEL",
+                "WaybillDiagnostics",
+            ]),
+        part(
+            "Waybill",
+            [
+                "WaybillEngine", "WaybillHandlers", "WaybillHistory", "WaybillInterpreter",
+                "WaybillJournal", "WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics",
+            ]),
+        .executableTarget(
+            name: "WaybillCLI",
+            dependencies: [
+                "WaybillDiagnostics", "WaybillLoading", "WaybillLint", "WaybillDrawing",
+                "WaybillModel", "WaybillInterpreter", "WaybillHandlers", "WaybillJournal",
+                "WaybillEngine", "WaybillHistory", "CEL", argumentParser, logging,
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Shop",
+            dependencies: ["CEL", hummingbird, argumentParser],
+            path: "Tests/Shop",
+            swiftSettings: settings
+        ),
+    ]
+)
