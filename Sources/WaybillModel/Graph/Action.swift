@@ -1,0 +1,135 @@
+package import CEL
+package import WaybillDiagnostics
+
+/// What a step does.
+package enum Action: Sendable {
+    case call(Call)
+    case route(Route)
+    /// Runs the steps of a scope; `output` is computed at its end.
+    case scope(ScopeID, output: Template?)
+    case await(Await)
+    case wait(Wait)
+    /// Computes values; a record template.
+    case set(Template)
+    case finish(Finish)
+    case fail(Fail)
+}
+
+/// A call of a step handler.
+package struct Call: Sendable {
+    package let contract: HandlerContract
+    /// A record of the contract's input type.
+    package let input: Template
+    /// Where the handler's name stands.
+    package let span: Span
+
+    package init(contract: HandlerContract, input: Template, span: Span) {
+        self.contract = contract
+        self.input = input
+        self.span = span
+    }
+}
+
+/// Routing rules: the first whose condition holds is taken.
+package struct Route: Sendable {
+    package struct Rule: Sendable {
+        package let condition: Program
+        package let target: Target
+        package let span: Span
+
+        package init(condition: Program, target: Target, span: Span) {
+            self.condition = condition
+            self.target = target
+            self.span = span
+        }
+    }
+
+    package let rules: [Rule]
+    /// `nil` when the rules are exhaustive without it.
+    package let otherwise: Target?
+
+    package init(rules: [Rule], otherwise: Target?) {
+        self.rules = rules
+        self.otherwise = otherwise
+    }
+}
+
+/// A wait for an external event.
+package struct Await: Sendable {
+    package struct Match: Sendable {
+        /// A field of the event's data.
+        package let field: String
+        package let value: Program
+
+        package init(field: String, value: Program) {
+            self.field = field
+            self.value = value
+        }
+    }
+
+    package let event: EventDeclaration
+    package let match: [Match]
+    package let span: Span
+
+    package init(event: EventDeclaration, match: [Match], span: Span) {
+        self.event = event
+        self.match = match
+        self.span = span
+    }
+}
+
+/// A durable timer.
+package enum Wait: Sendable {
+    case duration(Duration)
+    /// A timestamp.
+    case until(Program)
+}
+
+/// The end of the run with a named outcome.
+package struct Finish: Sendable {
+    package let outcome: Outcome
+    /// Of the workflow's output type.
+    package let output: Template?
+    package let span: Span
+
+    package init(outcome: Outcome, output: Template?, span: Span) {
+        self.outcome = outcome
+        self.output = output
+        self.span = span
+    }
+}
+
+/// An error raised on purpose.
+package struct Fail: Sendable {
+    package let code: ErrorCode
+    /// Gives a string.
+    package let message: Template?
+    package let details: Template?
+    package let span: Span
+
+    package init(code: ErrorCode, message: Template?, details: Template?, span: Span) {
+        self.code = code
+        self.message = message
+        self.details = details
+        self.span = span
+    }
+}
+
+/// A named ending, and what becomes of what was done.
+package struct Outcome: Hashable, Sendable {
+    package enum Disposition: String, Hashable, Sendable, CaseIterable {
+        case keep
+        /// Finishing so compensates everything registered first.
+        case undo
+    }
+
+    package let name: OutcomeName
+    package let disposition: Disposition
+    package let span: Span
+
+    package init(name: OutcomeName, disposition: Disposition, span: Span) {
+        self.name = name
+        self.disposition = disposition
+        self.span = span
+    }
+}

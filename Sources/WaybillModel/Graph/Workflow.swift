@@ -1,0 +1,97 @@
+package import CEL
+package import WaybillDiagnostics
+
+/// A workflow as a typed graph: everything is resolved and checked, and each part knows its place
+/// in the file. Lint, drawings and the interpreter all read this.
+package struct Workflow: Sendable {
+    package let name: WorkflowName
+    /// The author's number; what pins a run is the digest.
+    package let version: Int
+    package let summary: String?
+    /// Of all the files that define it.
+    package let digest: DefinitionDigest
+    package let input: ValueType
+    /// `.null` when it declares none.
+    package let output: ValueType
+    package let outcomes: [Outcome]
+    /// Gives the run's key, a string, from `input`; without it each run is its own.
+    package let key: Program?
+    /// Of the run, until its pivot.
+    package let timeout: TimeLimit?
+    package let events: [EventDeclaration]
+    /// All contracts in sight, by name.
+    package let contracts: [HandlerContract]
+    /// The first is the workflow itself; a parent stands before its children.
+    package let scopes: [Scope]
+    /// In the order of the file.
+    package let nodes: [Node]
+    /// Where its name stands.
+    package let span: Span
+
+    package init(
+        name: WorkflowName, version: Int, summary: String?, digest: DefinitionDigest,
+        input: ValueType, output: ValueType, outcomes: [Outcome], key: Program?,
+        timeout: TimeLimit?, events: [EventDeclaration], contracts: [HandlerContract],
+        scopes: [Scope], nodes: [Node], span: Span
+    ) {
+        self.name = name
+        self.version = version
+        self.summary = summary
+        self.digest = digest
+        self.input = input
+        self.output = output
+        self.outcomes = outcomes
+        self.key = key
+        self.timeout = timeout
+        self.events = events
+        self.contracts = contracts
+        self.scopes = scopes
+        self.nodes = nodes
+        self.span = span
+    }
+
+    /// A node by its position; `nil` for a position that is not of this workflow.
+    package func node(_ id: NodeID) -> Node? {
+        nodes.indices.contains(id.index) ? nodes[id.index] : nil
+    }
+
+    /// A scope by its position; `nil` for a position that is not of this workflow.
+    package func scope(_ id: ScopeID) -> Scope? {
+        scopes.indices.contains(id.index) ? scopes[id.index] : nil
+    }
+
+    /// A node by its step's id.
+    package func node(named step: StepID) -> Node? {
+        nodes.first { $0.step == step }
+    }
+
+    /// Whether a scope is another, or lies inside it.
+    package func isScope(_ inner: ScopeID, within outer: ScopeID) -> Bool {
+        var current: ScopeID? = inner
+        while let id = current {
+            if id == outer { return true }
+            current = scope(id)?.parent
+        }
+        return false
+    }
+}
+
+/// A list of steps that fails, is retried, times out and is undone as one.
+package struct Scope: Sendable {
+    package let id: ScopeID
+    /// `nil` for the workflow itself.
+    package let parent: ScopeID?
+    /// The step it belongs to; `nil` for the workflow itself.
+    package let owner: NodeID?
+    /// Where control goes first.
+    package let entry: Target
+    package let span: Span
+
+    package init(id: ScopeID, parent: ScopeID?, owner: NodeID?, entry: Target, span: Span) {
+        self.id = id
+        self.parent = parent
+        self.owner = owner
+        self.entry = entry
+        self.span = span
+    }
+}

@@ -1,0 +1,7 @@
+/// Whether a failed call may have taken effect all the same.
+package enum Effect: String, Hashable, Sendable, Codable {
+    /// It certainly did not happen.
+    case none
+    /// It may have happened.
+    case unknown
+}
