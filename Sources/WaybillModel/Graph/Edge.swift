@@ -1,3 +1,4 @@
+import CEL
 package import WaybillDiagnostics
 
 /// An edge of the graph: a way that control can take.

@@ -1,5 +1,3 @@
-package import WaybillDiagnostics
-
 /// When a failed call or scope is tried again.
 package struct RetryPolicy: Hashable, Sendable {
     package enum MaxAttempts: Hashable, Sendable {
