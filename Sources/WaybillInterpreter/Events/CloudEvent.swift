@@ -12,7 +12,11 @@ package struct CloudEvent: Hashable, Sendable {
     package let data: JSON
 
     package init(
-        id: String, source: String, type: EventType, subject: String? = nil, time: Timestamp,
+        id: String,
+        source: String,
+        type: EventType,
+        subject: String? = nil,
+        time: Timestamp,
         data: JSON
     ) {
         self.id = id

@@ -41,9 +41,13 @@ package enum Event: Hashable, Sendable {
     // Sagas
     /// What the list at the path has done is undone, for the reason given.
     case compensationStarted(StepPath, CompensationCause)
+    /// The call is asked again with the same key, only to learn whether it took effect and what it
+    /// answered, because its undo needs to know.
+    case settlingStarted(StepPath)
     case undoStarted(StepPath, input: JSON)
-    /// The undo was tried as long as its policy allows.
+    /// The undo, or the question whether it is needed, was tried as long as its policy allows.
     case undoGaveUp(StepPath, StepError)
+    /// The list at the path, or the single step whose error was caught, is undone.
     case compensationFinished(StepPath)
 
     case timerFired(Timer)
@@ -71,7 +75,11 @@ package struct RunStarted: Hashable, Sendable {
     package let input: JSON
 
     package init(
-        run: RunID, workflow: WorkflowName, digest: DefinitionDigest, key: String?, input: JSON
+        run: RunID,
+        workflow: WorkflowName,
+        digest: DefinitionDigest,
+        key: String?,
+        input: JSON
     ) {
         self.run = run
         self.workflow = workflow

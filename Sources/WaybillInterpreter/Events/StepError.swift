@@ -10,7 +10,10 @@ package struct StepError: Hashable, Sendable, Error {
     package let effect: Effect
 
     package init(
-        code: ErrorCode, message: String, details: JSON? = nil, effect: Effect = .none
+        code: ErrorCode,
+        message: String,
+        details: JSON? = nil,
+        effect: Effect = .none
     ) {
         self.code = code
         self.message = message

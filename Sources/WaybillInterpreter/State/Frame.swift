@@ -12,15 +12,15 @@ package struct Frame: Sendable {
         case waiting(NodeID, until: Timestamp)
         case awaiting(NodeID, match: [JSON.Member], deadline: Timestamp?)
         /// The steps of the scope have a frame of their own.
-        case inside(NodeID, attempt: Int)
+        case inside(NodeID)
         /// The scope's last attempt is undone, and another will follow if its policy allows.
-        case attemptFailed(NodeID, attempt: Int, StepError)
+        case attemptFailed(NodeID, StepError)
         /// The scope is tried again at that time.
-        case backingOff(NodeID, attempt: Int, until: Timestamp)
+        case backingOff(NodeID, until: Timestamp)
         /// The step failed; its catch rules are asked next.
         case failed(NodeID, StepError)
         /// The rule takes the error once the step, whose effect is unknown, is undone.
-        case undoing(NodeID, rule: Int, output: JSON?, StepError)
+        case undoing(NodeID, rule: Int, output: JSON?)
         /// A target that ends the run, or fails, is reached from the step.
         case finishing(NodeID, Finish)
         case raising(NodeID, Fail)
@@ -47,11 +47,16 @@ package struct Frame: Sendable {
     package internal(set) var deadlinePassed = false
     /// The outputs of the list's steps.
     package internal(set) var outputs: [StepID: Value] = [:]
+    /// The last attempt of each scope among the list's steps.
+    package internal(set) var scopeAttempts: [StepID: Int] = [:]
     /// The last error a catch rule took: `error` in expressions.
     package internal(set) var caughtError: StepError?
 
     package init(
-        path: StepPath, scope: ScopeID, enteredAt: Timestamp, deadline: Timestamp?,
+        path: StepPath,
+        scope: ScopeID,
+        enteredAt: Timestamp,
+        deadline: Timestamp?,
         activity: Activity
     ) {
         self.path = path

@@ -10,6 +10,8 @@ package struct Operation: Sendable {
         /// The attempt failed; whether another follows is decided next.
         case failed(AttemptFailure)
         case backingOff(until: Timestamp)
+        /// No attempt follows unless an operator asks for one.
+        case givenUp
     }
 
     /// What the operation is for.
@@ -40,8 +42,14 @@ package struct Operation: Sendable {
     package internal(set) var isDraining = false
 
     package init(
-        id: OperationID, node: NodeID, purpose: Purpose, call: Call, input: JSON,
-        timeout: Duration?, retry: RetryPolicy, startedAt: Timestamp
+        id: OperationID,
+        node: NodeID,
+        purpose: Purpose,
+        call: Call,
+        input: JSON,
+        timeout: Duration?,
+        retry: RetryPolicy,
+        startedAt: Timestamp
     ) {
         self.id = id
         self.node = node
@@ -53,6 +61,12 @@ package struct Operation: Sendable {
         self.startedAt = startedAt
     }
 
+    /// Whether it is neither over nor waiting for an operator.
+    package var isActive: Bool {
+        if case .givenUp = phase { false } else { true }
+    }
+
+    /// Whether an attempt is out.
     package var isRunning: Bool {
         if case .running = phase { true } else { false }
     }

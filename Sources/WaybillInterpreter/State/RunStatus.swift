@@ -1,3 +1,6 @@
+import OrderedCollections
+import WaybillModel
+
 /// The status of a run, as people read it.
 package enum RunStatus: String, Hashable, Sendable, CaseIterable {
     case running
@@ -31,7 +34,9 @@ extension RunState {
         case .cancelled: return .cancelled
         case nil: break
         }
-        if !operations.isEmpty { return isUndoing ? .compensating : .running }
+        if operations.values.contains(where: \.isActive) {
+            return isUndoing ? .compensating : .running
+        }
         if !parkedOperations.isEmpty { return .parked }
         if isUndoing { return .compensating }
         let isBusy = frames.values.contains { frame in

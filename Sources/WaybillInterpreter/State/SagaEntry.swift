@@ -29,21 +29,31 @@ package struct SagaEntry: Sendable {
     package let undoCall: UndoCall
     /// What the step was called with; `null` for a scope.
     package let input: JSON
+    /// The outputs of the steps before it: all that its undo may read.
+    package let outputs: [StepID: Value]
     package internal(set) var effect: Effect
     package internal(set) var undo: Undo = .notStarted
     /// The sequence of the last event about the step: the order of undoing is its reverse.
     package internal(set) var lastFact: Int
+    /// How often the step was attempted.
+    package internal(set) var attempts = 0
     /// When the last attempt that was never answered was sent.
     package internal(set) var unansweredSince: Timestamp?
 
     package init(
-        path: StepPath, node: NodeID, undoCall: UndoCall, input: JSON, effect: Effect,
+        path: StepPath,
+        node: NodeID,
+        undoCall: UndoCall,
+        input: JSON,
+        outputs: [StepID: Value],
+        effect: Effect,
         lastFact: Int
     ) {
         self.path = path
         self.node = node
         self.undoCall = undoCall
         self.input = input
+        self.outputs = outputs
         self.effect = effect
         self.lastFact = lastFact
     }
