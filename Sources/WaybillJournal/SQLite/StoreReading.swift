@@ -1,3 +1,4 @@
+import CEL
 import GRDB
 import WaybillInterpreter
 import WaybillModel
@@ -53,6 +54,13 @@ extension StoreReading {
 
     package func unfinishedRuns() throws(JournalError) -> [RunRecord] {
         try runs("WHERE is_final = 0 ORDER BY started_at, position")
+    }
+
+    package func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord] {
+        try runs(
+            "WHERE next_due <= ? ORDER BY next_due, position LIMIT ?",
+            [time.column, max(0, limit)]
+        )
     }
 
     package func latestRun(
