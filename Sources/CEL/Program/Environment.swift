@@ -1,0 +1,50 @@
+/// What an expression may name: variables with their types, in the order in which evaluation is
+/// given their values.
+public struct Environment: Sendable {
+    /// A variable.
+    public struct Variable: Hashable, Sendable {
+        /// Its name; a qualified name such as `a.b` is a variable of its own.
+        public let name: String
+        /// Its type.
+        public let type: ValueType
+
+        /// Declares a variable.
+        public init(_ name: String, _ type: ValueType) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    /// The variables, in order.
+    public let variables: [Variable]
+    /// The namespace that names are looked up in first: in `a.b`, `x` means `a.b.x`, then `a.x`,
+    /// then `x`.
+    public var container: String
+
+    /// The position of each variable; of two of one name the first counts.
+    let indices: [String: Int]
+
+    /// Makes an environment.
+    public init(variables: [Variable], container: String = "") {
+        self.variables = variables
+        self.container = container
+        indices = Dictionary(
+            zip(variables.map(\.name), variables.indices),
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The names that a name may stand for, the innermost namespace first. A leading dot makes it
+    /// absolute.
+    func candidates(for name: String) -> [String] {
+        if name.hasPrefix(".") { return [String(name.dropFirst())] }
+        guard !container.isEmpty else { return [name] }
+        var parts = container.split(separator: ".")
+        var candidates: [String] = []
+        while !parts.isEmpty {
+            candidates.append("\(parts.joined(separator: ".")).\(name)")
+            parts.removeLast()
+        }
+        return candidates + [name]
+    }
+}

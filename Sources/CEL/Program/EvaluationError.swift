@@ -1,0 +1,15 @@
+public import WaybillDiagnostics
+
+/// Why an expression has no value.
+public struct EvaluationError: Error, Hashable, Sendable {
+    /// What went wrong, in one line.
+    public let message: String
+    /// The part of the expression that it went wrong in.
+    public let span: Span
+
+    /// Makes an error.
+    public init(_ message: String, at span: Span) {
+        self.message = message
+        self.span = span
+    }
+}
