@@ -1,17 +1,22 @@
 /// Text that was decoded out of a file, such as a YAML scalar with escapes or folded lines, which
 /// still knows the byte of the file that each of its bytes came from.
 public struct EmbeddedText: Sendable {
-    /// A run of decoded bytes that stand one after the other in the file too.
+    /// A run of decoded bytes that stand one after the other in the file too, or the bytes that one
+    /// escape sequence stands for.
     public struct Segment: Hashable, Sendable {
         /// The first decoded UTF-8 offset of the run.
         public let decoded: Int
         /// The byte of the file it came from.
         public let file: Int
+        /// How many bytes of the file the run takes when it is an escape sequence; 0 when the
+        /// run stands in the file as it is.
+        public let escapeLength: Int
 
         /// Makes a segment that lasts until the next one starts.
-        public init(decoded: Int, file: Int) {
+        public init(decoded: Int, file: Int, escapeLength: Int = 0) {
             self.decoded = decoded
             self.file = file
+            self.escapeLength = escapeLength
         }
     }
 
@@ -28,7 +33,7 @@ public struct EmbeddedText: Sendable {
     public init(text: String, source: SourceText, segments: [Segment], fileEnd: Int) {
         self.text = text
         self.source = source
-        self.segments = segments.isEmpty ? [Segment(decoded: 0, file: 0)] : segments
+        self.segments = segments.isEmpty ? [Segment(decoded: 0, file: fileEnd)] : segments
         self.fileEnd = fileEnd
     }
 
@@ -45,13 +50,13 @@ public struct EmbeddedText: Sendable {
 
     /// The place in the file of a range of decoded UTF-8 offsets.
     public func span(_ range: Range<Int>) -> Span {
-        let lower = fileOffset(of: range.lowerBound)
-        guard range.upperBound > range.lowerBound else { return Span(in: source, lower..<lower) }
+        let bounds = range.clamped(to: 0..<text.utf8.count)
+        let lower = fileRange(ofByteAt: bounds.lowerBound).lowerBound
+        guard !bounds.isEmpty else { return Span(in: source, lower..<lower) }
         // The end is just past the last byte covered, not the start of the next run: between the
         // two there may be indentation or a continuation that is not part of the text.
-        let atLast = fileOffset(of: range.upperBound - 1)
-        let upper = range.upperBound >= text.utf8.count ? fileEnd : max(atLast + 1, lower)
-        return Span(in: source, lower..<max(lower, min(upper, source.bytes.count)))
+        let upper = fileRange(ofByteAt: bounds.upperBound - 1).upperBound
+        return Span(in: source, lower..<max(lower, upper))
     }
 
     /// The place of the whole text.
@@ -59,29 +64,58 @@ public struct EmbeddedText: Sendable {
 
     /// A part of the text, by decoded UTF-8 offsets, with its places kept.
     public func slice(_ range: Range<Int>) -> EmbeddedText {
-        let bounds = range.clamped(to: 0..<text.utf8.count)
-        let first = fileOffset(of: bounds.lowerBound)
-        let inner = segments.filter {
-            $0.decoded > bounds.lowerBound && $0.decoded < bounds.upperBound
-        }
-        let moved = inner.map { Segment(decoded: $0.decoded - bounds.lowerBound, file: $0.file) }
+        let utf8 = text.utf8
+        let bounds = range.clamped(to: 0..<utf8.count)
+        let from = utf8.index(utf8.startIndex, offsetBy: bounds.lowerBound)
+        let to = utf8.index(from, offsetBy: bounds.count)
         return EmbeddedText(
-            text: String(decoding: Array(text.utf8)[bounds], as: UTF8.self),
+            text: String(decoding: utf8[from..<to], as: UTF8.self),
             source: source,
-            segments: [Segment(decoded: 0, file: first)] + moved,
+            segments: segments(of: bounds),
             fileEnd: span(bounds).range.upperBound
         )
     }
 
-    /// The byte of the file that a decoded byte came from.
-    private func fileOffset(of decoded: Int) -> Int {
+    /// The part of the table that covers a range, counted from the range's start.
+    private func segments(of bounds: Range<Int>) -> [Segment] {
+        let first = segmentIndex(ofByteAt: bounds.lowerBound)
+        let head = segments[first]
+        let skipped = head.escapeLength > 0 ? 0 : bounds.lowerBound - head.decoded
+        var part = [
+            Segment(decoded: 0, file: head.file + skipped, escapeLength: head.escapeLength)
+        ]
+        for segment in segments[(first + 1)...] {
+            guard segment.decoded < bounds.upperBound else { break }
+            part.append(
+                Segment(
+                    decoded: segment.decoded - bounds.lowerBound,
+                    file: segment.file,
+                    escapeLength: segment.escapeLength
+                )
+            )
+        }
+        return part
+    }
+
+    /// The bytes of the file that stand for a decoded byte.
+    private func fileRange(ofByteAt decoded: Int) -> Range<Int> {
+        guard decoded < text.utf8.count else { return fileEnd..<fileEnd }
+        let segment = segments[segmentIndex(ofByteAt: decoded)]
+        if segment.escapeLength > 0 {
+            return segment.file..<(segment.file + segment.escapeLength)
+        }
+        let byte = segment.file + max(0, decoded - segment.decoded)
+        return byte..<(byte + 1)
+    }
+
+    /// The segment that a decoded byte belongs to, by binary search.
+    private func segmentIndex(ofByteAt decoded: Int) -> Int {
         var low = 0
         var high = segments.count - 1
         while low < high {
             let middle = (low + high + 1) / 2
             if segments[middle].decoded <= decoded { low = middle } else { high = middle - 1 }
         }
-        let segment = segments[low]
-        return min(segment.file + max(0, decoded - segment.decoded), fileEnd)
+        return low
     }
 }

@@ -26,8 +26,13 @@ package struct HandlerCall: Sendable {
     package let timeout: Duration?
 
     package init(
-        handler: HandlerName, input: JSON, idempotencyKey: String, undoes: String? = nil,
-        attempt: Int, run: String, timeout: Duration?
+        handler: HandlerName,
+        input: JSON,
+        idempotencyKey: String,
+        undoes: String? = nil,
+        attempt: Int,
+        run: String,
+        timeout: Duration?
     ) {
         self.handler = handler
         self.input = input
@@ -57,7 +62,10 @@ package struct HandlerFailure: Hashable, Sendable {
     package let retryAfter: Duration?
 
     package init(
-        code: ErrorCode, message: String, details: JSON? = nil, effect: Effect? = nil,
+        code: ErrorCode,
+        message: String,
+        details: JSON? = nil,
+        effect: Effect? = nil,
         retryAfter: Duration? = nil
     ) {
         self.code = code

@@ -47,10 +47,18 @@ package struct HandlerContract: Sendable {
     package let span: Span
 
     package init(
-        name: HandlerName, summary: String? = nil, input: ValueType, output: ValueType,
-        errors: [DeclaredError] = [], idempotency: Idempotency = .none,
-        consequence: Consequence = .undeclared, settlesIn: Duration? = nil,
-        holdsFor: Duration? = nil, isSafeIfAbsent: Bool = false, fences: Bool = false, span: Span
+        name: HandlerName,
+        summary: String? = nil,
+        input: ValueType,
+        output: ValueType,
+        errors: [DeclaredError] = [],
+        idempotency: Idempotency = .none,
+        consequence: Consequence = .undeclared,
+        settlesIn: Duration? = nil,
+        holdsFor: Duration? = nil,
+        isSafeIfAbsent: Bool = false,
+        fences: Bool = false,
+        span: Span
     ) {
         self.name = name
         self.summary = summary
@@ -91,7 +99,10 @@ package struct DeclaredError: Sendable {
     package let span: Span
 
     package init(
-        code: ErrorCode, retry: Retry = .policy, effect: Effect = .none, span: Span
+        code: ErrorCode,
+        retry: Retry = .policy,
+        effect: Effect = .none,
+        span: Span
     ) {
         self.code = code
         self.retry = retry

@@ -25,7 +25,11 @@ package struct CatchRule: Sendable {
     package let span: Span
 
     package init(
-        codes: Codes, condition: Program?, keep: Bool, output: Template?, target: Target,
+        codes: Codes,
+        condition: Program?,
+        keep: Bool,
+        output: Template?,
+        target: Target,
         span: Span
     ) {
         self.codes = codes

@@ -1,3 +1,4 @@
+import CEL
 package import WaybillDiagnostics
 
 /// An edge of the graph: a way that control can take.
@@ -41,7 +42,8 @@ extension Workflow {
         var edges: [Edge] = []
         func add(_ target: Target, _ kind: Edge.Kind, _ label: String?, _ span: Span) {
             edges.append(
-                Edge(from: node.id, to: target.edgeEnd, kind: kind, label: label, span: span))
+                Edge(from: node.id, to: target.edgeEnd, kind: kind, label: label, span: span)
+            )
         }
         switch node.action {
         case .route(let route):
@@ -59,8 +61,13 @@ extension Workflow {
         if case .call(let undo) = node.compensation {
             edges.append(
                 Edge(
-                    from: node.id, to: .undo(undo.call.contract.name), kind: .compensation,
-                    label: nil, span: undo.call.span))
+                    from: node.id,
+                    to: .undo(undo.call.contract.name),
+                    kind: .compensation,
+                    label: nil,
+                    span: undo.call.span
+                )
+            )
         }
         return edges
     }

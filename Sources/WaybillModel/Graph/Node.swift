@@ -41,10 +41,20 @@ package struct Node: Sendable {
     package let span: Span
 
     package init(
-        id: NodeID, step: StepID, scope: ScopeID, summary: String? = nil,
-        condition: Program? = nil, action: Action, timeout: TimeLimit? = nil,
-        retry: RetryPolicy = .never, catches: [CatchRule] = [], compensation: Compensation? = nil,
-        isPivot: Bool = false, output: ValueType = .null, next: Target, span: Span
+        id: NodeID,
+        step: StepID,
+        scope: ScopeID,
+        summary: String? = nil,
+        condition: Program? = nil,
+        action: Action,
+        timeout: TimeLimit? = nil,
+        retry: RetryPolicy = .never,
+        catches: [CatchRule] = [],
+        compensation: Compensation? = nil,
+        isPivot: Bool = false,
+        output: ValueType = .null,
+        next: Target,
+        span: Span
     ) {
         self.id = id
         self.step = step

@@ -29,10 +29,20 @@ package struct Workflow: Sendable {
     package let span: Span
 
     package init(
-        name: WorkflowName, version: Int, summary: String?, digest: DefinitionDigest,
-        input: ValueType, output: ValueType, outcomes: [Outcome], key: Program?,
-        timeout: TimeLimit?, events: [EventDeclaration], contracts: [HandlerContract],
-        scopes: [Scope], nodes: [Node], span: Span
+        name: WorkflowName,
+        version: Int,
+        summary: String?,
+        digest: DefinitionDigest,
+        input: ValueType,
+        output: ValueType,
+        outcomes: [Outcome],
+        key: Program?,
+        timeout: TimeLimit?,
+        events: [EventDeclaration],
+        contracts: [HandlerContract],
+        scopes: [Scope],
+        nodes: [Node],
+        span: Span
     ) {
         self.name = name
         self.version = version

@@ -1,5 +1,3 @@
-package import WaybillDiagnostics
-
 /// When a failed call or scope is tried again.
 package struct RetryPolicy: Hashable, Sendable {
     package enum MaxAttempts: Hashable, Sendable {
@@ -33,9 +31,13 @@ package struct RetryPolicy: Hashable, Sendable {
     package let filter: Filter
 
     package init(
-        maxAttempts: MaxAttempts, initialDelay: Duration = .milliseconds(200),
-        multiplier: Double = 2, maxDelay: Duration = .seconds(30), jitter: Jitter = .full,
-        maxElapsed: Duration? = nil, filter: Filter = .all
+        maxAttempts: MaxAttempts,
+        initialDelay: Duration = .milliseconds(200),
+        multiplier: Double = 2,
+        maxDelay: Duration = .seconds(30),
+        jitter: Jitter = .full,
+        maxElapsed: Duration? = nil,
+        filter: Filter = .all
     ) {
         self.maxAttempts = maxAttempts
         self.initialDelay = initialDelay
@@ -51,8 +53,13 @@ package struct RetryPolicy: Hashable, Sendable {
 
     /// What an undo does unless it says otherwise: it goes on for 24 hours.
     package static let compensation = RetryPolicy(
-        maxAttempts: .unlimited, initialDelay: .milliseconds(500), multiplier: 2,
-        maxDelay: .seconds(60), jitter: .full, maxElapsed: .seconds(24 * 60 * 60))
+        maxAttempts: .unlimited,
+        initialDelay: .milliseconds(500),
+        multiplier: 2,
+        maxDelay: .seconds(60),
+        jitter: .full,
+        maxElapsed: .seconds(24 * 60 * 60)
+    )
 
     /// Whether another attempt may follow that many, by number alone.
     package func allowsAttempt(after attempts: Int) -> Bool {

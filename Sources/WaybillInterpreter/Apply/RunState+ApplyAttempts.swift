@@ -1,0 +1,131 @@
+import CEL
+import OrderedCollections
+import WaybillModel
+
+extension RunState {
+    /// Folds in an event of an attempt of a call or an undo.
+    mutating func applyAttempt(_ event: Event) {
+        switch event {
+        case .attemptStarted(let id, let attempt): startAttempt(of: id, attempt)
+        case .attemptSucceeded(let id, _, let output): succeed(id, output: output)
+        case .attemptFailed(let id, let attempt, let failure):
+            failAttempt(of: id, attempt, failure)
+        case .attemptInterrupted(let id, let attempt): interruptAttempt(of: id, attempt)
+        case .retryScheduled(let id, let attempt, let time):
+            scheduleRetry(of: id, attempt, at: time)
+        default: return
+        }
+    }
+
+    private mutating func startAttempt(of id: OperationID, _ attempt: Int) {
+        guard let operation = operations[id], case .ready = operation.phase else { return }
+        operations[id]?.attempt = attempt
+        operations[id]?.phase = .running(
+            since: now,
+            deadline: operation.timeout.map(now.advanced(by:))
+        )
+        if operation.purpose != .undo {
+            saga[id.path]?.attempts = attempt
+            saga[id.path]?.lastFact = sequence
+        }
+        if operation.purpose == .call, workflow.node(operation.node)?.isPivot == true {
+            pivot = .inDoubt(id.path)
+        }
+    }
+
+    private mutating func succeed(_ id: OperationID, output: JSON) {
+        guard let operation = operations[id] else { return noteLateSuccess(of: id, output: output) }
+        operations.removeValue(forKey: id)
+        switch operation.purpose {
+        case .undo:
+            saga[id.path]?.undo = .done
+            hasUndone = true
+        case .settling:
+            saga[id.path]?.effect = .happened(output: output)
+            saga[id.path]?.undo = .notStarted
+        case .call:
+            saga[id.path]?.effect = .happened(output: output)
+            saga[id.path]?.lastFact = sequence
+            if !operation.isDraining { completeCall(id.path, output: output) }
+        }
+    }
+
+    /// Ends a call that succeeded; a pivot commits the run.
+    mutating func completeCall(_ path: StepPath, output: JSON) {
+        guard let (_, node) = place(of: path) else { return }
+        if node.isPivot {
+            pivot = .passed(path)
+            saga.removeAll()
+        }
+        complete(path, output: typed(output, as: node.output))
+    }
+
+    /// A success that nobody waits for any more: before the undo it says what to undo; after it an
+    /// operator must look.
+    private mutating func noteLateSuccess(of id: OperationID, output: JSON) {
+        guard id.direction == .forward, let entry = saga[id.path] else { return }
+        switch entry.undo {
+        case .notStarted: saga[id.path]?.effect = .happened(output: output)
+        case .running, .done, .gaveUp, .skipped:
+            warnings.append(
+                Warning(
+                    path: id.path,
+                    time: now,
+                    text: "the call succeeded after its undo was sent: see whether it stayed"
+                )
+            )
+        }
+    }
+
+    mutating func failAttempt(of id: OperationID, _ attempt: Int, _ failure: AttemptFailure) {
+        guard let operation = operations[id], operation.attempt == attempt,
+            case .running(let since, _) = operation.phase
+        else { return }
+        var happened = operation.mayHaveHappened
+        switch (failure.error.effect, operation.call.contract.idempotency) {
+        case (.unknown, _):
+            happened = true
+            if operation.purpose != .undo { saga[id.path]?.unansweredSince = since }
+        // With a key, a definite answer speaks for the attempts before it too.
+        case (.none, .key): happened = false
+        case (.none, .natural), (.none, .none): break
+        }
+        operations[id]?.mayHaveHappened = happened
+        if operation.purpose == .call { saga[id.path]?.lastFact = sequence }
+        if operation.isDraining {
+            operations.removeValue(forKey: id)
+            recordEffect(of: id.path, happened: happened)
+        } else {
+            operations[id]?.phase = .failed(failure)
+        }
+        if pivot == .inDoubt(id.path), !happened { pivot = .ahead }
+    }
+
+    private mutating func interruptAttempt(of id: OperationID, _ attempt: Int) {
+        guard let operation = operations[id], operation.attempt == attempt, operation.isRunning
+        else { return }
+        if operation.isDraining || operation.call.contract.idempotency == .none {
+            let error = StepError(
+                code: .interrupted,
+                message: "the process ended while the call was out",
+                effect: .unknown
+            )
+            failAttempt(of: id, attempt, AttemptFailure(error))
+        } else {
+            operations[id]?.phase = .ready
+        }
+    }
+
+    private mutating func scheduleRetry(of id: OperationID, _ attempt: Int, at time: Timestamp) {
+        if let operation = operations[id] {
+            guard case .failed = operation.phase else { return }
+            operations[id]?.attempt = attempt
+            operations[id]?.attemptsInBudget += 1
+            operations[id]?.phase = .backingOff(until: time)
+        } else if let (frame, node) = place(of: id.path),
+            case .attemptFailed(node.id, _) = frame.activity
+        {
+            frames[frame.path]?.activity = .backingOff(node.id, until: time)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CEL
+import OrderedCollections
+import WaybillModel
+
+extension RunState {
+    /// Folds in what an operator asked for.
+    mutating func applyOperator(_ event: Event) {
+        switch event {
+        case .cancelRequested(let reason):
+            cancellation = cancellation ?? Cancellation(reason: reason)
+        case .retryRequested(let id): retry(id)
+        case .operationResolved(let id, let output, _): resolve(id, output: output)
+        case .operationSkipped(let id, _): skip(id)
+        default: return
+        }
+    }
+
+    private mutating func retry(_ id: OperationID) {
+        if id.direction == .undo {
+            if saga[id.path]?.hasGivenUp == true { saga[id.path]?.undo = .notStarted }
+            return
+        }
+        guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
+        if let operation = operations[id] {
+            operations[id]?.attempt = operation.attempt + 1
+            operations[id]?.attemptsInBudget = 1
+            operations[id]?.startedAt = now
+            operations[id]?.phase = .ready
+            frames[frame.path]?.activity = .calling(node.id)
+        } else {
+            frames[frame.path]?.activity = .at(node.id)
+        }
+    }
+
+    private mutating func resolve(_ id: OperationID, output: JSON) {
+        if id.direction == .undo {
+            if saga[id.path]?.hasGivenUp == true {
+                saga[id.path]?.undo = .done
+                hasUndone = true
+            }
+            return
+        }
+        guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
+        operations.removeValue(forKey: id)
+        saga[id.path]?.effect = .happened(output: output)
+        if case .call = node.action {
+            completeCall(id.path, output: output)
+        } else {
+            complete(id.path, output: typed(output, as: node.output))
+        }
+    }
+
+    private mutating func skip(_ id: OperationID) {
+        if id.direction == .undo {
+            guard saga[id.path]?.hasGivenUp == true else { return }
+            saga[id.path]?.undo = .skipped
+            unresolved.append(id.path)
+            return
+        }
+        guard let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity
+        else { return }
+        operations.removeAll()
+        unresolved.append(id.path)
+        unresolved += saga.values.filter { !$0.isSettled }.map(\.path)
+        guard let root = frames[.root] else { return }
+        frames = [.root: root]
+        frames[.root]?.activity = .compensated(.error(error))
+    }
+}

@@ -1,0 +1,57 @@
+import CEL
+import OrderedCollections
+import WaybillModel
+
+extension RunState {
+    /// The list that the step at a path stands in, and the step's node.
+    func place(of path: StepPath) -> (frame: Frame, node: Node)? {
+        guard let list = path.parent, let frame = frames[list], let step = path.step,
+            let node = workflow.node(named: step)
+        else { return nil }
+        return (frame, node)
+    }
+
+    /// Lets control go to a target, which may lie in a list around the one it comes from.
+    mutating func move(in list: StepPath, from node: NodeID?, to target: Target) {
+        switch target {
+        case .node(let id):
+            guard let scope = workflow.node(id)?.scope else { return }
+            let frame = leaveLists(upTo: scope, from: list)
+            frames[frame]?.activity = .at(id)
+        case .end(let scope):
+            let frame = leaveLists(upTo: scope, from: list)
+            frames[frame]?.activity = .ended
+        case .finish(let finish):
+            guard let node else { return }
+            frames[list]?.activity = .finishing(node, finish)
+        case .fail(let fail):
+            guard let node else { return }
+            frames[list]?.activity = .raising(node, fail)
+        }
+    }
+
+    /// Ends a step and lets control go on after it.
+    mutating func complete(_ path: StepPath, output: Value?) {
+        guard let (frame, node) = place(of: path) else { return }
+        if let output { frames[frame.path]?.outputs[node.step] = output }
+        move(in: frame.path, from: node.id, to: node.next)
+    }
+
+    /// Closes lists from the innermost until the one of a scope is reached, whose path it gives.
+    private mutating func leaveLists(upTo scope: ScopeID, from list: StepPath) -> StepPath {
+        var path = list
+        while let frame = frames[path], frame.scope != scope, let outer = path.enclosingList {
+            frames.removeValue(forKey: path)
+            path = outer
+        }
+        return path
+    }
+}
+
+extension StepPath {
+    /// For the path of a scope's list, the path of the list that the scope's step stands in.
+    var enclosingList: StepPath? { parent?.parent }
+
+    /// For the path of a scope's list, the path of the scope's step.
+    var scopeStep: StepPath? { parent }
+}

@@ -1,0 +1,58 @@
+package import CEL
+package import WaybillModel
+
+/// Something that must be outstanding in the outside world. Drivers start what is missing and stop
+/// what is no longer listed.
+package enum Command: Hashable, Sendable {
+    /// An attempt may be sent: record `attemptStarted` as soon as there is room for it.
+    case start(OperationID, attempt: Int, handler: HandlerName)
+    /// An attempt is out. Send it only when its start is durable.
+    case invoke(Invocation)
+    /// Draw the jitter and record `retryScheduled`.
+    case scheduleRetry(OperationID, attempt: Int, RetryDelay)
+    /// Record `timerFired` when the time has come.
+    case wake(Timer, at: Timestamp)
+    /// Record `eventReceived` when an event comes that matches.
+    case await(Subscription)
+}
+
+/// One attempt of a call or an undo, as it is sent.
+package struct Invocation: Hashable, Sendable {
+    package let operation: OperationID
+    package let attempt: Int
+    package let handler: HandlerName
+    package let input: JSON
+    package let idempotencyKey: String
+    /// For an undo, the idempotency key of what it undoes.
+    package let undoes: String?
+    package let timeout: Duration?
+}
+
+/// The delay before an attempt, with the jitter that is still to be drawn.
+package struct RetryDelay: Hashable, Sendable {
+    /// The longest delay.
+    package let most: Duration
+    /// The shortest: what the service asked for, if it did.
+    package let least: Duration
+
+    /// The delay for a number drawn evenly from 0 to 1.
+    package func drawn(_ unit: Double) -> Duration {
+        least + (most - least) * max(0, min(1, unit))
+    }
+}
+
+/// An event that a run waits for.
+package struct Subscription: Hashable, Sendable {
+    package let path: StepPath
+    package let event: EventType
+    /// The values that fields of the event's data must equal.
+    package let match: [JSON.Member]
+    /// Identities of events that the run has taken already are not taken again.
+    package let taken: Set<CloudEvent.Identity>
+
+    /// Whether an event is the one waited for.
+    package func matches(_ candidate: CloudEvent) -> Bool {
+        candidate.type == event && !taken.contains(candidate.identity)
+            && match.allSatisfy { candidate.data[$0.name] == $0.value }
+    }
+}

@@ -1,0 +1,122 @@
+package import CEL
+import OrderedCollections
+import WaybillModel
+
+extension RunState {
+    /// All that must be outstanding now. The same state gives the same list, in the same order.
+    /// Meaningful when ``nextFact`` is `nil`.
+    package var commands: [Command] {
+        guard end == nil else { return [] }
+        return operations.values.flatMap(commands(of:)) + frames.values.flatMap(commands(of:))
+            + settleCommands
+    }
+
+    /// The earliest time at which a timer is due; `nil` without timers.
+    package var nextDue: Timestamp? {
+        commands.compactMap { if case .wake(_, let time) = $0 { time } else { nil } }.min()
+    }
+
+    private func commands(of operation: Operation) -> [Command] {
+        let id = operation.id
+        switch operation.phase {
+        case .ready:
+            let handler = operation.call.contract.name
+            return [.start(id, attempt: operation.attempt, handler: handler)]
+        case .running(_, let deadline):
+            let invoke = Command.invoke(invocation(of: operation))
+            guard let deadline else { return [invoke] }
+            return [invoke, .wake(.attemptDeadline(id, attempt: operation.attempt), at: deadline)]
+        case .failed(let failure):
+            guard let next = nextAttempt(of: operation, after: failure) else { return [] }
+            return [.scheduleRetry(id, attempt: next.number, next.retryDelay)]
+        case .backingOff(let until):
+            return [.wake(.retry(id, attempt: operation.attempt), at: until)]
+        case .givenUp: return []
+        }
+    }
+
+    private func invocation(of operation: Operation) -> Invocation {
+        let forward = OperationID(operation.id.path)
+        return Invocation(
+            operation: operation.id,
+            attempt: operation.attempt,
+            handler: operation.call.contract.name,
+            input: operation.input,
+            idempotencyKey: operation.id.idempotencyKey(in: id),
+            undoes: operation.purpose == .undo ? forward.idempotencyKey(in: id) : nil,
+            timeout: operation.timeout
+        )
+    }
+
+    private func commands(of frame: Frame) -> [Command] {
+        var commands: [Command] = []
+        switch frame.activity {
+        case .waiting(let id, let until):
+            if let path = path(of: id, in: frame) { commands.append(.wake(.wait(path), at: until)) }
+        case .awaiting(let id, let match, let deadline):
+            guard let node = workflow.node(id), case .await(let awaited) = node.action else {
+                break
+            }
+            let path = frame.path.step(node.step)
+            commands.append(
+                .await(
+                    Subscription(
+                        path: path,
+                        event: awaited.event.type,
+                        match: match,
+                        taken: takenEvents
+                    )
+                )
+            )
+            if let deadline { commands.append(.wake(.awaitDeadline(path), at: deadline)) }
+        case .attemptFailed(let id, let error):
+            guard let node = workflow.node(id),
+                let next = nextAttempt(ofScope: node, in: frame, after: error)
+            else { break }
+            let operation = OperationID(frame.path.step(node.step))
+            commands.append(
+                .scheduleRetry(operation, attempt: next.number, next.retryDelay)
+            )
+        case .backingOff(let id, let until):
+            guard let node = workflow.node(id) else { break }
+            let attempt = (frame.scopeAttempts[node.step] ?? 0) + 1
+            let operation = OperationID(frame.path.step(node.step))
+            commands.append(.wake(.retry(operation, attempt: attempt), at: until))
+        default: break
+        }
+        if let deadline = frame.deadline, !frame.deadlinePassed, frame.isInterruptible,
+            frame.path != .root || pivot == .ahead
+        {
+            commands.append(.wake(.scopeDeadline(frame.path), at: deadline))
+        }
+        return commands
+    }
+
+    /// The moments from which undos may be sent that wait for an unanswered call to settle.
+    private var settleCommands: [Command] {
+        let isUndoing = frames.values.contains { frame in
+            switch frame.activity {
+            case .compensating, .undoing: true
+            default: false
+            }
+        }
+        guard isUndoing else { return [] }
+        return saga.values.compactMap { entry in
+            guard entry.undo == .notStarted, let time = settleTime(of: entry), time > now else {
+                return nil
+            }
+            return .wake(.settled(entry.path), at: time)
+        }
+    }
+
+    private func path(of id: NodeID, in frame: Frame) -> StepPath? {
+        workflow.node(id).map { frame.path.step($0.step) }
+    }
+}
+
+extension NextAttempt {
+    fileprivate var retryDelay: RetryDelay {
+        let least = jitter == .none ? delay : atLeast ?? .zero
+        return RetryDelay(most: max(delay, least), least: least)
+    }
+}

@@ -1,0 +1,37 @@
+package import CEL
+package import WaybillModel
+
+/// An event from outside, as CloudEvents 1.0 describes it.
+package struct CloudEvent: Hashable, Sendable {
+    package let id: String
+    package let source: String
+    package let type: EventType
+    package let subject: String?
+    package let time: Timestamp
+    /// Of the type declared for the event.
+    package let data: JSON
+
+    package init(
+        id: String,
+        source: String,
+        type: EventType,
+        subject: String? = nil,
+        time: Timestamp,
+        data: JSON
+    ) {
+        self.id = id
+        self.source = source
+        self.type = type
+        self.subject = subject
+        self.time = time
+        self.data = data
+    }
+
+    /// What makes two deliveries the same event.
+    package struct Identity: Hashable, Sendable {
+        package let source: String
+        package let id: String
+    }
+
+    package var identity: Identity { Identity(source: source, id: id) }
+}

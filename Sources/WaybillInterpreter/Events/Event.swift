@@ -1,0 +1,140 @@
+package import CEL
+package import WaybillModel
+
+/// A fact about a run. The journal keeps them in order, and a run's state is the fold over them.
+///
+/// Whatever a fact depends on that could ever change (an expression's value, a clock, a random
+/// number, an answer) is in it, so that folding needs none of these again.
+package enum Event: Hashable, Sendable {
+    case runStarted(RunStarted)
+
+    // Steps
+    case stepSkipped(StepPath)
+    /// The input of a call is computed, and its undo registered.
+    case callStarted(StepPath, input: JSON)
+    /// The first rule that held, or `nil` for `else`.
+    case ruleTaken(StepPath, rule: Int?)
+    case valuesSet(StepPath, output: JSON)
+    case waitStarted(StepPath, until: Timestamp)
+    /// The values that the event's fields must equal.
+    case awaitStarted(StepPath, match: [JSON.Member])
+    case eventReceived(StepPath, CloudEvent)
+    /// An attempt of a scope begins.
+    case scopeEntered(StepPath, attempt: Int)
+    case scopeCompleted(StepPath, output: JSON)
+    case stepFailed(StepPath, StepError)
+    /// A catch rule, by its position, takes the error; `output` stands for the step's.
+    case errorCaught(StepPath, rule: Int, output: JSON?)
+    case finishReached(StepPath, OutcomeName, output: JSON)
+    /// The step failed for good where the run may only go forward: an operator is needed.
+    case stepParked(StepPath, StepError)
+
+    // Attempts, of calls and of undos
+    case attemptStarted(OperationID, attempt: Int)
+    case attemptSucceeded(OperationID, attempt: Int, output: JSON)
+    case attemptFailed(OperationID, attempt: Int, AttemptFailure)
+    /// The process ended while the attempt was out.
+    case attemptInterrupted(OperationID, attempt: Int)
+    /// Of a call, an undo or a scope; the jitter is already in the time.
+    case retryScheduled(OperationID, attempt: Int, at: Timestamp)
+
+    // Sagas
+    /// What the list at the path has done is undone, for the reason given.
+    case compensationStarted(StepPath, CompensationCause)
+    /// The call is asked again with the same key, only to learn whether it took effect and what it
+    /// answered, because its undo needs to know.
+    case settlingStarted(StepPath)
+    case undoStarted(StepPath, input: JSON)
+    /// The undo, or the question whether it is needed, was tried as long as its policy allows.
+    case undoGaveUp(StepPath, StepError)
+    /// The list at the path, or the single step whose error was caught, is undone.
+    case compensationFinished(StepPath)
+
+    case timerFired(Timer)
+
+    // Operators
+    case cancelRequested(reason: String?)
+    case retryRequested(OperationID)
+    case operationResolved(OperationID, output: JSON, reason: String)
+    case operationSkipped(OperationID, reason: String)
+
+    // The end
+    case runCompleted(OutcomeName?, output: JSON)
+    case runCompensated(StepError)
+    case runFailed(StepError, unresolved: [StepPath])
+    case runCancelled(reason: String?)
+}
+
+/// What a run starts from.
+package struct RunStarted: Hashable, Sendable {
+    package let run: RunID
+    package let workflow: WorkflowName
+    package let digest: DefinitionDigest
+    /// The value of the workflow's `key`.
+    package let key: String?
+    package let input: JSON
+
+    package init(
+        run: RunID,
+        workflow: WorkflowName,
+        digest: DefinitionDigest,
+        key: String?,
+        input: JSON
+    ) {
+        self.run = run
+        self.workflow = workflow
+        self.digest = digest
+        self.key = key
+        self.input = input
+    }
+}
+
+/// Why one attempt failed.
+package struct AttemptFailure: Hashable, Sendable {
+    package let error: StepError
+    /// The service asked to be left alone for that long.
+    package let retryAfter: Duration?
+
+    package init(_ error: StepError, retryAfter: Duration? = nil) {
+        self.error = error
+        self.retryAfter = retryAfter
+    }
+}
+
+/// Why what was done is undone.
+package enum CompensationCause: Hashable, Sendable {
+    case error(StepError)
+    /// A `finish` with an outcome that says `undo`.
+    case finish(OutcomeName, output: JSON)
+    case cancelled(reason: String?)
+}
+
+/// Something that happens when a time comes.
+package enum Timer: Hashable, Sendable {
+    /// The attempt's answer is too late.
+    case attemptDeadline(OperationID, attempt: Int)
+    /// The next attempt is due.
+    case retry(OperationID, attempt: Int)
+    /// A `wait` is over.
+    case wait(StepPath)
+    /// An `await` has waited long enough.
+    case awaitDeadline(StepPath)
+    /// The list at the path, the run's for the root, has taken too long.
+    case scopeDeadline(StepPath)
+    /// A call that was never answered can no longer take effect, so its undo may be sent.
+    case settled(StepPath)
+}
+
+/// An event with its place in the run's journal and the time it was recorded.
+package struct RecordedEvent: Hashable, Sendable {
+    /// From 1, without gaps.
+    package let sequence: Int
+    package let time: Timestamp
+    package let event: Event
+
+    package init(sequence: Int, time: Timestamp, event: Event) {
+        self.sequence = sequence
+        self.time = time
+        self.event = event
+    }
+}

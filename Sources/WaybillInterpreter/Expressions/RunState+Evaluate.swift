@@ -1,0 +1,147 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+/// What an expression of a list may read besides the run's own values.
+struct ExpressionContext {
+    /// The outputs that `steps` shows.
+    let outputs: [StepID: Value]
+    var error: StepError?
+    /// `call`, in a compensation.
+    var call: SagaEntry?
+}
+
+extension RunState {
+    /// The context of expressions in a list.
+    func context(of frame: Frame) -> ExpressionContext {
+        ExpressionContext(outputs: visibleOutputs(in: frame.path), error: frame.caughtError)
+    }
+
+    /// The value of an expression.
+    func evaluate(_ program: Program, in context: ExpressionContext) throws(StepError) -> Value {
+        let declared = program.environment.variables
+        let read = program.variableIndices
+        let values = ExpressionVariable.allCases.enumerated().map { slot, variable -> Value? in
+            guard read.contains(slot), slot < declared.count else { return nil }
+            return value(of: variable, as: declared[slot].type, in: context)
+        }
+        do {
+            return try program.evaluate(values)
+        } catch {
+            throw StepError(
+                code: .expression,
+                message: error.message,
+                details: .object([JSON.Member("expression", .string(program.source.text))])
+            )
+        }
+    }
+
+    /// Whether a condition holds.
+    func holds(_ program: Program, in context: ExpressionContext) throws(StepError) -> Bool {
+        guard case .bool(let holds) = try evaluate(program, in: context) else { return false }
+        return holds
+    }
+
+    /// The value of a template, as it goes on the wire.
+    func evaluate(_ template: Template, in context: ExpressionContext) throws(StepError) -> JSON {
+        switch template.content {
+        case .constant(let value): return value.json
+        case .expression(let program): return try evaluate(program, in: context).json
+        case .text(let parts): return .string(try text(of: parts, in: context))
+        case .list(let items):
+            var values: [JSON] = []
+            for item in items { values.append(try evaluate(item, in: context)) }
+            return .array(values)
+        case .record(let fields):
+            var members: [JSON.Member] = []
+            for field in fields {
+                // An absent optional is left out, so that its field is missing, not null.
+                if let value = try present(field.value, in: context) {
+                    members.append(JSON.Member(field.name, value))
+                }
+            }
+            return .object(members)
+        }
+    }
+
+    private func present(_ template: Template, in context: ExpressionContext) throws(StepError)
+        -> JSON?
+    {
+        guard case .expression(let program) = template.content else {
+            return try evaluate(template, in: context)
+        }
+        let value = try evaluate(program, in: context)
+        if case .optional(let optional) = value { return optional.wrapped?.json }
+        return value.json
+    }
+
+    private func text(of parts: [Template.TextPart], in context: ExpressionContext)
+        throws(StepError) -> String
+    {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .literal(let literal): text += literal
+            case .expression(let program):
+                let json = try evaluate(program, in: context).json
+                if case .string(let string) = json { text += string } else { text += "\(json)" }
+            }
+        }
+        return text
+    }
+
+    private func value(
+        of variable: ExpressionVariable,
+        as type: ValueType,
+        in context: ExpressionContext
+    ) -> Value? {
+        switch variable {
+        case .input: input
+        case .now: .timestamp(now)
+        case .event: nil
+        case .steps: record(type) { name in context.outputs[StepID(name)] }
+        case .run:
+            record(type) { name in
+                switch name {
+                case "id": .string(id.rawValue)
+                case "workflow": .string(workflow.name.rawValue)
+                case "started_at": .timestamp(startedAt)
+                default: nil
+                }
+            }
+        case .error:
+            context.error.flatMap { error in
+                record(type) { name in
+                    switch name {
+                    case "code": .string(error.code.rawValue)
+                    case "message": .string(error.message)
+                    case "details": error.details.map { typed($0, as: .any) }
+                    case "effect": .string(error.effect.rawValue)
+                    default: nil
+                    }
+                }
+            }
+        case .call: context.call.flatMap { entry in callRecord(entry, as: type) }
+        }
+    }
+
+    /// `call` in a compensation: the key, input and, if it is known, output of what is undone.
+    private func callRecord(_ entry: SagaEntry, as type: ValueType) -> Value? {
+        guard case .record(let fields) = type else { return nil }
+        return record(type) { name in
+            let fieldType = fields.type(of: name)?.unwrapped ?? .any
+            switch (name, entry.effect) {
+            case ("key", _):
+                return .string(OperationID(entry.path).idempotencyKey(in: id))
+            case ("input", _): return typed(entry.input, as: fieldType)
+            case ("output", .happened(let output)): return typed(output, as: fieldType)
+            default: return nil
+            }
+        }
+    }
+
+    private func record(_ type: ValueType, field: (String) -> Value?) -> Value? {
+        guard case .record(let record) = type else { return nil }
+        return .record(RecordValue(record, slots: record.fields.map { field($0.name) }))
+    }
+}

@@ -1,0 +1,131 @@
+import CEL
+import WaybillModel
+
+extension RunState {
+    /// What happens at a step that is next: it is skipped, begins, or fails in an expression.
+    func fact(at id: NodeID, in frame: Frame) -> Event? {
+        guard let node = workflow.node(id) else { return nil }
+        let path = frame.path.step(node.step)
+        let context = context(of: frame)
+        do {
+            if let condition = node.condition, try !holds(condition, in: context) {
+                return .stepSkipped(path)
+            }
+            return try begin(node, at: path, in: frame, context)
+        } catch {
+            return .stepFailed(path, error)
+        }
+    }
+
+    private func begin(
+        _ node: Node,
+        at path: StepPath,
+        in frame: Frame,
+        _ context: ExpressionContext
+    ) throws(StepError) -> Event {
+        switch node.action {
+        case .call(let call):
+            return .callStarted(path, input: try evaluate(call.input, in: context))
+        case .route(let route): return .ruleTaken(path, rule: try rule(of: route, context))
+        case .scope:
+            return .scopeEntered(path, attempt: (frame.scopeAttempts[node.step] ?? 0) + 1)
+        case .await(let awaited):
+            var match: [JSON.Member] = []
+            for field in awaited.match {
+                let value = try evaluate(field.value, in: context).json
+                match.append(JSON.Member(field.field, value))
+            }
+            return .awaitStarted(path, match: match)
+        case .wait(.duration(let duration)):
+            return .waitStarted(path, until: now.advanced(by: duration))
+        case .wait(.until(let program)):
+            guard case .timestamp(let time) = try evaluate(program, in: context) else {
+                throw StepError(code: .expression, message: "wait_until gave no timestamp")
+            }
+            return .waitStarted(path, until: time)
+        case .set(let values): return .valuesSet(path, output: try evaluate(values, in: context))
+        case .finish(let finish): return try event(of: finish, at: path, context)
+        case .fail(let fail): throw try error(of: fail, context)
+        }
+    }
+
+    /// The position of the first rule that holds; `nil` for `else`.
+    private func rule(of route: Route, _ context: ExpressionContext) throws(StepError) -> Int? {
+        for (index, rule) in route.rules.enumerated() {
+            if try holds(rule.condition, in: context) { return index }
+        }
+        return nil
+    }
+
+    /// The end that a rule or a catch names.
+    func finishFact(_ finish: Finish, at id: NodeID, in frame: Frame) -> Event? {
+        guard let node = workflow.node(id) else { return nil }
+        let path = frame.path.step(node.step)
+        do {
+            return try event(of: finish, at: path, context(of: frame))
+        } catch {
+            return uncaughtFact(error, at: id, in: frame)
+        }
+    }
+
+    private func event(
+        of finish: Finish,
+        at path: StepPath,
+        _ context: ExpressionContext
+    ) throws(StepError) -> Event {
+        let output = try finish.output.map { (output) throws(StepError) in
+            try evaluate(output, in: context)
+        }
+        return .finishReached(path, finish.outcome.name, output: output ?? .null)
+    }
+
+    /// The error that a rule or a catch raises.
+    func raiseFact(_ fail: Fail, at id: NodeID, in frame: Frame) -> Event? {
+        guard let node = workflow.node(id) else { return nil }
+        let path = frame.path.step(node.step)
+        do {
+            return .stepFailed(path, try error(of: fail, context(of: frame)))
+        } catch {
+            return .stepFailed(path, error)
+        }
+    }
+
+    private func error(of fail: Fail, _ context: ExpressionContext) throws(StepError)
+        -> StepError
+    {
+        let message = try fail.message.map { (message) throws(StepError) in
+            try evaluate(message, in: context)
+        }
+        let details = try fail.details.map { (details) throws(StepError) in
+            try evaluate(details, in: context)
+        }
+        guard case .string(let text)? = message else {
+            return StepError(code: fail.code, message: "raised by the workflow", details: details)
+        }
+        return StepError(code: fail.code, message: text, details: details)
+    }
+
+    /// What happens at the end of a list: a scope gives its output, the workflow's own ends the run.
+    func endOfListFact(of frame: Frame) -> Event? {
+        guard let step = frame.path.scopeStep, let (_, node) = place(of: step) else {
+            return .runCompleted(nil, output: .null)
+        }
+        guard case .scope(_, let template?) = node.action else {
+            return .scopeCompleted(step, output: .null)
+        }
+        do {
+            return .scopeCompleted(step, output: try evaluate(template, in: context(of: frame)))
+        } catch {
+            return .compensationStarted(frame.path, .error(error))
+        }
+    }
+
+    /// What follows a `finish`: the end of the run, or first the undo of what it did.
+    func finishedFact(_ name: OutcomeName, output: JSON) -> Event? {
+        let outcome = workflow.outcomes.first { $0.name == name }
+        if outcome?.disposition == .undo {
+            return .compensationStarted(.root, .finish(name, output: output))
+        }
+        return .runCompleted(name, output: output)
+    }
+}

@@ -1,0 +1,76 @@
+package import CEL
+package import WaybillModel
+
+/// A list of steps being run: the workflow's own or an attempt of a scope's.
+package struct Frame: Sendable {
+    /// What the list is doing.
+    package enum Activity: Sendable {
+        /// The step is next; nothing of it is recorded yet.
+        case at(NodeID)
+        /// Its call is an ``Operation``.
+        case calling(NodeID)
+        case waiting(NodeID, until: Timestamp)
+        case awaiting(NodeID, match: [JSON.Member], deadline: Timestamp?)
+        /// The steps of the scope have a frame of their own.
+        case inside(NodeID)
+        /// The scope's last attempt is undone, and another will follow if its policy allows.
+        case attemptFailed(NodeID, StepError)
+        /// The scope is tried again at that time.
+        case backingOff(NodeID, until: Timestamp)
+        /// The step failed; its catch rules are asked next.
+        case failed(NodeID, StepError)
+        /// The rule takes the error once the step, whose effect is unknown, is undone.
+        case undoing(NodeID, rule: Int, output: JSON?)
+        /// A target that ends the run, or fails, is reached from the step.
+        case finishing(NodeID, Finish)
+        case raising(NodeID, Fail)
+        /// An error that nothing in this list catches.
+        case uncaught(NodeID, StepError)
+        /// The end of the list is reached.
+        case ended
+        /// Everything the list did is being undone.
+        case compensating(CompensationCause)
+        /// Undone; the run ends so next.
+        case compensated(CompensationCause)
+        /// The step failed for good and the run may only go forward.
+        case parked(NodeID, StepError)
+        /// The run finishes with an outcome that keeps what was done.
+        case finished(OutcomeName, output: JSON)
+    }
+
+    package let path: StepPath
+    package let scope: ScopeID
+    package let enteredAt: Timestamp
+    /// When the list has taken too long.
+    package let deadline: Timestamp?
+    package internal(set) var activity: Activity
+    package internal(set) var deadlinePassed = false
+    /// The outputs of the list's steps.
+    package internal(set) var outputs: [StepID: Value] = [:]
+    /// The last attempt of each scope among the list's steps.
+    package internal(set) var scopeAttempts: [StepID: Int] = [:]
+    /// The last error a catch rule took: `error` in expressions.
+    package internal(set) var caughtError: StepError?
+
+    package init(
+        path: StepPath,
+        scope: ScopeID,
+        enteredAt: Timestamp,
+        deadline: Timestamp?,
+        activity: Activity
+    ) {
+        self.path = path
+        self.scope = scope
+        self.enteredAt = enteredAt
+        self.deadline = deadline
+        self.activity = activity
+    }
+
+    /// Whether what the list did is being undone, or is.
+    package var isCompensating: Bool {
+        switch activity {
+        case .compensating, .compensated: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package import CEL
+package import OrderedCollections
+package import WaybillModel
+
+/// All that is known of a run: the fold over its events. A value; it reads no clock and no disk.
+///
+/// - ``apply(_:)`` folds the next event in; it is total.
+/// - ``nextFact`` is what follows from the state alone and must be recorded before anything else.
+/// - ``commands`` is what must be outstanding in the outside world now.
+package struct RunState: Sendable {
+    /// The graph the run is pinned to.
+    package let workflow: Workflow
+    package internal(set) var id: RunID
+    package internal(set) var key: String?
+    package internal(set) var input: Value = .null
+    package internal(set) var startedAt: Timestamp = .earliest
+    /// The time of the last event: what `now` means in expressions.
+    package internal(set) var now: Timestamp = .earliest
+    /// The sequence of the last event; 0 before the first.
+    package internal(set) var sequence = 0
+
+    /// The lists being run: the workflow's own, and that of each open scope, outer before inner.
+    package internal(set) var frames: OrderedDictionary<StepPath, Frame> = [:]
+    /// Calls and undos that are not over, in the order begun.
+    package internal(set) var operations: OrderedDictionary<OperationID, Operation> = [:]
+    /// What would have to be undone, in the order registered.
+    package internal(set) var saga: OrderedDictionary<StepPath, SagaEntry> = [:]
+    package internal(set) var pivot: Pivot = .ahead
+    package internal(set) var cancellation: Cancellation?
+    /// Events already taken, so that a second delivery is not.
+    package internal(set) var takenEvents: Set<CloudEvent.Identity> = []
+    /// The error that started the first compensation of the run; never replaced.
+    package internal(set) var firstError: StepError?
+    /// Whether any undo has been carried out.
+    package internal(set) var hasUndone = false
+    /// What an operator left undone with `skip`.
+    package internal(set) var unresolved: [StepPath] = []
+    /// What an operator should know of, such as a success after its undo.
+    package internal(set) var warnings: [Warning] = []
+    package internal(set) var end: RunEnd?
+
+    /// The state before the first event.
+    package init(id: RunID, workflow: Workflow) {
+        self.id = id
+        self.workflow = workflow
+    }
+
+    /// The state after a journal of events.
+    package init(id: RunID, workflow: Workflow, events: some Sequence<RecordedEvent>) {
+        self.init(id: id, workflow: workflow)
+        for event in events { apply(event) }
+    }
+}
+
+/// Where the run stands to its point of no return.
+package enum Pivot: Hashable, Sendable {
+    case ahead
+    /// The pivot at the path may have taken effect: undoing is forbidden until that is known.
+    case inDoubt(StepPath)
+    /// Nothing before it is undone any more.
+    case passed(StepPath)
+}
+
+/// A request to cancel, waiting for its moment or recorded too late.
+package struct Cancellation: Hashable, Sendable {
+    package let reason: String?
+}
+
+/// Something an operator should know of.
+package struct Warning: Hashable, Sendable {
+    package let path: StepPath
+    package let time: Timestamp
+    package let text: String
+}
+
+/// How a run ended.
+package enum RunEnd: Hashable, Sendable {
+    /// With its outcome, when it has names for them.
+    case completed(OutcomeName?, output: JSON)
+    /// Failed, and undone.
+    case compensated(StepError)
+    /// Failed with nothing to undo, or with something left undone by an operator.
+    case failed(StepError, unresolved: [StepPath])
+    case cancelled(reason: String?)
+}

@@ -1,0 +1,75 @@
+import OrderedCollections
+import WaybillModel
+
+/// The status of a run, as people read it.
+package enum RunStatus: String, Hashable, Sendable, CaseIterable {
+    case running
+    /// Nothing is to be done until an event or a time comes.
+    case waiting
+    /// What was done is being undone.
+    case compensating
+    /// An operator has to say how it goes on.
+    case parked
+    case completed
+    case compensated
+    case failed
+    case cancelled
+
+    /// Whether the run is over.
+    package var isFinal: Bool {
+        switch self {
+        case .running, .waiting, .compensating, .parked: false
+        case .completed, .compensated, .failed, .cancelled: true
+        }
+    }
+}
+
+extension RunState {
+    /// The run's status now.
+    package var status: RunStatus {
+        switch end {
+        case .completed: return .completed
+        case .compensated: return .compensated
+        case .failed: return .failed
+        case .cancelled: return .cancelled
+        case nil: break
+        }
+        if operations.values.contains(where: \.isActive) {
+            return isUndoing ? .compensating : .running
+        }
+        if !parkedOperations.isEmpty { return .parked }
+        if isUndoing { return .compensating }
+        let isBusy = frames.values.contains { frame in
+            switch frame.activity {
+            case .waiting, .awaiting, .inside: false
+            default: true
+            }
+        }
+        return isBusy ? .running : .waiting
+    }
+
+    /// Whether anything is being undone.
+    private var isUndoing: Bool {
+        frames.values.contains { frame in
+            switch frame.activity {
+            case .compensating, .undoing: true
+            default: false
+            }
+        }
+    }
+
+    /// What waits for an operator, and why, in the order of the run.
+    package var parkedOperations: [(id: OperationID, error: StepError)] {
+        let steps = frames.values.compactMap { frame -> (id: OperationID, error: StepError)? in
+            guard case .parked(let node, let error) = frame.activity,
+                let step = workflow.node(node)?.step
+            else { return nil }
+            return (OperationID(frame.path.step(step)), error)
+        }
+        let undos = saga.values.compactMap { entry -> (id: OperationID, error: StepError)? in
+            guard case .gaveUp(let error) = entry.undo else { return nil }
+            return (OperationID(entry.path, .undo), error)
+        }
+        return steps + undos
+    }
+}

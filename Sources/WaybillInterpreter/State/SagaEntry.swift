@@ -1,0 +1,73 @@
+package import CEL
+package import WaybillModel
+
+/// A step that would have to be undone, registered before its first attempt is sent.
+package struct SagaEntry: Sendable {
+    /// What is known of the step.
+    package enum Effect: Hashable, Sendable {
+        /// Not answered yet.
+        case pending
+        case happened(output: JSON)
+        case unknown
+        /// It certainly did not happen.
+        case absent
+    }
+
+    /// How far its undo is.
+    package enum Undo: Hashable, Sendable {
+        case notStarted
+        /// Its undo, or the question whether it is needed, is an ``Operation``.
+        case running
+        case done
+        case gaveUp(StepError)
+        /// An operator left it undone.
+        case skipped
+    }
+
+    package let path: StepPath
+    package let node: NodeID
+    package let undoCall: UndoCall
+    /// What the step was called with; `null` for a scope.
+    package let input: JSON
+    /// The outputs of the steps before it: all that its undo may read.
+    package let outputs: [StepID: Value]
+    package internal(set) var effect: Effect
+    package internal(set) var undo: Undo = .notStarted
+    /// The sequence of the last event about the step: the order of undoing is its reverse.
+    package internal(set) var lastFact: Int
+    /// How often the step was attempted.
+    package internal(set) var attempts = 0
+    /// When the last attempt that was never answered was sent.
+    package internal(set) var unansweredSince: Timestamp?
+
+    package init(
+        path: StepPath,
+        node: NodeID,
+        undoCall: UndoCall,
+        input: JSON,
+        outputs: [StepID: Value],
+        effect: Effect,
+        lastFact: Int
+    ) {
+        self.path = path
+        self.node = node
+        self.undoCall = undoCall
+        self.input = input
+        self.outputs = outputs
+        self.effect = effect
+        self.lastFact = lastFact
+    }
+
+    /// Whether nothing is left to do about it, or only an operator can.
+    package var isSettled: Bool {
+        switch undo {
+        case .done, .skipped, .gaveUp: true
+        case .notStarted: effect == .absent
+        case .running: false
+        }
+    }
+
+    package var hasGivenUp: Bool {
+        if case .gaveUp = undo { true } else { false }
+    }
+}

@@ -1,0 +1,13 @@
+/// How much of everything a file may have (WB0005, WB0006).
+enum YAMLLimits {
+    /// Bytes of a file.
+    static let fileBytes = 4 << 20
+    /// Bytes of a scalar's decoded text.
+    static let scalarBytes = 1 << 20
+    /// Collections nested in one another, aliases expanded.
+    static let depth = 100
+    /// How many nodes the tree may have for each event, aliases expanded.
+    static let expansion = 100
+    /// Bytes that may be read again, over all mistakes of a file, to find the mistakes behind them.
+    static let rereadBytes = 32 << 20
+}
