@@ -1,0 +1,7 @@
+import ArgumentParser
+import Hummingbird
+
+@main
+struct Shop: AsyncParsableCommand {
+    func run() async throws {}
+}
