@@ -3,6 +3,10 @@ package import WaybillModel
 /// Which handler carries out the calls of which name.
 package struct HandlerRegistry: Sendable {
     private var handlers: [HandlerName: any StepHandler] = [:]
+    private var concurrencyLimits: [HandlerName: Int] = [:]
+
+    /// How many attempts of a handler may be out at once when its binding does not say.
+    private static let standardConcurrency = 256
 
     /// A registry without handlers.
     package init() {}
@@ -12,7 +16,14 @@ package struct HandlerRegistry: Sendable {
         var ledgers = MockLedgers()
         for binding in bindings.all {
             register(Self.handler(for: binding, ledgers: &ledgers), for: binding.handler)
+            concurrencyLimits[binding.handler] = binding.limits?.concurrency
         }
+    }
+
+    /// How many attempts of a handler may be out at once. Whoever sends them keeps to it, so that
+    /// an attempt's clock does not run while it waits for its turn.
+    package func concurrency(of name: HandlerName) -> Int {
+        concurrencyLimits[name] ?? Self.standardConcurrency
     }
 
     /// Sets the handler of a name, in place of any other.

@@ -1,0 +1,47 @@
+package import CEL
+package import WaybillInterpreter
+
+/// What another process asks of the runner.
+package enum InboxMessage: Hashable, Sendable {
+    /// Deliver an event from outside.
+    case event(CloudEvent)
+    case cancel(RunID, reason: String?)
+    /// Try again what gave up, at a step or wherever the run is parked.
+    case retry(RunID, StepPath?)
+    /// Leave undone what gave up.
+    case skip(RunID, StepPath?, reason: String)
+    /// State what came of what gave up, settled by hand.
+    case resolve(RunID, StepPath?, output: JSON, reason: String)
+}
+
+/// What the runner made of a message.
+package enum InboxVerdict: Hashable, Sendable {
+    case accepted
+    /// With the reason, for the person who asked.
+    case refused(String)
+    /// An event that nothing awaits yet. It is kept.
+    case kept
+}
+
+/// The number of a message, in the order they came.
+package struct InboxID: Hashable, Sendable, RawRepresentable {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+extension InboxID: CustomStringConvertible {
+    package var description: String { String(rawValue) }
+}
+
+/// A pending message.
+package struct InboxEntry: Sendable {
+    package let id: InboxID
+    /// The message, or why this version cannot read it: then refuse it with that.
+    package let message: Result<InboxMessage, PayloadError>
+
+    package init(id: InboxID, message: Result<InboxMessage, PayloadError>) {
+        self.id = id
+        self.message = message
+    }
+}

@@ -1,0 +1,108 @@
+package import CEL
+import Synchronization
+package import WaybillInterpreter
+package import WaybillModel
+
+/// A journal that lasts as long as its process: for tests, simulations and trying things out.
+package final class InMemoryJournal: Journal {
+    private let contents = Mutex(InMemoryContents())
+
+    package init() {}
+
+    package func commit(_ turn: Turn) throws(JournalError) {
+        try contents.withLock { contents throws(JournalError) in
+            try contents.refuseDuplicates(in: turn)
+            contents.add(turn)
+        }
+    }
+
+    package func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
+        contents.withLock { $0.submit(message) }
+    }
+
+    package func hasNews() throws(JournalError) -> Bool {
+        contents.withLock { contents in
+            defer { contents.hasNews = false }
+            return contents.hasNews
+        }
+    }
+}
+
+extension InMemoryJournal {
+    package var isEmpty: Bool {
+        get throws(JournalError) { contents.withLock { $0.isEmpty } }
+    }
+
+    package func run(_ id: RunID) throws(JournalError) -> RunRecord? {
+        contents.withLock { $0.runs.first { $0.id == id } }
+    }
+
+    package func runs(
+        matching filter: RunFilter,
+        limit: Int
+    ) throws(JournalError) -> [RunRecord] {
+        let matching = contents.withLock { $0.runsByStart.filter(filter.matches) }
+        return Array(matching.reversed().prefix(max(0, limit)))
+    }
+
+    package func unfinishedRuns() throws(JournalError) -> [RunRecord] {
+        contents.withLock { $0.runsByStart.filter { !$0.isFinished } }
+    }
+
+    package func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord] {
+        let due = contents.withLock { $0.runs(dueBy: time) }
+        return Array(due.prefix(max(0, limit)))
+    }
+
+    package func latestRun(
+        of workflow: WorkflowName,
+        key: String
+    ) throws(JournalError) -> RunRecord? {
+        contents.withLock {
+            $0.runsByStart.last { $0.workflow == workflow && $0.key == key }
+        }
+    }
+
+    package func events(
+        of run: RunID,
+        after sequence: Int
+    ) throws(JournalError) -> [RecordedEvent] {
+        contents.withLock { contents in
+            (contents.events[run] ?? [:]).values
+                .filter { $0.sequence > sequence }
+                .sorted { $0.sequence < $1.sequence }
+        }
+    }
+
+    package func definition(
+        _ digest: DefinitionDigest
+    ) throws(JournalError) -> StoredDefinition? {
+        contents.withLock { $0.definitions[digest] }
+    }
+
+    package func keptEvents(of type: EventType?) throws(JournalError) -> [CloudEvent] {
+        contents.withLock { contents in
+            let taken = Set(contents.taken.map(\.event))
+            return contents.kept.filter {
+                (type == nil || $0.type == type) && !taken.contains($0.identity)
+            }
+        }
+    }
+
+    package func runs(
+        thatTook event: CloudEvent.Identity
+    ) throws(JournalError) -> [RunID] {
+        contents.withLock { $0.taken.filter { $0.event == event }.map(\.run) }
+    }
+
+    package func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry] {
+        let pending = contents.withLock { contents in
+            contents.inbox.filter { contents.verdicts[$0.id] == nil }
+        }
+        return Array(pending.prefix(max(0, limit)))
+    }
+
+    package func verdict(of id: InboxID) throws(JournalError) -> InboxVerdict? {
+        contents.withLock { $0.verdicts[id] }
+    }
+}
