@@ -30,15 +30,21 @@ extension [UInt8] {
         return position
     }
 
+    /// Whether a line starts at an offset.
+    func isStartOfLine(_ offset: Int) -> Bool {
+        offset == 0 || offset <= count && self[offset - 1] == UInt8(ascii: "\n")
+    }
+
     /// The line break, or the end of the file, at or after an offset.
     func endOfLine(from start: Int) -> Int {
         self[Swift.min(start, count)...].firstIndex(of: UInt8(ascii: "\n")) ?? count
     }
 
-    /// The first byte of the line that an offset is in.
-    func startOfLine(at offset: Int) -> Int {
-        let before = self[..<Swift.min(offset, count)]
-        return before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    /// The first byte of the line that an offset is in, or as far before it as may be looked.
+    func startOfLine(at offset: Int, within limit: Int) -> Int {
+        let first = Swift.max(0, Swift.min(offset, count) - limit)
+        let before = self[first..<Swift.min(offset, count)]
+        return before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? first
     }
 
     /// The next byte that is no space and no tab.
@@ -53,5 +59,16 @@ extension [UInt8] {
         var end = range.upperBound
         while end > range.lowerBound, self[end - 1] <= UInt8(ascii: " ") { end -= 1 }
         return end
+    }
+
+    /// What could be the names of aliases: each `*name`.
+    func aliasNames() -> Set<String> {
+        var names: Set<String> = []
+        var position = startIndex
+        while let star = self[position...].firstIndex(of: UInt8(ascii: "*")) {
+            position = endOfProperty(from: star)
+            names.insert(String(decoding: self[(star + 1)..<position], as: UTF8.self))
+        }
+        return names
     }
 }

@@ -73,13 +73,13 @@ extension Diagnostic {
     }
 
     static func undefinedAlias(_ name: String, at span: Span, known: [String]) -> Diagnostic {
-        let anchors = known.map { "`&\($0)`" }.joined(separator: ", ")
+        let anchors = "the anchors above are " + known.map { "`&\($0)`" }.joined(separator: ", ")
         return Diagnostic(
             .undefinedAlias,
             "there is no anchor `&\(name)` before this alias",
             at: span,
             label: "not defined above",
-            notes: known.isEmpty ? [] : ["the anchors above are \(anchors)"],
+            notes: known.isEmpty ? [] : [anchors],
             help: ["if this is an expression or text, put it in quotes: a leading `*` is an alias"]
         )
     }
@@ -189,22 +189,24 @@ extension Diagnostic {
         )
     }
 
-    static func unquotedExpression(at span: Span, key: String, reason: TrapReason) -> Diagnostic {
+    static func unquotedValue(
+        at span: Span,
+        key: String,
+        misreading: Misreading
+    ) -> Diagnostic {
         let quoted = quote(span.text)
         let isShort = !span.text.contains("\n") && span.text.utf8.count <= 60
         let prefix = key.isEmpty ? "" : "\(key): "
+        let advice =
+            isShort ? "put it in quotes: `\(prefix)\(quoted)`" : "put the whole value in quotes"
         return Diagnostic(
-            reason == .tag ? .unknownTag : .unquotedExpression,
-            "YAML does not read this expression as one piece",
+            misreading.code,
+            misreading.message,
             at: span,
             label: "needs quotes",
-            notes: [reason.note],
-            help: [
-                isShort
-                    ? "put it in quotes: `\(prefix)\(quoted)`"
-                    : "put the whole expression in quotes"
-            ],
-            edits: [Edit(replacing: span, with: quoted, confidence: .safe)]
+            notes: [misreading.note],
+            help: misreading.alternative.map { [$0, "else " + advice] } ?? [advice],
+            edits: [Edit(replacing: span, with: quoted, confidence: misreading.confidence)]
         )
     }
 

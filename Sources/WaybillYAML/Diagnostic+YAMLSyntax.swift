@@ -48,16 +48,13 @@ private struct SyntaxWording {
 
     init(_ failure: SyntaxFailure, in source: SourceText) {
         let context = failure.context ?? ""
-        let found = failure.problemOffset < source.bytes.count
-        let character =
-            found ? source.text(of: failure.problemOffset..<(failure.problemOffset + 1)) : ""
         switch failure.problem {
         case "mapping values are not allowed in this context":
             self.init(
-                "a `:` cannot stand here",
+                "a key cannot stand here",
                 label: "unexpected `:`",
-                help: "if the `:` is part of the text, put the whole text in quotes; "
-                    + "if it ends a key, check the indentation of this line and the one above"
+                help: "the line above already has a value: align this key with the key above, "
+                    + "or put the whole text in quotes"
             )
         case "block sequence entries are not allowed in this context":
             self.init(
@@ -96,20 +93,8 @@ private struct SyntaxWording {
             self.init(unclosed: "[", "]", failure, source)
         case "did not find expected ',' or '}'":
             self.init(unclosed: "{", "}", failure, source)
-        case "did not find expected key":
-            self.init(
-                "a key is expected here",
-                label: "not a key of the mapping above",
-                help: "align it with the other keys, or indent it below the one it belongs to",
-                otherLabel: "the mapping starts here"
-            )
-        case "did not find expected '-' indicator":
-            self.init(
-                "a list item is expected here",
-                label: "not an item of the list above",
-                help: "start it with `- `, or indent it as the key that it is",
-                otherLabel: "the list starts here"
-            )
+        case "did not find expected key", "did not find expected '-' indicator":
+            self.init(misplacedAt: failure, source)
         case "did not find expected <document start>":
             self.init(
                 "this does not belong to what stands above",
@@ -125,7 +110,7 @@ private struct SyntaxWording {
             )
         case "found character that cannot start any token":
             self.init(
-                "a value cannot start with `\(character)`",
+                "a value cannot start with this character",
                 label: "not allowed here",
                 help: "put the value in quotes"
             )
@@ -152,6 +137,31 @@ private struct SyntaxWording {
         self.otherLabel = otherLabel
     }
 
+    /// Something in a block collection that is none of its entries: at the start of a line its
+    /// indentation is wrong, else it stands behind what was already complete.
+    private init(misplacedAt failure: SyntaxFailure, _ source: SourceText) {
+        let isList = failure.problem.contains("'-'")
+        let offset = min(failure.problemOffset, source.bytes.count)
+        let line = source.position(at: offset).line
+        let before = source.bytes[source.lineRange(line - 1).lowerBound..<offset]
+        if before.allSatisfy(isBlank) {
+            let isNested = source.position(at: failure.contextOffset).column > 1
+            let around = isList ? "the list around it starts here" : "its keys start here"
+            self.init(
+                "the indentation of this line fits nothing above it",
+                label: "misplaced",
+                help: "align it with the keys or the `-` of what it belongs to",
+                otherLabel: isNested ? around : nil
+            )
+        } else {
+            self.init(
+                "the value is complete before this",
+                label: "unexpected",
+                help: "put the whole value in quotes, or remove the rest"
+            )
+        }
+    }
+
     /// A flow collection that goes on where it should end: on the same line a comma is missing,
     /// else the closing bracket.
     private init(
@@ -174,7 +184,8 @@ private struct SyntaxWording {
             self.init(
                 "a `,` or `\(close)` is expected here",
                 label: "unexpected",
-                help: "put a text that contains `[ ] { } ,` in quotes",
+                help:
+                    "separate the entries with `,`; put a text that contains `[ ] { } ,` in quotes",
                 otherLabel: "`\(open)` was opened here"
             )
         }

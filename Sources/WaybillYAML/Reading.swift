@@ -7,12 +7,13 @@ struct Reading {
     /// What libyaml reads, byte for byte as long as the file.
     private var bytes: [UInt8]
     private var diagnostics: [Diagnostic] = []
+    private let aliasNames: Set<String>
     private var repairs: [Int: Range<Int>] = [:]
     private var anchors: [String: Anchor] = [:]
     private var scalarRanges: [Range<Int>] = []
     private var root: YAMLNode?
     private var hasTabs = false
-    private var hasFailed = false
+    private var isComplete = true
     private var budget = YAMLLimits.rereadBytes
 
     init(_ source: SourceText) {
@@ -20,6 +21,7 @@ struct Reading {
         let readable = ReadableBytes(source)
         bytes = readable.bytes
         diagnostics = readable.diagnostics
+        aliasNames = bytes.aliasNames()
     }
 
     /// Reads all parts.
@@ -34,34 +36,36 @@ struct Reading {
     /// What was read.
     func document() -> YAMLDocument {
         var diagnostics = diagnostics
-        if root == nil, !hasFailed, diagnostics.isEmpty {
+        if root == nil, diagnostics.isEmpty {
             diagnostics.append(.emptyDocument(source))
         }
         return YAMLDocument(
             source: source,
             root: root,
             comments: CommentScanner.comments(in: source, outside: scalarRanges),
-            diagnostics: diagnostics.inFileOrder()
+            diagnostics: diagnostics.inFileOrder(),
+            isComplete: isComplete && budget >= 0
         )
     }
 
     /// Reads from a byte on; the byte to go on from when there is more to read.
     private mutating func readPart(from start: Int) -> Int? {
-        var builder = TreeBuilder(source: source, bytes: bytes, repairs: repairs, anchors: anchors)
+        var builder = builder()
         let outcome = EventParser.parse(bytes[start...]) { builder.receive($0) }
         switch outcome {
         case .finished:
             accept(&builder)
             return nil
         case .stopped:
-            if case .trap(let trap) = builder.interruption {
-                repair(trap)
+            if case .unquoted(let value) = builder.interruption {
+                repair(value)
                 return start
             }
+            isComplete = false
             let refused = builder.diagnostics.last?.span.range.lowerBound ?? start
             let isAtEnd = builder.diagnostics.last?.code == .oneDocument
             accept(&builder)
-            return isAtEnd ? nil : nextTopLevelKey(behind: refused)
+            return isAtEnd ? nil : nextPart(behind: refused, start: start)
         case .failed(let failure):
             return recover(from: failure, &builder, start: start)
         }
@@ -74,31 +78,53 @@ struct Reading {
         _ builder: inout TreeBuilder,
         start: Int
     ) -> Int? {
-        hasFailed = true
         if isTab(at: failure), !hasTabs {
             hasTabs = true
             diagnostics.append(.tabIndent(bytes.tabIndents(), in: source))
             bytes.replaceTabIndents()
             return start
         }
-        if let trap = ExpressionTrap(behind: failure, in: bytes, source: source),
-            repairs[trap.range.lowerBound] == nil
+        if let value = UnquotedValue(behind: failure, in: bytes, source: source),
+            repairs[value.range.lowerBound] == nil
         {
-            repair(trap)
+            repair(value)
             return start
         }
         let finding = Diagnostic.yamlSyntax(failure, in: source)
         // A tab that became one space may not line up with what is around it.
         if !hasTabs { diagnostics.append(finding) }
+        isComplete = false
+        if let misplaced = MisplacedText(behind: failure, in: bytes) {
+            for offset in misplaced.range where bytes[offset] != UInt8(ascii: "\n") {
+                bytes[offset] = UInt8(ascii: " ")
+            }
+            return start
+        }
+        let next = nextPart(behind: finding.span.range.lowerBound, start: start)
+        if let next, next <= failure.problemOffset {
+            // What is not closed has swallowed what follows: it is read once more without that.
+            builder = self.builder()
+            _ = EventParser.parse(bytes[start..<next]) { builder.receive($0) }
+        }
         accept(&builder)
-        return nextTopLevelKey(behind: max(start, finding.span.range.lowerBound))
+        return next
     }
 
-    /// Makes libyaml read an expression in one piece.
-    private mutating func repair(_ trap: ExpressionTrap) {
-        diagnostics.append(trap.diagnostic)
-        repairs[trap.range.lowerBound] = trap.range
-        for offset in trap.range.clamped(to: bytes.indices) { bytes[offset] = UInt8(ascii: "x") }
+    private func builder() -> TreeBuilder {
+        TreeBuilder(
+            source: source,
+            bytes: bytes,
+            repairs: repairs,
+            aliasNames: aliasNames,
+            anchors: anchors
+        )
+    }
+
+    /// Makes libyaml read a value in one piece.
+    private mutating func repair(_ value: UnquotedValue) {
+        diagnostics.append(value.diagnostic)
+        repairs[value.range.lowerBound] = value.range
+        for offset in value.range.clamped(to: bytes.indices) { bytes[offset] = UInt8(ascii: "x") }
     }
 
     /// Takes over what a part's builder has found.
@@ -136,9 +162,12 @@ struct Reading {
                 && bytes[failure.problemOffset] == UInt8(ascii: "\t")
     }
 
-    /// The next line that starts with a key at column 0.
-    private func nextTopLevelKey(behind offset: Int) -> Int? {
-        var line = bytes.endOfLine(from: offset) + 1
+    /// Where to go on behind a finding: at the next line that starts with a key at column 0.
+    private func nextPart(behind offset: Int, start: Int) -> Int? {
+        var line = offset
+        if offset <= start || !bytes.isStartOfLine(offset) {
+            line = bytes.endOfLine(from: max(start, offset)) + 1
+        }
         while line < bytes.count {
             let end = bytes.endOfLine(from: line)
             if bytes.isTopLevelKey(line..<end) { return line }

@@ -8,6 +8,9 @@ enum Anchor {
 }
 
 extension TreeBuilder {
+    /// Up to how many anchors are worth naming in a finding.
+    private static let namedAnchors = 8
+
     /// The node behind an alias; null when it must not be used, after a finding that says why.
     mutating func resolveAlias(_ name: String, at alias: Span) -> BuiltNode {
         let none = BuiltNode(
@@ -18,7 +21,8 @@ extension TreeBuilder {
         )
         guard case .done(let target) = anchors[name] else {
             if anchors[name] == nil {
-                diagnostics.append(.undefinedAlias(name, at: alias, known: anchors.keys.sorted()))
+                let known = anchors.count <= Self.namedAnchors ? anchors.keys.sorted() : []
+                diagnostics.append(.undefinedAlias(name, at: alias, known: known))
             } else {
                 diagnostics.append(.recursiveAlias(name, at: alias))
             }

@@ -7,8 +7,8 @@ struct TreeBuilder {
     enum Interruption {
         /// A limit was passed, or a second document began.
         case refused
-        /// An expression was met that must be read as if it were quoted.
-        case trap(ExpressionTrap)
+        /// A value was met that must be read as if it were quoted.
+        case unquoted(UnquotedValue)
     }
 
     let source: SourceText
@@ -16,6 +16,8 @@ struct TreeBuilder {
     let bytes: [UInt8]
     /// The places that were repaired, by their first byte.
     let repairs: [Int: Range<Int>]
+    /// The names of all aliases in the file.
+    let aliasNames: Set<String>
     /// What each anchor stands for, those of earlier parts included.
     var anchors: [String: Anchor]
 
@@ -35,9 +37,11 @@ struct TreeBuilder {
     init(
         source: SourceText,
         bytes: [UInt8],
-        repairs: [Int: Range<Int>],
-        anchors: [String: Anchor]
+        repairs: [Int: Range<Int>] = [:],
+        aliasNames: Set<String> = [],
+        anchors: [String: Anchor] = [:]
     ) {
+        self.aliasNames = aliasNames
         self.source = source
         self.bytes = bytes
         self.repairs = repairs
@@ -123,8 +127,8 @@ struct TreeBuilder {
         _ style: YAMLScalar.Style,
         _ event: YAMLEvent
     ) {
-        if let trap = trap(value, style, event) {
-            interruption = .trap(trap)
+        if let unquoted = unquotedValue(value, style, event) {
+            interruption = .unquoted(unquoted)
             return
         }
         let start = contentStart(of: event)

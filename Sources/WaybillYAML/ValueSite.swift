@@ -35,6 +35,26 @@ struct ValueSite {
         guard !range.isEmpty else { return nil }
     }
 
+    /// The value that starts on a line above and goes on, indented deeper than its key, in the line
+    /// of an offset.
+    init?(in bytes: [UInt8], aboveLineOf offset: Int) {
+        var line = bytes.startOfLine(at: offset, within: Self.window)
+        for _ in 0..<Self.lineLimit {
+            guard line > 0 else { return nil }
+            line = bytes.startOfLine(at: line - 1, within: Self.window)
+            let range = line..<bytes.endOfLine(from: line)
+            guard let above = Self.blockValue(in: bytes, line: range) else { return nil }
+            guard !above.key.isEmpty else { continue }
+            self.init(in: bytes, around: above.range.lowerBound)
+            guard self.range.contains(offset) else { return nil }
+            return
+        }
+        return nil
+    }
+
+    /// Over how many lines the start of a value is looked for.
+    private static let lineLimit = 8
+
     private static func line(in bytes: [UInt8], around offset: Int) -> Range<Int>? {
         let offset = min(max(0, offset), bytes.count)
         let before = max(0, offset - window)

@@ -9,5 +9,5 @@ enum YAMLLimits {
     /// How many nodes the tree may have for each event, aliases expanded.
     static let expansion = 100
     /// Bytes that may be read again, over all mistakes of a file, to find the mistakes behind them.
-    static let rereadBytes = 32 << 20
+    static let rereadBytes = 8 << 20
 }

@@ -103,18 +103,23 @@ package struct YAMLDocument: Sendable {
     /// The root; `nil` when nothing could be read.
     package let root: YAMLNode?
     package let comments: [YAMLComment]
-    /// Findings of the text group (WB0001 to WB0008), in the order of the file.
+    /// Findings of the text group (WB0001 to WB0012), in the order of the file.
     package let diagnostics: [Diagnostic]
+    /// Whether the tree has all of the file. When it does not, what is missing from the tree may well
+    /// be in the file: a key that is not there is then no finding.
+    package let isComplete: Bool
 
     package init(
         source: SourceText,
         root: YAMLNode?,
         comments: [YAMLComment],
-        diagnostics: [Diagnostic]
+        diagnostics: [Diagnostic],
+        isComplete: Bool = true
     ) {
         self.source = source
         self.root = root
         self.comments = comments
         self.diagnostics = diagnostics
+        self.isComplete = isComplete
     }
 }

@@ -12,7 +12,8 @@ package enum YAMLReader {
                 source: source,
                 root: nil,
                 comments: [],
-                diagnostics: [.fileTooLarge(source)]
+                diagnostics: [.fileTooLarge(source)],
+                isComplete: false
             )
         }
         var reading = Reading(source)

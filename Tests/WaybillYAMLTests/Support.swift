@@ -42,7 +42,7 @@ struct DecodingMismatch: CustomStringConvertible {
     static func all(in bytes: [UInt8]) -> [DecodingMismatch] {
         let source = SourceText(name: "test.yaml", bytes: bytes)
         let readable = ReadableBytes(source).bytes
-        var builder = TreeBuilder(source: source, bytes: readable, repairs: [:], anchors: [:])
+        var builder = TreeBuilder(source: source, bytes: readable)
         var mismatches: [DecodingMismatch] = []
         _ = EventParser.parse(readable[...]) { event in
             if case .scalar(let expected, let style) = event.kind, !expected.isEmpty {

@@ -1,0 +1,32 @@
+/// Counts the work of an evaluation in tenths of a unit, and ends it at the limit. The count
+/// depends on the values alone, never on time.
+struct Meter {
+    private(set) var tenths = 0
+    private let limit: Int
+
+    init(limit units: Int) {
+        let (tenths, overflow) = units.multipliedReportingOverflow(by: 10)
+        limit = overflow ? Int.max / 2 : tenths
+    }
+
+    /// The work done, in whole units.
+    var units: Int { tenths / 10 }
+
+    /// Counts whole units.
+    @inline(__always)
+    mutating func charge(_ units: Int) throws(Failure) { try chargeTenths(units &* 10) }
+
+    /// Counts going through a text, bytes or a list of that size: a tenth each.
+    @inline(__always)
+    mutating func chargeTenths(_ count: Int) throws(Failure) {
+        tenths &+= count
+        guard tenths <= limit else { throw exhausted }
+    }
+
+    private var exhausted: Failure {
+        Failure(
+            "the expression does more work than its limit of \(limit / 10) units allows",
+            kind: .exhausted
+        )
+    }
+}

@@ -1,0 +1,51 @@
+/// All functions of the language, in one table.
+struct FunctionTable: Sendable {
+    /// What a call says of the function it means.
+    private struct Key: Hashable {
+        let name: String
+        let isMember: Bool
+        /// With the receiver; `nil` for any number.
+        let count: Int?
+    }
+
+    /// The standard library of CEL, the extensions offered, and `decimal`.
+    static let standard = FunctionTable(
+        arithmeticFunctions + comparisonFunctions + conversionFunctions + decimalFunctions
+            + textFunctions + textSearchFunctions + formatFunctions + timestampFunctions
+            + listFunctions + aggregateFunctions + optionalFunctions + lazyOptionalFunctions
+            + mathFunctions + bitFunctions + setFunctions + encoderFunctions
+    )
+
+    private let functions: [Key: Function]
+    /// The names of the functions that are called as `f(x)`.
+    let globalNames: [String]
+    /// The names of the functions that are called as `x.f()`.
+    let memberNames: [String]
+
+    init(_ functions: [Function]) {
+        var table: [Key: Function] = [:]
+        for function in functions {
+            let count = function.isVariadic ? nil : function.signatures.first?.parameters.count
+            let key = Key(name: function.name, isMember: function.style == .member, count: count)
+            table[key] = function
+        }
+        self.functions = table
+        globalNames = functions.filter { $0.style == .global }.map(\.name)
+        memberNames = functions.filter { $0.style == .member }.map(\.name)
+    }
+
+    /// The function of a name that takes that many arguments, the receiver included.
+    func function(_ name: String, _ style: Function.Style, count: Int) -> Function? {
+        let isMember = style == .member
+        return functions[Key(name: name, isMember: isMember, count: count)]
+            ?? functions[Key(name: name, isMember: isMember, count: nil)]
+    }
+
+    /// The numbers of arguments that functions of a name take, without the receiver.
+    func argumentCounts(of name: String, _ style: Function.Style) -> [Int] {
+        let isMember = style == .member
+        let counts = functions.keys.filter { $0.name == name && $0.isMember == isMember }
+            .compactMap(\.count)
+        return counts.map { isMember ? $0 - 1 : $0 }.sorted()
+    }
+}

@@ -1,0 +1,63 @@
+import CEL
+import WaybillHandlers
+import WaybillInterpreter
+import WaybillModel
+
+/// Turns a handler's answer into the fact to be recorded, by what its contract promises: an answer
+/// of another type never becomes the output of a step.
+enum AnswerCheck {
+    /// The largest output that is recorded, in bytes of JSON.
+    static let largestOutput = 1 << 20
+
+    static func event(
+        for answer: HandlerAnswer,
+        to operation: OperationID,
+        attempt: Int,
+        contract: HandlerContract
+    ) -> Event {
+        switch answer {
+        case .success(let output):
+            // A contract without an output leaves the answer unread.
+            if contract.output == .null {
+                return .attemptSucceeded(operation, attempt: attempt, output: .null)
+            }
+            if let error = fault(in: output, contract: contract) {
+                return .attemptFailed(operation, attempt: attempt, AttemptFailure(error))
+            }
+            return .attemptSucceeded(operation, attempt: attempt, output: output)
+        case .failure(let failure):
+            let declared = contract.declaration(of: failure.code)?.effect
+            let error = StepError(
+                code: failure.code,
+                message: failure.message,
+                details: failure.details,
+                effect: failure.effect ?? declared ?? .unknown
+            )
+            return .attemptFailed(
+                operation,
+                attempt: attempt,
+                AttemptFailure(error, retryAfter: failure.retryAfter)
+            )
+        }
+    }
+
+    /// What is wrong with an output. The call did happen, so its effect is unknown to the contract.
+    private static func fault(in output: JSON, contract: HandlerContract) -> StepError? {
+        if output.description.utf8.count > largestOutput {
+            return StepError(
+                code: .payloadTooLarge,
+                message: "the answer is larger than 1 MiB",
+                effect: .unknown
+            )
+        }
+        let mismatches = Value.mismatches(of: output, as: contract.output)
+        guard let first = mismatches.first else { return nil }
+        let place = JSONPathElement.text(of: first.path)
+        return StepError(
+            code: .badOutput,
+            message: "the answer does not have the contract's type: "
+                + (place.isEmpty ? "" : "\(place): ") + first.message,
+            effect: .unknown
+        )
+    }
+}

@@ -1,0 +1,31 @@
+import DequeModule
+import WaybillInterpreter
+import WaybillModel
+
+/// How many attempts each handler has out, and which runs wait for a place. The clock of an attempt
+/// starts when it is sent, so an attempt that has no place yet is not begun.
+struct HandlerRoom {
+    private let limit: @Sendable (HandlerName) -> Int
+    private var out: [HandlerName: Int] = [:]
+    private var queues: [HandlerName: Deque<RunID>] = [:]
+
+    init(limit: @escaping @Sendable (HandlerName) -> Int) { self.limit = limit }
+
+    /// Takes a place, if there is one.
+    mutating func take(_ handler: HandlerName) -> Bool {
+        guard out[handler, default: 0] < limit(handler) else { return false }
+        out[handler, default: 0] += 1
+        return true
+    }
+
+    /// Has a run wait for a place; it is told by ``giveBack(_:)``.
+    mutating func queue(_ run: RunID, for handler: HandlerName) {
+        if queues[handler]?.contains(run) != true { queues[handler, default: []].append(run) }
+    }
+
+    /// Gives a place back, and the run that has waited longest for one.
+    mutating func giveBack(_ handler: HandlerName) -> RunID? {
+        out[handler] = max(0, out[handler, default: 0] - 1)
+        return queues[handler]?.popFirst()
+    }
+}

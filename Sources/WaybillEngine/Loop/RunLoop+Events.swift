@@ -1,0 +1,130 @@
+import CEL
+import OrderedCollections
+import WaybillHandlers
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+extension RunLoop {
+    /// Folds in how an attempt ended. An answer that nothing can use any more is not recorded.
+    func take(_ answer: HandlerAnswer, to attempt: SentAttempt) {
+        sent[attempt.run]?.remove(attempt)
+        guard let state = state(of: attempt.run),
+            let contract = state.contract(of: attempt.operation)
+        else { return }
+        defer {
+            if let waiting = room.giveBack(contract.name) { settle(waiting) }
+        }
+        let event = AnswerCheck.event(
+            for: answer,
+            to: attempt.operation,
+            attempt: attempt.attempt,
+            contract: contract
+        )
+        if state.isUsable(event) { stimulate(attempt.run, event) }
+    }
+
+    /// Records the timers whose time has come.
+    func fireTimers() {
+        for id in due.take(until: pending.time) {
+            guard state(of: id) != nil else { continue }
+            // Each timer may change what else is due.
+            while let timer = firstDue(of: id) { stimulate(id, .timerFired(timer)) }
+            pending.touched.append(id)
+        }
+    }
+
+    private func firstDue(of id: RunID) -> Timer? {
+        var first: (timer: Timer, time: Timestamp)?
+        for case .wake(let timer, let time) in runs[id]?.state.commands ?? []
+        where time <= pending.time {
+            if let earlier = first, earlier.time <= time { continue }
+            first = (timer, time)
+        }
+        return first?.timer
+    }
+
+    /// Gives an event to every run that awaits it; keeps it when none does.
+    func deliver(_ event: CloudEvent) -> InboxVerdict {
+        var isTaken = false
+        var refusal: String?
+        for id in awaiting[event.type] ?? [] {
+            guard let subscription = subscription(of: id, to: event) else { continue }
+            if let mismatch = mismatch(of: event, with: subscription, in: id) {
+                let place = JSONPathElement.text(of: [.member("data")] + mismatch.path)
+                refusal =
+                    "run \(id) declares \(event.type) otherwise: \(place): \(mismatch.message)"
+                continue
+            }
+            pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
+            stimulate(id, .eventReceived(subscription.path, event))
+            isTaken = true
+        }
+        if isTaken { return .accepted }
+        if let refusal { return .refused(refusal) }
+        pending.turn.keptEvents.append(event)
+        return .kept
+    }
+
+    private func subscription(of id: RunID, to event: CloudEvent) -> Subscription? {
+        for case .await(let subscription) in state(of: id)?.commands ?? []
+        where subscription.matches(event) {
+            return subscription
+        }
+        return nil
+    }
+
+    /// Carries out what an operator asks, or says why not.
+    func carryOut(_ request: OperatorRequest, on id: RunID) -> InboxVerdict {
+        guard let state = state(of: id) else { return .refused("there is no run \(id)") }
+        do {
+            for event in try state.events(for: request) { stimulate(id, event) }
+            return .accepted
+        } catch {
+            return .refused(error.reason)
+        }
+    }
+
+    /// Answers what other processes have put into the inbox.
+    func readInbox() throws(JournalError) {
+        guard try journal.hasNews() else { return }
+        for entry in try journal.pendingInbox(limit: 1_000) {
+            pending.turn.answers.append(Turn.Answer(entry.id, verdict(on: entry)))
+        }
+    }
+
+    private func verdict(on entry: InboxEntry) -> InboxVerdict {
+        switch entry.message {
+        case .success(.event(let event)): deliver(event)
+        case .success(.cancel(let run, let reason)): carryOut(.cancel(reason: reason), on: run)
+        case .success(.retry(let run, let path)): carryOut(.retry(path), on: run)
+        case .success(.skip(let run, let path, let reason)):
+            carryOut(.skip(path, reason: reason), on: run)
+        case .success(.resolve(let run, let path, let output, let reason)):
+            carryOut(.resolve(path, output: output, reason: reason), on: run)
+        case .failure(let error): .refused("this version cannot read the message: \(error)")
+        }
+    }
+}
+
+extension RunState {
+    /// The contract of what an operation calls.
+    fileprivate func contract(of id: OperationID) -> HandlerContract? {
+        guard let step = id.path.step, let node = workflow.node(named: step) else { return nil }
+        switch (id.direction, node.action, node.compensation) {
+        case (.forward, .call(let call), _): return call.contract
+        case (.undo, _, .call(let undo)): return undo.call.contract
+        default: return nil
+        }
+    }
+
+    /// Whether an answer tells the run something: it is to the attempt that is out, or it is a
+    /// success of a step that may have to be undone, or was.
+    fileprivate func isUsable(_ event: Event) -> Bool {
+        switch event {
+        case .attemptSucceeded(let id, _, _): operations[id] != nil || saga[id.path] != nil
+        case .attemptFailed(let id, let attempt, _): operations[id]?.attempt == attempt
+        default: true
+        }
+    }
+}

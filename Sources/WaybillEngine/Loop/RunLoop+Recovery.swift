@@ -1,0 +1,55 @@
+import CEL
+import OrderedCollections
+import WaybillInterpreter
+package import WaybillJournal
+package import WaybillModel
+
+/// Makes a workflow of the files that the store has kept, or says why it cannot.
+package typealias WorkflowLoading =
+    @Sendable (StoredDefinition) throws(UnreadableDefinition)
+    -> Workflow
+
+/// Why a stored definition is no workflow for this version.
+package struct UnreadableDefinition: Error, Hashable, Sendable {
+    package let reason: String
+
+    package init(reason: String) { self.reason = reason }
+}
+
+extension RunLoop {
+    /// Goes on with every unfinished run. What was out when the last process ended is asked again,
+    /// or given up, as its contract allows.
+    func recover() throws(JournalError) {
+        for record in try journal.unfinishedRuns() {
+            guard let state = state(of: record.id) else { continue }
+            for case .invoke(let invocation) in state.commands {
+                stimulate(
+                    record.id,
+                    .attemptInterrupted(invocation.operation, attempt: invocation.attempt)
+                )
+            }
+            settle(record.id)
+            pending.touched.append(record.id)
+        }
+    }
+
+    /// The state of a run, read from the journal when it is not in memory.
+    func state(of id: RunID) -> RunState? {
+        if let run = runs[id] { return run.state }
+        guard let record = try? journal.run(id), let workflow = workflow(record.digest),
+            let events = try? journal.events(of: id, after: 0)
+        else { return nil }
+        let state = RunState(id: id, workflow: workflow, events: events)
+        runs[id] = ActiveRun(state: state, record: record)
+        return state
+    }
+
+    private func workflow(_ digest: DefinitionDigest) -> Workflow? {
+        if let known = workflows[digest] { return known }
+        guard let definition = try? journal.definition(digest),
+            let workflow = try? loadWorkflow(definition)
+        else { return nil }
+        workflows[digest] = workflow
+        return workflow
+    }
+}

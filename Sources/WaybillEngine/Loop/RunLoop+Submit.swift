@@ -1,0 +1,91 @@
+import CEL
+import Crypto
+import Foundation
+import WaybillHandlers
+import WaybillInterpreter
+import WaybillJournal
+package import WaybillModel
+
+extension RunLoop {
+    /// Begins a run of an order, or finds the one that its key began before.
+    func submit(_ order: Order, reply: @escaping Reply<Result<Submission, SubmissionError>>) {
+        do {
+            let submission = try begin(order)
+            pending.replies.append { reply(.success(submission)) }
+            pending.refusals.append { reply(.failure(.store($0.description))) }
+        } catch {
+            pending.replies.append { reply(.failure(error)) }
+            pending.refusals.append { _ in reply(.failure(error)) }
+        }
+    }
+
+    private func begin(_ order: Order) throws(SubmissionError) -> Submission {
+        let workflow = order.workflow.workflow
+        let key = try OrderKey.key(of: order.input, for: workflow)
+        let digest = Self.digest(of: order.input)
+        let id = RunID.of(workflow.name, key: key)
+        if let earlier = try earlierRun(id) {
+            guard earlier.inputDigest == digest else {
+                throw .otherInput(run: earlier.id, key: key ?? "")
+            }
+            return Submission(run: earlier.id, isNew: false)
+        }
+        let unbound = handlers.missing(from: workflow.calledHandlers)
+        guard unbound.isEmpty else { throw .unbound(unbound) }
+
+        pending.turn.definitions.append(order.workflow.definition)
+        workflows[workflow.digest] = workflow
+        runs[id] = ActiveRun(
+            state: RunState(id: id, workflow: workflow),
+            record: RunRecord(
+                id: id,
+                workflow: workflow.name,
+                key: key,
+                digest: workflow.digest,
+                inputDigest: digest,
+                status: .running,
+                startedAt: pending.time,
+                updatedAt: pending.time
+            )
+        )
+        stimulate(
+            id,
+            .runStarted(
+                RunStarted(
+                    run: id,
+                    workflow: workflow.name,
+                    digest: workflow.digest,
+                    key: key,
+                    input: order.input
+                )
+            )
+        )
+        return Submission(run: id, isNew: true)
+    }
+
+    private func earlierRun(_ id: RunID) throws(SubmissionError) -> RunRecord? {
+        if let run = runs[id] { return run.record }
+        do {
+            return try journal.run(id)
+        } catch {
+            throw .store(error.description)
+        }
+    }
+
+    /// Tells whether an order submitted again is the same order.
+    private static func digest(of input: JSON) -> String {
+        SHA256.hash(data: Data(input.description.utf8)).map { String(format: "%02x", $0) }.joined()
+    }
+}
+
+extension Workflow {
+    /// The handlers that it calls, forward or to undo, in the order of the file.
+    package var calledHandlers: [HandlerName] {
+        nodes.flatMap { node in
+            var names: [HandlerName] = []
+            if case .call(let call) = node.action { names.append(call.contract.name) }
+            if case .call(let undo) = node.compensation { names.append(undo.call.contract.name) }
+            return names
+        }
+    }
+}

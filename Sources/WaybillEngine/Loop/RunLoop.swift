@@ -1,0 +1,102 @@
+import CEL
+import OrderedCollections
+import WaybillHandlers
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// The embedded driver's loop: it owns the journal and the states of the runs, on a thread of its
+/// own. A turn takes all that has arrived, folds it in, commits once, and then lets effects out.
+/// While the disk is busy the next batch gathers, so that no timer decides how large it is.
+final class RunLoop {
+    /// How often the inbox is looked at for what other processes wrote.
+    static let inboxInterval = Duration.milliseconds(50)
+    /// How long to wait before a commit that failed is tried again.
+    static let commitRetrySeconds = 1.0
+    /// How many runs are kept in memory; those that rest are dropped beyond it.
+    static let residentRuns = 10_000
+
+    let journal: any Journal
+    let clock: Clock
+    let mailbox: Mailbox
+    let dispatcher: Dispatcher
+    let loadWorkflow: WorkflowLoading
+    let handlers: HandlerRegistry
+
+    var runs: [RunID: ActiveRun] = [:]
+    var workflows: [DefinitionDigest: Workflow] = [:]
+    var sent: [RunID: Set<SentAttempt>] = [:]
+    var due = DueTimes()
+    var room: HandlerRoom
+    var awaiting: [EventType: OrderedSet<RunID>] = [:]
+    var observers: [AsyncStream<RunNotice>.Continuation] = []
+    var pending = PendingTurn(time: .earliest)
+    var isStopping = false
+    var random = SystemRandomNumberGenerator()
+
+    init(_ parts: EngineParts, mailbox: Mailbox, dispatcher: Dispatcher) {
+        journal = parts.journal
+        clock = parts.clock
+        loadWorkflow = parts.loadWorkflow
+        handlers = parts.handlers
+        room = HandlerRoom { [handlers] in handlers.concurrency(of: $0) }
+        self.mailbox = mailbox
+        self.dispatcher = dispatcher
+    }
+
+    /// Recovers what was unfinished, then takes turns until told to stop. Throws when the store
+    /// belongs to another runner by now.
+    func run() throws(JournalError) {
+        beginTurn()
+        try recover()
+        try endTurn(messages: [])
+        while !isStopping {
+            let messages = mailbox.take(waitingAtMost: waitingTime)
+            beginTurn()
+            for message in messages { take(message) }
+            fireTimers()
+            try readInbox()
+            try endTurn(messages: messages)
+        }
+    }
+
+    private var waitingTime: Duration {
+        guard let first = due.first else { return Self.inboxInterval }
+        return max(.zero, min(first.duration(since: clock.now()), Self.inboxInterval))
+    }
+
+    private func beginTurn() {
+        // The journal's time never runs backwards, whatever the machine's clock does.
+        pending = PendingTurn(time: max(clock.now(), pending.time))
+    }
+
+    private func take(_ message: Message) {
+        switch message {
+        case .submit(let order, let reply): submit(order, reply: reply)
+        case .request(let request, let run, let reply):
+            let verdict = carryOut(request, on: run)
+            pending.replies.append { reply(verdict) }
+        case .deliver(let event, let reply):
+            let verdict = deliver(event)
+            pending.replies.append { reply(verdict) }
+        case .answered(let attempt, let answer): take(answer, to: attempt)
+        case .observe(let observer): observers.append(observer)
+        case .stop: isStopping = true
+        }
+    }
+
+    /// Makes the turn durable and lets its effects out.
+    private func endTurn(messages: [Message]) throws(JournalError) {
+        for id in pending.touched { describe(id) }
+        do {
+            if !pending.turn.isEmpty { try journal.commit(pending.turn) }
+        } catch .fenced(let path, let epoch, let current) {
+            throw .fenced(path: path, epoch: epoch, current: current)
+        } catch {
+            return takeBack(messages, because: error)
+        }
+        for reply in pending.replies { reply() }
+        for id in pending.touched { release(id) }
+        evict()
+    }
+}

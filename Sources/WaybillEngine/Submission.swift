@@ -1,0 +1,45 @@
+package import CEL
+package import WaybillInterpreter
+package import WaybillModel
+
+/// What became of an order that was submitted.
+package struct Submission: Hashable, Sendable {
+    package let run: RunID
+    /// Whether the run began now; otherwise its key was submitted before, with the same input.
+    package let isNew: Bool
+}
+
+/// Why an order was refused.
+package enum SubmissionError: Error, Sendable {
+    /// The input does not have the type that the workflow declares.
+    case badInput([JSONMismatch])
+    /// The workflow's `key` gives no text for this input.
+    case noKey(String)
+    /// The key was submitted before, with another input.
+    case otherInput(run: RunID, key: String)
+    /// Handlers that the workflow calls and that nothing is bound to.
+    case unbound([HandlerName])
+    /// The store could not keep it.
+    case store(String)
+    /// The engine is not running, or stops.
+    case stopped
+}
+
+extension SubmissionError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .badInput(let mismatches):
+            mismatches.map { mismatch in
+                let place = JSONPathElement.text(of: mismatch.path)
+                return (place.isEmpty ? "" : "\(place): ") + mismatch.message
+            }.joined(separator: "; ")
+        case .noKey(let reason): "the order has no key: \(reason)"
+        case .otherInput(let run, let key):
+            "key \(key) was submitted before with another input, as run \(run)"
+        case .unbound(let handlers):
+            "no binding for \(handlers.map(\.rawValue).joined(separator: ", "))"
+        case .store(let reason): reason
+        case .stopped: "the engine is not running"
+        }
+    }
+}
