@@ -48,7 +48,9 @@ extension Lexer {
                 position += 1
             }
         }
-        return .invalid(prefix.isBytes ? "the bytes have no closing quote" : "the text has no closing quote")
+        return .invalid(
+            prefix.isBytes ? "the bytes have no closing quote" : "the text has no closing quote"
+        )
     }
 
     private func literal(_ content: [UInt8], _ prefix: StringPrefix) -> Token.Kind {
@@ -91,7 +93,10 @@ extension Lexer {
 
     /// Reads the digits of a code point, or in bytes of an octet.
     private mutating func codePoint(
-        digits: Int, radix: Int, _ prefix: StringPrefix, _ content: inout [UInt8]
+        digits: Int,
+        radix: Int,
+        _ prefix: StringPrefix,
+        _ content: inout [UInt8]
     ) -> String? {
         let end = min(position + digits, bytes.count)
         let text = String(decoding: bytes[position..<end], as: UTF8.self)

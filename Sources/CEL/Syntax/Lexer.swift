@@ -62,12 +62,15 @@ struct Lexer {
     private mutating func quotedIdentifier() -> Token.Kind {
         let start = position + 1
         position += 1
-        while let byte = peek(), isIdentifierStart(byte) || isDigit(byte) || ".-/ ".utf8.contains(byte)
+        while let byte = peek(),
+            isIdentifierStart(byte) || isDigit(byte) || ".-/ ".utf8.contains(byte)
         {
             position += 1
         }
         guard peek() == UInt8(ascii: "`"), position > start else {
-            return .invalid("a name in backticks holds letters, digits, `_`, `.`, `-`, `/` and blanks")
+            return .invalid(
+                "a name in backticks holds letters, digits, `_`, `.`, `-`, `/` and blanks"
+            )
         }
         position += 1
         return .quotedIdentifier(String(decoding: bytes[start..<position - 1], as: UTF8.self))

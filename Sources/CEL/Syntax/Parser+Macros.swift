@@ -24,7 +24,9 @@ extension Parser {
                 let isFlat = use.name.text == "optFlatMap"
                 return parser.node(
                     .optionalMap(target, names[0], body: use.arguments[1], isFlat: isFlat),
-                    use.range, anchor: use.parentheses)
+                    use.range,
+                    anchor: use.parentheses
+                )
             }
         case (let name, let count):
             guard let macro = comprehensionMacros["\(name)/\(count)"] else { return nil }
@@ -39,8 +41,10 @@ extension Parser {
         case .invalid: return invalid(use.range)
         default:
             report(
-                "has() takes a selection of a field", at: use.arguments[0].range,
-                help: "write has(a.b), or has(a.?b.c) when `b` itself may be absent")
+                "has() takes a selection of a field",
+                at: use.arguments[0].range,
+                help: "write has(a.b), or has(a.?b.c) when `b` itself may be absent"
+            )
             return invalid(use.range)
         }
     }
@@ -48,29 +52,41 @@ extension Parser {
     private mutating func binding(_ use: MacroUse) -> Expression {
         variables(1, of: use) { parser, names in
             parser.node(
-                .binding(names[0], use.arguments[1], body: use.arguments[2]), use.range,
-                anchor: use.parentheses)
+                .binding(names[0], use.arguments[1], body: use.arguments[2]),
+                use.range,
+                anchor: use.parentheses
+            )
         }
     }
 
     private mutating func comprehension(
-        _ macro: ComprehensionMacro, _ target: Expression, _ use: MacroUse
+        _ macro: ComprehensionMacro,
+        _ target: Expression,
+        _ use: MacroUse
     ) -> Expression {
         variables(macro.variables, of: use) { parser, names in
             let rest = use.arguments.dropFirst(macro.variables)
             let condition = macro.hasCondition ? rest.first : nil
             let result = macro.hasResult ? rest.last : nil
             let comprehension = Comprehension(
-                kind: macro.kind, range: target, variables: names, condition: condition,
-                result: result)
+                kind: macro.kind,
+                range: target,
+                variables: names,
+                condition: condition,
+                result: result
+            )
             return parser.node(
-                .comprehension(comprehension), use.range, anchor: use.parentheses)
+                .comprehension(comprehension),
+                use.range,
+                anchor: use.parentheses
+            )
         }
     }
 
     /// Reads the first arguments as the names of variables.
     private mutating func variables(
-        _ count: Int, of use: MacroUse,
+        _ count: Int,
+        of use: MacroUse,
         _ make: (inout Parser, [Expression.Name]) -> Expression
     ) -> Expression {
         var names: [Expression.Name] = []
@@ -78,7 +94,9 @@ extension Parser {
             guard case .name(let text) = argument.kind, !text.hasPrefix(".") else {
                 if case .invalid = argument.kind { return invalid(use.range) }
                 report(
-                    "\(use.name.text)() needs the name of a variable here", at: argument.range)
+                    "\(use.name.text)() needs the name of a variable here",
+                    at: argument.range
+                )
                 return invalid(use.range)
             }
             if names.contains(where: { $0.text == text }) {
@@ -123,13 +141,29 @@ private let comprehensionMacros: [String: ComprehensionMacro] = [
     "transformList/3": ComprehensionMacro(.map, variables: 2, condition: false, result: true),
     "transformList/4": ComprehensionMacro(.map, variables: 2, condition: true, result: true),
     "transformMap/3": ComprehensionMacro(
-        .transformMap, variables: 2, condition: false, result: true),
+        .transformMap,
+        variables: 2,
+        condition: false,
+        result: true
+    ),
     "transformMap/4": ComprehensionMacro(
-        .transformMap, variables: 2, condition: true, result: true),
+        .transformMap,
+        variables: 2,
+        condition: true,
+        result: true
+    ),
     "transformMapEntry/3": ComprehensionMacro(
-        .transformMapEntry, variables: 2, condition: false, result: true),
+        .transformMapEntry,
+        variables: 2,
+        condition: false,
+        result: true
+    ),
     "transformMapEntry/4": ComprehensionMacro(
-        .transformMapEntry, variables: 2, condition: true, result: true),
+        .transformMapEntry,
+        variables: 2,
+        condition: true,
+        result: true
+    ),
 ]
 
 /// The names of all macros, for suggestions.

@@ -13,10 +13,13 @@ extension Parser {
                 let index = expression()
                 expect(.rightBracket, "after an index")
                 operand = node(
-                    .index(operand, index, isOptional: isOptional), range(from: start),
-                    anchor: range(from: anchor.lowerBound))
+                    .index(operand, index, isOptional: isOptional),
+                    range(from: start),
+                    anchor: range(from: anchor.lowerBound)
+                )
             } else if at(.leftBrace), operand.isQualifiedName {
-                let message = "there are no message literals; a record is written as a map, {'field': value}"
+                let message =
+                    "there are no message literals; a record is written as a map, {'field': value}"
                 report(message, at: anchor)
                 advance()
                 recoverTo(.rightBrace)
@@ -40,8 +43,10 @@ extension Parser {
             return call(name, target: operand, arguments, range(from: start), parentheses)
         }
         return node(
-            .select(operand, name, isOptional: isOptional), range(from: start),
-            anchor: dot.lowerBound..<name.range.upperBound)
+            .select(operand, name, isOptional: isOptional),
+            range(from: start),
+            anchor: dot.lowerBound..<name.range.upperBound
+        )
     }
 
     /// A name after a dot: reserved words are names there.
@@ -137,13 +142,20 @@ extension Parser {
 
     /// A call, or what a macro of that name makes of it.
     private mutating func call(
-        _ name: Expression.Name, target: Expression?, _ arguments: [Expression],
-        _ range: Range<Int>, _ parentheses: Range<Int>
+        _ name: Expression.Name,
+        target: Expression?,
+        _ arguments: [Expression],
+        _ range: Range<Int>,
+        _ parentheses: Range<Int>
     ) -> Expression {
         if expandsMacros {
             let use = MacroUse(
-                name: name, target: target, arguments: arguments, range: range,
-                parentheses: parentheses)
+                name: name,
+                target: target,
+                arguments: arguments,
+                range: range,
+                parentheses: parentheses
+            )
             if let expanded = expand(use) { return expanded }
         }
         return node(.call(name, target: target, arguments), range, anchor: parentheses)
@@ -173,4 +185,6 @@ extension Expression {
 }
 
 /// The words that are literals.
-private let constants: [String: Value] = ["true": .bool(true), "false": .bool(false), "null": .null]
+private let constants: [String: Value] = [
+    "true": .bool(true), "false": .bool(false), "null": .null,
+]

@@ -12,7 +12,9 @@ extension Parser {
             let otherwise = parser.expression()
             return parser.node(
                 .conditional(condition, then: then, otherwise: otherwise),
-                parser.range(from: condition.range.lowerBound), anchor: anchor)
+                parser.range(from: condition.range.lowerBound),
+                anchor: anchor
+            )
         }
     }
 
@@ -32,7 +34,11 @@ extension Parser {
             let anchor = current.range
             advance()
             let right = sum()
-            left = node(.operation(`operator`, [left, right]), range(from: left.range.lowerBound), anchor: anchor)
+            left = node(
+                .operation(`operator`, [left, right]),
+                range(from: left.range.lowerBound),
+                anchor: anchor
+            )
         }
         return left
     }
@@ -57,7 +63,11 @@ extension Parser {
             let anchor = current.range
             advance()
             let right = product()
-            left = node(.operation(`operator`, [left, right]), range(from: left.range.lowerBound), anchor: anchor)
+            left = node(
+                .operation(`operator`, [left, right]),
+                range(from: left.range.lowerBound),
+                anchor: anchor
+            )
         }
         return left
     }
@@ -70,7 +80,11 @@ extension Parser {
             let anchor = current.range
             advance()
             let right = unary()
-            left = node(.operation(`operator`, [left, right]), range(from: left.range.lowerBound), anchor: anchor)
+            left = node(
+                .operation(`operator`, [left, right]),
+                range(from: left.range.lowerBound),
+                anchor: anchor
+            )
         }
         return left
     }
@@ -83,7 +97,10 @@ extension Parser {
         advance()
         let operand = nested { $0.unary() }
         return node(
-            .operation(`operator`, [operand]), range(from: start.lowerBound), anchor: start)
+            .operation(`operator`, [operand]),
+            range(from: start.lowerBound),
+            anchor: start
+        )
     }
 
     /// From an offset to the end of the last word taken.

@@ -34,7 +34,9 @@ struct Parser {
     static func parse(_ text: String, expandsMacros: Bool = true) -> Result {
         guard text.unicodeScalars.count <= longest else {
             let error = SyntaxError(
-                message: "the expression is longer than \(longest) characters", range: 0..<0)
+                message: "the expression is longer than \(longest) characters",
+                range: 0..<0
+            )
             let invalid = Expression(id: 0, .invalid, range: 0..<0)
             return Result(expression: invalid, nodeCount: 1, errors: [error])
         }
@@ -81,7 +83,9 @@ struct Parser {
 
     /// Makes a node, unless the tree gets too deep by it.
     mutating func node(
-        _ kind: Expression.Kind, _ range: Range<Int>, anchor: Range<Int>? = nil
+        _ kind: Expression.Kind,
+        _ range: Range<Int>,
+        anchor: Range<Int>? = nil
     ) -> Expression {
         let node = Expression(id: nodes, kind, range: range, anchor: anchor)
         nodes += 1
@@ -132,8 +136,10 @@ struct Parser {
         case .end: report("the expression ends where \(expected) is expected", at: range)
         case .identifier(let word) where wordOperators[word] != nil:
             report(
-                "expected \(expected)", at: range,
-                help: wordOperators[word].map { "`\(word)` is written `\($0)`" })
+                "expected \(expected)",
+                at: range,
+                help: wordOperators[word].map { "`\(word)` is written `\($0)`" }
+            )
         default: report("expected \(expected)", at: range)
         }
     }

@@ -128,7 +128,6 @@ extension Duration {
     }
 }
 
-
 /// The units of Go's `time.ParseDuration`, in nanoseconds.
 private let goUnits: [(name: String, nanoseconds: Int64)] = [
     ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),

@@ -9,7 +9,9 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     public static let earliest = Timestamp(clampedSeconds: -62_135_596_800, nanoseconds: 0)
     /// 9999-12-31T23:59:59.999999999Z.
     public static let latest = Timestamp(
-        clampedSeconds: 253_402_300_799, nanoseconds: 999_999_999)
+        clampedSeconds: 253_402_300_799,
+        nanoseconds: 999_999_999
+    )
 
     private init(clampedSeconds: Int64, nanoseconds: Int32) {
         self.seconds = clampedSeconds
