@@ -1,3 +1,4 @@
+import CEL
 import WaybillInterpreter
 import WaybillModel
 
@@ -24,6 +25,15 @@ struct InMemoryContents {
         runs.enumerated()
             .sorted { ($0.element.startedAt, $0.offset) < ($1.element.startedAt, $1.offset) }
             .map(\.element)
+    }
+
+    /// Those with a timer that is due by then, the earliest first.
+    func runs(dueBy time: Timestamp) -> [RunRecord] {
+        runs.enumerated()
+            .compactMap { index, run in run.nextDue.map { (due: $0, index: index, run: run) } }
+            .filter { $0.due <= time }
+            .sorted { ($0.due, $0.index) < ($1.due, $1.index) }
+            .map(\.run)
     }
 
     /// Throws when the turn appends an event that is there, or one twice.

@@ -1,3 +1,4 @@
+package import CEL
 import Synchronization
 package import WaybillInterpreter
 package import WaybillModel
@@ -46,6 +47,11 @@ extension InMemoryJournal {
 
     package func unfinishedRuns() throws(JournalError) -> [RunRecord] {
         contents.withLock { $0.runsByStart.filter { !$0.isFinished } }
+    }
+
+    package func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord] {
+        let due = contents.withLock { $0.runs(dueBy: time) }
+        return Array(due.prefix(max(0, limit)))
     }
 
     package func latestRun(

@@ -1,0 +1,66 @@
+import WaybillInterpreter
+
+extension EventCodec {
+    /// The table of what is stored of each event.
+    static func encoding(of event: Event) -> (EventKind, Payload) {
+        switch event {
+        case .runStarted(let start): (.runStarted, start.payload)
+
+        case .stepSkipped(let path): (.stepSkipped, ["path": path])
+        case .callStarted(let path, let input):
+            (.callStarted, ["path": path, "input": input])
+        case .ruleTaken(let path, let rule): (.ruleTaken, ["path": path, "rule": rule])
+        case .valuesSet(let path, let output): (.valuesSet, ["path": path, "output": output])
+        case .waitStarted(let path, let until): (.waitStarted, ["path": path, "until": until])
+        case .awaitStarted(let path, let match):
+            (.awaitStarted, ["path": path, "match": Payload(match)])
+        case .eventReceived(let path, let event):
+            (.eventReceived, ["path": path, "event": event])
+        case .scopeEntered(let path, let attempt):
+            (.scopeEntered, ["path": path, "attempt": attempt])
+        case .scopeCompleted(let path, let output):
+            (.scopeCompleted, ["path": path, "output": output])
+        case .stepFailed(let path, let error): (.stepFailed, ["path": path, "error": error])
+        case .errorCaught(let path, let rule, let output):
+            (.errorCaught, ["path": path, "rule": rule, "output": output])
+        case .finishReached(let path, let outcome, let output):
+            (.finishReached, ["path": path, "outcome": outcome, "output": output])
+        case .stepParked(let path, let error): (.stepParked, ["path": path, "error": error])
+
+        case .attemptStarted(let operation, let attempt):
+            (.attemptStarted, operation.payload + ["attempt": attempt])
+        case .attemptSucceeded(let operation, let attempt, let output):
+            (.attemptSucceeded, operation.payload + ["attempt": attempt, "output": output])
+        case .attemptFailed(let operation, let attempt, let failure):
+            (.attemptFailed, operation.payload + ["attempt": attempt] + failure.payload)
+        case .attemptInterrupted(let operation, let attempt):
+            (.attemptInterrupted, operation.payload + ["attempt": attempt])
+        case .retryScheduled(let operation, let attempt, let time):
+            (.retryScheduled, operation.payload + ["attempt": attempt, "at": time])
+
+        case .compensationStarted(let path, let cause):
+            (.compensationStarted, ["path": path, "cause": cause])
+        case .settlingStarted(let path): (.settlingStarted, ["path": path])
+        case .undoStarted(let path, let input):
+            (.undoStarted, ["path": path, "input": input])
+        case .undoGaveUp(let path, let error): (.undoGaveUp, ["path": path, "error": error])
+        case .compensationFinished(let path): (.compensationFinished, ["path": path])
+
+        case .timerFired(let timer): (.timerFired, timer.payload)
+
+        case .cancelRequested(let reason): (.cancelRequested, ["reason": reason])
+        case .retryRequested(let operation): (.retryRequested, operation.payload)
+        case .operationResolved(let operation, let output, let reason):
+            (.operationResolved, operation.payload + ["output": output, "reason": reason])
+        case .operationSkipped(let operation, let reason):
+            (.operationSkipped, operation.payload + ["reason": reason])
+
+        case .runCompleted(let outcome, let output):
+            (.runCompleted, ["outcome": outcome, "output": output])
+        case .runCompensated(let error): (.runCompensated, ["error": error])
+        case .runFailed(let error, let unresolved):
+            (.runFailed, ["error": error, "unresolved": unresolved])
+        case .runCancelled(let reason): (.runCancelled, ["reason": reason])
+        }
+    }
+}

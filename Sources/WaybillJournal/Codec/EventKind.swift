@@ -1,0 +1,40 @@
+/// The kinds of event, by the names they are stored under. A name never changes.
+package enum EventKind: String, Hashable, Sendable, CaseIterable {
+    case runStarted = "run_started"
+    case stepSkipped = "step_skipped"
+    case callStarted = "call_started"
+    case ruleTaken = "rule_taken"
+    case valuesSet = "values_set"
+    case waitStarted = "wait_started"
+    case awaitStarted = "await_started"
+    case eventReceived = "event_received"
+    case scopeEntered = "scope_entered"
+    case scopeCompleted = "scope_completed"
+    case stepFailed = "step_failed"
+    case errorCaught = "error_caught"
+    case finishReached = "finish_reached"
+    case stepParked = "step_parked"
+    case attemptStarted = "attempt_started"
+    case attemptSucceeded = "attempt_succeeded"
+    case attemptFailed = "attempt_failed"
+    case attemptInterrupted = "attempt_interrupted"
+    case retryScheduled = "retry_scheduled"
+    case compensationStarted = "compensation_started"
+    case settlingStarted = "settling_started"
+    case undoStarted = "undo_started"
+    case undoGaveUp = "undo_gave_up"
+    case compensationFinished = "compensation_finished"
+    case timerFired = "timer_fired"
+    case cancelRequested = "cancel_requested"
+    case retryRequested = "retry_requested"
+    case operationResolved = "operation_resolved"
+    case operationSkipped = "operation_skipped"
+    case runCompleted = "run_completed"
+    case runCompensated = "run_compensated"
+    case runFailed = "run_failed"
+    case runCancelled = "run_cancelled"
+
+    /// The version of the payload as it is written now. A kind whose payload changes gets the next
+    /// one, and those before it stay readable.
+    package var version: Int { 1 }
+}

@@ -1,0 +1,37 @@
+import WaybillInterpreter
+
+extension RunStarted: PayloadObject {
+    var payload: Payload {
+        ["run": run, "workflow": workflow, "digest": digest, "key": key, "input": input]
+    }
+
+    init(_ payload: Payload) throws(PayloadError) {
+        self.init(
+            run: try payload["run"],
+            workflow: try payload["workflow"],
+            digest: try payload["digest"],
+            key: try payload.optional("key"),
+            input: try payload["input"]
+        )
+    }
+}
+
+extension CloudEvent: PayloadObject {
+    var payload: Payload {
+        [
+            "id": id, "source": source, "type": type, "subject": subject, "time": time,
+            "data": data,
+        ]
+    }
+
+    init(_ payload: Payload) throws(PayloadError) {
+        self.init(
+            id: try payload["id"],
+            source: try payload["source"],
+            type: try payload["type"],
+            subject: try payload.optional("subject"),
+            time: try payload["time"],
+            data: try payload["data"]
+        )
+    }
+}

@@ -1,0 +1,42 @@
+import WaybillInterpreter
+
+extension Timer: PayloadObject {
+    private enum Kind: String {
+        case attemptDeadline = "attempt_deadline"
+        case retry
+        case wait
+        case awaitDeadline = "await_deadline"
+        case scopeDeadline = "scope_deadline"
+        case settled
+    }
+
+    /// `timer`, its kind, and what it belongs to.
+    var payload: Payload {
+        switch self {
+        case .attemptDeadline(let operation, let attempt):
+            named(.attemptDeadline) + operation.payload + ["attempt": attempt]
+        case .retry(let operation, let attempt):
+            named(.retry) + operation.payload + ["attempt": attempt]
+        case .wait(let path): named(.wait) + ["path": path]
+        case .awaitDeadline(let path): named(.awaitDeadline) + ["path": path]
+        case .scopeDeadline(let path): named(.scopeDeadline) + ["path": path]
+        case .settled(let path): named(.settled) + ["path": path]
+        }
+    }
+
+    private func named(_ kind: Kind) -> Payload { ["timer": kind.rawValue] }
+
+    init(_ payload: Payload) throws(PayloadError) {
+        let kind: String = try payload["timer"]
+        switch Kind(rawValue: kind) {
+        case .attemptDeadline:
+            self = .attemptDeadline(try OperationID(payload), attempt: try payload["attempt"])
+        case .retry: self = .retry(try OperationID(payload), attempt: try payload["attempt"])
+        case .wait: self = .wait(try payload["path"])
+        case .awaitDeadline: self = .awaitDeadline(try payload["path"])
+        case .scopeDeadline: self = .scopeDeadline(try payload["path"])
+        case .settled: self = .settled(try payload["path"])
+        case nil: throw payload.error(at: "timer", "is unknown: \(kind)")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import GRDB
+
+/// The tables of a store.
+///
+/// Columns called time, or ending in `_at` or `_due`, are RFC 3339 in UTC with nine digits of
+/// fraction, so that their text sorts as the times do. JSON is compact text.
+enum Schema {
+    /// The format this version writes, in `user_version`.
+    static let version = 1
+    /// Marks the file as ours, in `application_id`: `WAYB`.
+    static let applicationID = 0x5741_5942
+
+    static let statements = """
+        CREATE TABLE event (
+            position INTEGER PRIMARY KEY,
+            run TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            time TEXT NOT NULL,
+            type TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            payload TEXT NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX event_by_run ON event (run, sequence);
+
+        CREATE TABLE definition (
+            digest TEXT NOT NULL PRIMARY KEY,
+            text TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE run (
+            position INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            workflow TEXT NOT NULL,
+            key TEXT,
+            digest TEXT NOT NULL,
+            input_digest TEXT NOT NULL,
+            status TEXT NOT NULL,
+            is_final INTEGER NOT NULL,
+            outcome TEXT,
+            started_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            next_due TEXT
+        ) STRICT;
+        CREATE INDEX run_by_start ON run (started_at);
+        CREATE INDEX run_by_key ON run (workflow, key, started_at);
+        CREATE INDEX run_unfinished ON run (started_at) WHERE is_final = 0;
+        CREATE INDEX run_by_due ON run (next_due) WHERE next_due IS NOT NULL;
+
+        CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            message TEXT NOT NULL,
+            event_source TEXT,
+            event_id TEXT,
+            verdict TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX inbox_by_event ON inbox (event_source, event_id);
+        CREATE INDEX inbox_pending ON inbox (id) WHERE verdict IS NULL;
+
+        CREATE TABLE kept_event (
+            position INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            event TEXT NOT NULL,
+            UNIQUE (source, id)
+        ) STRICT;
+        CREATE INDEX kept_event_by_type ON kept_event (type);
+
+        CREATE TABLE taken_event (
+            position INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            id TEXT NOT NULL,
+            run TEXT NOT NULL,
+            UNIQUE (source, id, run)
+        ) STRICT;
+
+        CREATE TABLE lease (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            epoch INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO lease VALUES (1, 0);
+
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        """
+
+    /// What a file holds.
+    enum Contents {
+        case nothing
+        case store(version: Int)
+        case somethingElse
+    }
+
+    static func contents(of database: Database) throws -> Contents {
+        let application = try database.integer("PRAGMA application_id")
+        let version = try database.integer("PRAGMA user_version") ?? 0
+        if application == applicationID { return .store(version: version) }
+        let objects = try database.integer("SELECT count(*) FROM sqlite_schema")
+        return application == 0 && version == 0 && objects == 0 ? .nothing : .somethingElse
+    }
+}

@@ -1,0 +1,100 @@
+import CEL
+import Foundation
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// Events of every kind, with each shape that their payloads can have.
+enum EventSamples {
+    static func all() throws -> [Event] {
+        let path = StepPath.root.step("reserve").iterated(3).step("hold")
+        let scope = StepPath.root.step("pay")
+        let operation = OperationID(path)
+        let undo = OperationID(path, .undo)
+        let input: JSON = .object([
+            .init("order", .string("1001")), .init("amount", .number("10.50")),
+        ])
+        let error = StepError(
+            code: "card_declined",
+            message: "The card is \"declined\".",
+            details: .object([.init("reason", .string("limit"))]),
+            effect: .unknown
+        )
+        let plain = StepError(code: .timeout, message: "")
+
+        return [
+            .runStarted(
+                RunStarted(
+                    run: "fulfil_order-1001",
+                    workflow: "fulfil_order",
+                    digest: "sha256:abc",
+                    key: "1001",
+                    input: input
+                )
+            ),
+            .runStarted(
+                RunStarted(
+                    run: "fulfil_order-x7",
+                    workflow: "fulfil_order",
+                    digest: "sha256:abc",
+                    key: nil,
+                    input: .null
+                )
+            ),
+            .stepSkipped(StepPath.root.step("tell")),
+            .callStarted(path, input: input),
+            .ruleTaken(StepPath.root.step("triage"), rule: 0),
+            .ruleTaken(StepPath.root.step("triage"), rule: nil),
+            .valuesSet(path, output: input),
+            .waitStarted(path, until: try time(1, nanoseconds: 1)),
+            .waitStarted(path, until: .latest),
+            .awaitStarted(path, match: [.init("order_id", .string("1001"))]),
+            .eventReceived(path, try cloudEvent("e-1")),
+            .scopeEntered(scope, attempt: 2),
+            .scopeCompleted(scope, output: .array([])),
+            .stepFailed(path, error),
+            .errorCaught(path, rule: 1, output: .null),
+            .errorCaught(path, rule: 1, output: nil),
+            .finishReached(path, "rejected", output: .object([])),
+            .stepParked(path, plain),
+            .attemptStarted(operation, attempt: 1),
+            .attemptSucceeded(undo, attempt: 2, output: .bool(true)),
+            .attemptFailed(operation, attempt: 3, AttemptFailure(error, retryAfter: .seconds(90))),
+            .attemptFailed(
+                undo,
+                attempt: 4,
+                AttemptFailure(plain, retryAfter: .milliseconds(250))
+            ),
+            .attemptInterrupted(operation, attempt: 5),
+            .retryScheduled(OperationID(scope), attempt: 2, at: try time(7, nanoseconds: 5)),
+            .compensationStarted(.root, .error(error)),
+            .compensationStarted(scope.attempt(1), .finish("rejected", output: input)),
+            .compensationStarted(scope.attempt(2), .cancelled(reason: nil)),
+            .settlingStarted(path),
+            .undoStarted(path, input: input),
+            .undoGaveUp(path, error),
+            .compensationFinished(.root),
+            .timerFired(.attemptDeadline(undo, attempt: 2)),
+            .timerFired(.retry(operation, attempt: 2)),
+            .timerFired(.wait(path)),
+            .timerFired(.awaitDeadline(path)),
+            .timerFired(.scopeDeadline(.root)),
+            .timerFired(.settled(path)),
+            .cancelRequested(reason: "the customer called"),
+            .cancelRequested(reason: nil),
+            .retryRequested(undo),
+            .operationResolved(operation, output: input, reason: "settled by hand"),
+            .operationSkipped(undo, reason: "released by telephone"),
+            .runCompleted("fulfilled", output: input),
+            .runCompleted(nil, output: .null),
+            .runCompensated(error),
+            .runFailed(error, unresolved: [path, StepPath.root.step("authorize")]),
+            .runCancelled(reason: "the customer called"),
+        ]
+    }
+}
+
+extension StepPath {
+    /// The path of the list that an iteration of the loop at this path runs.
+    func iterated(_ index: Int) -> StepPath { StepPath(elements + [.iteration(index)]) }
+}

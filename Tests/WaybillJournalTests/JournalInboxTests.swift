@@ -1,0 +1,124 @@
+import CEL
+import Testing
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// What every journal does with messages and with events from outside.
+@Suite struct JournalInboxTests {
+    static let kinds = JournalKind.allCases
+
+    static func messages() throws -> [InboxMessage] {
+        let step = StepPath.root.step("reserve").iterated(2).step("hold")
+        return [
+            .event(try cloudEvent("e-1")),
+            .event(CloudEvent(id: "e-2", source: "s", type: "t", time: try time(0), data: .null)),
+            .cancel("r", reason: "changed her mind"),
+            .cancel("r", reason: nil),
+            .retry("r", step),
+            .retry("r", nil),
+            .skip("r", step, reason: "released by telephone"),
+            .resolve("r", nil, output: .object([]), reason: "paid in cash"),
+        ]
+    }
+
+    @Test(arguments: kinds)
+    func messagesArePendingInTheOrderTheyCame(kind: JournalKind) throws {
+        let test = try kind.make()
+        let messages = try Self.messages()
+        let ids = try messages.map { try test.journal.submit($0) }
+        let pending = try test.reader.pendingInbox(limit: 100)
+        #expect(pending.map(\.id) == ids)
+        #expect(try pending.map { try $0.message.get() } == messages)
+        #expect(try test.reader.pendingInbox(limit: 2).map(\.id) == Array(ids.prefix(2)))
+        #expect(try !test.reader.isEmpty)
+    }
+
+    @Test(arguments: kinds, [InboxVerdict.accepted, .refused("the run has ended"), .kept])
+    func anAnsweredMessageIsNoLongerPending(kind: JournalKind, verdict: InboxVerdict) throws {
+        let test = try kind.make()
+        let answered = try test.journal.submit(.cancel("r", reason: nil))
+        let pending = try test.journal.submit(.retry("r", nil))
+        var turn = Turn()
+        turn.answers = [.init(answered, verdict)]
+        try test.journal.commit(turn)
+        #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == [pending])
+        #expect(try test.reader.verdict(of: answered) == verdict)
+        #expect(try test.reader.verdict(of: pending) == nil)
+        #expect(try test.reader.verdict(of: InboxID(rawValue: 99)) == nil)
+    }
+
+    @Test(arguments: kinds)
+    func theSameEventSubmittedTwiceIsStoredOnce(kind: JournalKind) throws {
+        let test = try kind.make()
+        let first = try test.journal.submit(.event(try cloudEvent("e-1")))
+        #expect(try test.journal.submit(.event(try cloudEvent("e-1", type: "t"))) == first)
+        let other = try test.journal.submit(.event(try cloudEvent("e-1", source: "web")))
+        #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == [first, other])
+
+        var turn = Turn()
+        turn.answers = [.init(first, .accepted)]
+        try test.journal.commit(turn)
+        #expect(try test.journal.submit(.event(try cloudEvent("e-1"))) == first)
+        #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == [other])
+    }
+
+    @Test(arguments: kinds)
+    func aSubmittedMessageIsNewsOnce(kind: JournalKind) throws {
+        let test = try kind.make()
+        #expect(try !test.journal.hasNews())
+        _ = try test.journal.submit(.retry("r", nil))
+        #expect(try test.journal.hasNews())
+        #expect(try !test.journal.hasNews())
+    }
+
+    @Test(arguments: kinds)
+    func anOwnCommitIsNoNews(kind: JournalKind) throws {
+        let test = try kind.make()
+        try test.journal.commit(turn(recording: [try runRecord("r")]))
+        #expect(try !test.journal.hasNews())
+    }
+
+    @Test(arguments: kinds)
+    func keptEventsAreListedByTypeInTheOrderTheyCame(kind: JournalKind) throws {
+        let test = try kind.make()
+        let events = [
+            try cloudEvent("z"), try cloudEvent("y", type: "order.paid"), try cloudEvent("x"),
+        ]
+        var turn = Turn()
+        turn.keptEvents = events
+        try test.journal.commit(turn)
+        #expect(
+            try test.reader.keptEvents(of: "order.review_decided") == [events[0], events[2]]
+        )
+        #expect(try test.reader.keptEvents(of: nil) == events)
+        #expect(try test.reader.keptEvents(of: "order.lost").isEmpty)
+    }
+
+    @Test(arguments: kinds)
+    func anEventIsKeptOnce(kind: JournalKind) throws {
+        let test = try kind.make()
+        for _ in 1...2 {
+            var turn = Turn()
+            turn.keptEvents = [try cloudEvent("e-1"), try cloudEvent("e-1", source: "web")]
+            try test.journal.commit(turn)
+        }
+        #expect(try test.reader.keptEvents(of: nil).map(\.source) == ["desk", "web"])
+    }
+
+    @Test(arguments: kinds)
+    func aTakenEventIsNoLongerKeptAndKnowsItsTakers(kind: JournalKind) throws {
+        let test = try kind.make()
+        let event = try cloudEvent("e-1")
+        var kept = Turn()
+        kept.keptEvents = [event]
+        try test.journal.commit(kept)
+        var taken = Turn()
+        taken.takenEvents = [.init(event.identity, by: "s"), .init(event.identity, by: "r")]
+        try test.journal.commit(taken)
+        try test.journal.commit(taken)
+        #expect(try test.reader.keptEvents(of: nil).isEmpty)
+        #expect(try test.reader.runs(thatTook: event.identity) == ["s", "r"])
+        #expect(try test.reader.runs(thatTook: cloudEvent("e-2").identity).isEmpty)
+    }
+}
