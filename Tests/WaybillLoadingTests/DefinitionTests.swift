@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WaybillDiagnostics
 import WaybillModel
 
 @testable import WaybillLoading
