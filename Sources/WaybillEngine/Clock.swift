@@ -12,7 +12,9 @@ package struct Clock: Sendable {
         let seconds = Date().timeIntervalSince1970
         let whole = seconds.rounded(.down)
         return Timestamp(
-            seconds: Int64(whole), nanoseconds: Int32((seconds - whole) * 1_000_000) * 1_000)
+            seconds: Int64(whole),
+            nanoseconds: Int32((seconds - whole) * 1_000_000) * 1_000
+        )
             ?? .earliest
     }
 }

@@ -13,7 +13,9 @@ package struct EngineParts: Sendable {
     package let loadWorkflow: WorkflowLoading
 
     package init(
-        journal: any Journal, handlers: HandlerRegistry, clock: Clock = .system,
+        journal: any Journal,
+        handlers: HandlerRegistry,
+        clock: Clock = .system,
         loadWorkflow: @escaping WorkflowLoading = StoredWorkflow.load
     ) {
         self.journal = journal
@@ -54,7 +56,8 @@ package final class Engine: Sendable {
 
     /// Begins a run, or finds the one that the order's key began before. Returns when it is durable.
     package func submit(
-        _ input: JSON, to workflow: PinnedWorkflow
+        _ input: JSON,
+        to workflow: PinnedWorkflow
     ) async throws(SubmissionError) -> Submission {
         let result = await withCheckedContinuation { continuation in
             let order = Order(workflow: workflow, input: input)
@@ -92,7 +95,8 @@ package final class Engine: Sendable {
     private static let stopped = InboxVerdict.refused("the engine is not running")
 
     private func startThread(
-        _ dispatcher: Dispatcher, done: @escaping @Sendable (Result<Void, JournalError>) -> Void
+        _ dispatcher: Dispatcher,
+        done: @escaping @Sendable (Result<Void, JournalError>) -> Void
     ) {
         let thread = Thread { [parts, mailbox] in
             let loop = RunLoop(parts, mailbox: mailbox, dispatcher: dispatcher)

@@ -1,6 +1,7 @@
 package import CEL
 import Crypto
 import Foundation
+import WaybillDiagnostics
 package import WaybillInterpreter
 package import WaybillModel
 

@@ -1,6 +1,5 @@
-import WaybillJournal
-import WaybillLoading
-import WaybillModel
+package import WaybillJournal
+package import WaybillModel
 
 /// Workflows as the store keeps them.
 package enum StoredWorkflow {

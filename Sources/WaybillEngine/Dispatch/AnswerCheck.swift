@@ -10,7 +10,9 @@ enum AnswerCheck {
     static let largestOutput = 1 << 20
 
     static func event(
-        for answer: HandlerAnswer, to operation: OperationID, attempt: Int,
+        for answer: HandlerAnswer,
+        to operation: OperationID,
+        attempt: Int,
         contract: HandlerContract
     ) -> Event {
         switch answer {
@@ -26,11 +28,16 @@ enum AnswerCheck {
         case .failure(let failure):
             let declared = contract.declaration(of: failure.code)?.effect
             let error = StepError(
-                code: failure.code, message: failure.message, details: failure.details,
-                effect: failure.effect ?? declared ?? .unknown)
+                code: failure.code,
+                message: failure.message,
+                details: failure.details,
+                effect: failure.effect ?? declared ?? .unknown
+            )
             return .attemptFailed(
-                operation, attempt: attempt,
-                AttemptFailure(error, retryAfter: failure.retryAfter))
+                operation,
+                attempt: attempt,
+                AttemptFailure(error, retryAfter: failure.retryAfter)
+            )
         }
     }
 
@@ -38,8 +45,10 @@ enum AnswerCheck {
     private static func fault(in output: JSON, contract: HandlerContract) -> StepError? {
         if output.description.utf8.count > largestOutput {
             return StepError(
-                code: .payloadTooLarge, message: "the answer is larger than 1 MiB",
-                effect: .unknown)
+                code: .payloadTooLarge,
+                message: "the answer is larger than 1 MiB",
+                effect: .unknown
+            )
         }
         let mismatches = Value.mismatches(of: output, as: contract.output)
         guard let first = mismatches.first else { return nil }
@@ -48,6 +57,7 @@ enum AnswerCheck {
             code: .badOutput,
             message: "the answer does not have the contract's type: "
                 + (place.isEmpty ? "" : "\(place): ") + first.message,
-            effect: .unknown)
+            effect: .unknown
+        )
     }
 }

@@ -1,6 +1,7 @@
 import Synchronization
 import WaybillHandlers
 import WaybillInterpreter
+import WaybillModel
 
 /// Gives attempts to handlers, each in a task of its own, and tells the loop how they ended.
 final class Dispatcher: Sendable {
@@ -16,9 +17,14 @@ final class Dispatcher: Sendable {
     /// Sends an attempt. Its start is durable already.
     func send(_ invocation: Invocation, as attempt: SentAttempt) {
         let call = HandlerCall(
-            handler: invocation.handler, input: invocation.input,
-            idempotencyKey: invocation.idempotencyKey, undoes: invocation.undoes,
-            attempt: invocation.attempt, run: attempt.run.rawValue, timeout: invocation.timeout)
+            handler: invocation.handler,
+            input: invocation.input,
+            idempotencyKey: invocation.idempotencyKey,
+            undoes: invocation.undoes,
+            attempt: invocation.attempt,
+            run: attempt.run.rawValue,
+            timeout: invocation.timeout
+        )
         tasks.withLock { tasks in
             tasks[attempt] = Task {
                 let answer = await self.handlers.handle(call)

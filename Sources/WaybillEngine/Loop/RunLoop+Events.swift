@@ -16,7 +16,11 @@ extension RunLoop {
             if let waiting = room.giveBack(contract.name) { settle(waiting) }
         }
         let event = AnswerCheck.event(
-            for: answer, to: attempt.operation, attempt: attempt.attempt, contract: contract)
+            for: answer,
+            to: attempt.operation,
+            attempt: attempt.attempt,
+            contract: contract
+        )
         if state.isUsable(event) { stimulate(attempt.run, event) }
     }
 
@@ -48,7 +52,8 @@ extension RunLoop {
             guard let subscription = subscription(of: id, to: event) else { continue }
             if let mismatch = mismatch(of: event, with: subscription, in: id) {
                 let place = JSONPathElement.text(of: [.member("data")] + mismatch.path)
-                refusal = "run \(id) declares \(event.type) otherwise: \(place): \(mismatch.message)"
+                refusal =
+                    "run \(id) declares \(event.type) otherwise: \(place): \(mismatch.message)"
                 continue
             }
             pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))

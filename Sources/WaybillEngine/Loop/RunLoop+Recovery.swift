@@ -1,11 +1,12 @@
 import CEL
 import OrderedCollections
 import WaybillInterpreter
-import WaybillJournal
-import WaybillModel
+package import WaybillJournal
+package import WaybillModel
 
 /// Makes a workflow of the files that the store has kept, or says why it cannot.
-package typealias WorkflowLoading = @Sendable (StoredDefinition) throws(UnreadableDefinition)
+package typealias WorkflowLoading =
+    @Sendable (StoredDefinition) throws(UnreadableDefinition)
     -> Workflow
 
 /// Why a stored definition is no workflow for this version.
@@ -24,7 +25,8 @@ extension RunLoop {
             for case .invoke(let invocation) in state.commands {
                 stimulate(
                     record.id,
-                    .attemptInterrupted(invocation.operation, attempt: invocation.attempt))
+                    .attemptInterrupted(invocation.operation, attempt: invocation.attempt)
+                )
             }
             settle(record.id)
             pending.touched.append(record.id)

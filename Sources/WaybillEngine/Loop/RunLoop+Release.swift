@@ -38,7 +38,10 @@ extension RunLoop {
         var wanted: Set<SentAttempt> = []
         for case .invoke(let invocation) in commands {
             let attempt = SentAttempt(
-                run: id, operation: invocation.operation, attempt: invocation.attempt)
+                run: id,
+                operation: invocation.operation,
+                attempt: invocation.attempt
+            )
             wanted.insert(attempt)
             if sent[id, default: []].insert(attempt).inserted {
                 dispatcher.send(invocation, as: attempt)

@@ -29,7 +29,10 @@ extension RunLoop {
     private func record(_ event: Event, in id: RunID) {
         guard var run = runs[id] else { return }
         let recorded = RecordedEvent(
-            sequence: run.state.sequence + 1, time: pending.time, event: event)
+            sequence: run.state.sequence + 1,
+            time: pending.time,
+            event: event
+        )
         // Taken out while it changes, so that the state is not copied.
         runs[id] = nil
         run.state.apply(recorded)
@@ -51,7 +54,10 @@ extension RunLoop {
             case .scheduleRetry(let operation, let attempt, let delay):
                 let wait = delay.drawn(Double.random(in: 0...1, using: &random))
                 return .retryScheduled(
-                    operation, attempt: attempt, at: pending.time.advanced(by: wait))
+                    operation,
+                    attempt: attempt,
+                    at: pending.time.advanced(by: wait)
+                )
             case .invoke, .wake, .await: continue
             }
         }

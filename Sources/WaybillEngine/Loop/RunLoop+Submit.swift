@@ -4,7 +4,7 @@ import Foundation
 import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
-import WaybillModel
+package import WaybillModel
 
 extension RunLoop {
     /// Begins a run of an order, or finds the one that its key began before.
@@ -38,15 +38,28 @@ extension RunLoop {
         runs[id] = ActiveRun(
             state: RunState(id: id, workflow: workflow),
             record: RunRecord(
-                id: id, workflow: workflow.name, key: key, digest: workflow.digest,
-                inputDigest: digest, status: .running, startedAt: pending.time,
-                updatedAt: pending.time))
+                id: id,
+                workflow: workflow.name,
+                key: key,
+                digest: workflow.digest,
+                inputDigest: digest,
+                status: .running,
+                startedAt: pending.time,
+                updatedAt: pending.time
+            )
+        )
         stimulate(
             id,
             .runStarted(
                 RunStarted(
-                    run: id, workflow: workflow.name, digest: workflow.digest, key: key,
-                    input: order.input)))
+                    run: id,
+                    workflow: workflow.name,
+                    digest: workflow.digest,
+                    key: key,
+                    input: order.input
+                )
+            )
+        )
         return Submission(run: id, isNew: true)
     }
 
