@@ -23,12 +23,18 @@ struct Function: Sendable {
     let style: Style
     let signatures: [Signature]
     let body: Body
+    /// Whether it takes any number of arguments, each of which fits one of its signatures.
+    let isVariadic: Bool
 
-    init(_ name: String, _ style: Style, _ signatures: [Signature], _ body: Body) {
+    init(
+        _ name: String, _ style: Style, _ signatures: [Signature], _ body: Body,
+        isVariadic: Bool = false
+    ) {
         self.name = name
         self.style = style
         self.signatures = signatures
         self.body = body
+        self.isVariadic = isVariadic
     }
 
     /// A function called as `f(x)`.

@@ -25,8 +25,7 @@ struct FunctionTable: Sendable {
     init(_ functions: [Function]) {
         var table: [Key: Function] = [:]
         for function in functions {
-            var count = function.signatures.first?.parameters.count
-            if case .any = function.body { count = nil }
+            let count = function.isVariadic ? nil : function.signatures.first?.parameters.count
             let key = Key(name: function.name, isMember: function.style == .member, count: count)
             table[key] = function
         }

@@ -34,7 +34,7 @@ private let sameKind = ([.int, .uint, .double] as [ValueType]).map {
     Signature([$0], $0)
 }
 
-/// One to three numbers are typed by the checker; any number of them, or a list, may be given.
+/// Any number of numbers, or a list of them.
 private let extremeSignatures: [Signature] = {
     let kinds: [ValueType] = [.int, .uint, .double, .decimal]
     let same = kinds.map { Signature([$0], $0) } + kinds.map { Signature([.list($0)], $0) }

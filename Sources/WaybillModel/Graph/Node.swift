@@ -37,6 +37,9 @@ package struct Node: Sendable {
     package let output: ValueType
     /// Where control goes when it is done: the step after it in its list, or beyond.
     package let next: Target
+    /// The step whose `catch` rule it stands in, the innermost: its error is what expressions of
+    /// this node see as `error`.
+    package let caught: NodeID?
     /// Where the step's id stands.
     package let span: Span
 
@@ -54,6 +57,7 @@ package struct Node: Sendable {
         isPivot: Bool = false,
         output: ValueType = .null,
         next: Target,
+        caught: NodeID? = nil,
         span: Span
     ) {
         self.id = id
@@ -69,6 +73,7 @@ package struct Node: Sendable {
         self.isPivot = isPivot
         self.output = output
         self.next = next
+        self.caught = caught
         self.span = span
     }
 }

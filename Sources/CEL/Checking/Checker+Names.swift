@@ -1,0 +1,63 @@
+import WaybillDiagnostics
+
+/// Names and qualified names.
+extension Checker {
+    /// The type of a name: that of a macro's variable, of a variable, or of a type as a value.
+    mutating func checkName(_ name: String, _ expression: Expression) -> ValueType {
+        if let slot = locals.lastIndex(where: { $0.name == name }) {
+            references[expression.id] = .local(slot)
+            return locals[slot].type
+        }
+        if let type = resolveQualified(name, expression) { return type }
+        report(.undefinedName(name, at: text.span(expression.range), help: helpForName(name)))
+        return .unknown
+    }
+
+    /// The type of a variable or of a type's name, looked up from the innermost namespace out.
+    mutating func resolveQualified(_ name: String, _ expression: Expression) -> ValueType? {
+        for candidate in environment.candidates(for: name) {
+            if let index = environment.indices[candidate] {
+                references[expression.id] = .variable(index)
+                return environment.variables[index].type
+            }
+            if let type = typeNames[candidate] {
+                references[expression.id] = .type(type)
+                return .type
+            }
+        }
+        return nil
+    }
+
+    /// Whether a qualified name starts with a variable of a macro, which wins over everything.
+    func startsWithLocal(_ qualifiedName: String) -> Bool {
+        let first = qualifiedName.prefix { $0 != "." }
+        return locals.contains { $0.name == first }
+    }
+
+    private func helpForName(_ name: String) -> [String] {
+        let names = locals.map(\.name) + environment.variables.map(\.name)
+        if let meant = closestMatch(to: name, among: names) { return ["did you mean `\(meant)`?"] }
+        for variable in environment.variables {
+            if case .record(let record) = variable.type, record.slot(of: name) != nil {
+                return ["did you mean `\(variable.name).\(name)`?"]
+            }
+        }
+        if functions.globalNames.contains(name) { return ["`\(name)` is a function: call it"] }
+        return names.isEmpty ? [] : ["the names known here are \(listed(names))"]
+    }
+}
+
+/// The types that have a name to compare `type(x)` with.
+private let typeNames: [String: ValueType] = [
+    "bool": .bool, "int": .int, "uint": .uint, "double": .double, "string": .string,
+    "bytes": .bytes, "decimal": .decimal, "type": .type, "null_type": .null, "list": .list(.any),
+    "map": .map(key: .any, value: .any), "optional_type": .optional(.any),
+    "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
+]
+
+extension Diagnostic {
+    /// A name that stands for nothing.
+    fileprivate static func undefinedName(_ name: String, at span: Span, help: [String]) -> Diagnostic {
+        Diagnostic(.undefinedName, "nothing is named `\(clipped(name))` here", at: span, help: help)
+    }
+}

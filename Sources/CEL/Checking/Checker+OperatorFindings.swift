@@ -1,0 +1,118 @@
+import WaybillDiagnostics
+
+/// What is said about operators whose operands do not go together.
+extension Checker {
+    mutating func reportOperation(
+        _ expression: Expression, _ symbol: Expression.Operator, _ operands: [Expression],
+        _ types: [ValueType]
+    ) {
+        guard operands.count == 2 else {
+            let written = symbol == .not ? "!" : "-"
+            report(
+                "`\(written)` does not take \(types.first.map { inference.finished($0).briefly } ?? "")",
+                at: expression.anchor, help: operands.compactMap { optionalHelp($0) })
+            return
+        }
+        let left = inference.finished(types[0])
+        let right = inference.finished(types[1])
+        let verb: String
+        switch symbol {
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            verb = "cannot compare \(left.briefly) with \(right.briefly)"
+        case .isIn: verb = "cannot look for \(left.briefly) in \(right.briefly)"
+        default: verb = "does not take \(left.briefly) and \(right.briefly)"
+        }
+        let labels = zip(operands, [left, right]).map {
+            Diagnostic.Label(text.span($0.range), "this is \($1.briefly)")
+        }
+        let hint = operands.compactMap { optionalHelp($0) }.first
+            ?? conversion(operands[0], left, symbol.rawValue, operands[1], right)
+        report(
+            Diagnostic(
+                .celType, "`\(symbol.rawValue)` \(verb)", at: text.span(expression.anchor),
+                labels: labels, help: hint.map { [$0] } ?? []))
+    }
+
+    private func optionalHelp(_ operand: Expression) -> String? {
+        helpForOptional(operand, type(of: operand))
+    }
+
+    /// The expression with the conversion that would make it right.
+    private func conversion(
+        _ left: Expression, _ leftType: ValueType, _ symbol: String, _ right: Expression,
+        _ rightType: ValueType
+    ) -> String? {
+        if let converted = converted(right, rightType, to: leftType, for: symbol) {
+            return "write `\(written(left)) \(symbol) \(converted)`"
+        }
+        if let converted = converted(left, leftType, to: rightType, for: symbol) {
+            return "write `\(converted) \(symbol) \(written(right))`"
+        }
+        return nil
+    }
+
+    /// An operand as another type, where that loses nothing that the author wrote.
+    private func converted(
+        _ operand: Expression, _ type: ValueType, to other: ValueType, for symbol: String
+    ) -> String? {
+        let text = written(operand)
+        switch (type, other) {
+        case (.int, .double), (.uint, .double): return "double(\(text))"
+        case (.int, .uint):
+            if case .literal(.int(let int)) = operand.kind, int >= 0 { return "\(int)u" }
+            return "uint(\(text))"
+        case (.double, .decimal):
+            if case .literal(.double) = operand.kind { return "decimal('\(text)')" }
+            return "decimal(\(text))"
+        case (.string, .decimal):
+            if case .literal = operand.kind { return "decimal(\(text))" }
+            return nil
+        case (.string, .int), (.string, .uint), (.string, .double):
+            return symbol == "+" ? nil : number(in: operand) ?? "\(other)(\(text))"
+        case (.int, .string), (.uint, .string), (.double, .string), (.decimal, .string):
+            return symbol == "+" ? "string(\(text))" : nil
+        case (.string, .timestamp), (.string, .duration): return "\(other)(\(text))"
+        default: return nil
+        }
+    }
+
+    /// The number that a text literal holds, to be written without its quotes.
+    private func number(in operand: Expression) -> String? {
+        operand.literalText.flatMap { Int64($0) }.map(String.init)
+    }
+
+    /// Holds text literals that are compared with an enumeration against its members.
+    mutating func checkMembers(_ symbol: Expression.Operator, _ operands: [Expression]) {
+        guard operands.count == 2, !isDynamic else { return }
+        let (left, right) = (operands[0], operands[1])
+        switch symbol {
+        case .equal, .notEqual:
+            if case .enumeration(let members) = type(of: left) { checkMember(right, of: members) }
+            if case .enumeration(let members) = type(of: right) { checkMember(left, of: members) }
+        case .isIn:
+            if case .enumeration(let members) = type(of: left), case .list(let elements) = right.kind {
+                for element in elements { checkMember(element.value, of: members) }
+            }
+            if case .list(.enumeration(let members)) = type(of: right) {
+                checkMember(left, of: members)
+            }
+        default: break
+        }
+    }
+
+    /// Reports a text literal that an enumeration does not have.
+    mutating func checkMember(_ expression: Expression, of members: [String]) {
+        guard let literal = expression.literalText,
+            !members.contains(where: { $0.isIdentical(to: literal) })
+        else { return }
+        let meant = closestMatch(to: literal, among: members)
+        let span = text.span(expression.range)
+        report(
+            Diagnostic(
+                .celType, "'\(clipped(literal))' is none of \(ValueType.enumeration(members))",
+                at: span, help: meant.map { ["did you mean '\($0)'?"] } ?? [],
+                edits: meant.map {
+                    [.init(replacing: span, with: "'\($0)'", confidence: .maybe)]
+                } ?? []))
+    }
+}

@@ -1,0 +1,86 @@
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// A list of steps.
+struct StepList: Sendable {
+    let steps: [StepDeclaration]
+    let span: Span
+}
+
+/// One step as written.
+struct StepDeclaration: Sendable {
+    /// Steps are numbered as they are read; the number is that of their node.
+    let node: NodeID
+    let id: Located<StepID>
+    let summary: String?
+    let condition: EmbeddedText?
+    let action: ActionDeclaration
+    let timeout: TimeLimit?
+    let retry: RetryDeclaration?
+    let catches: [CatchDeclaration]
+    let compensation: CompensationDeclaration?
+    let isPivot: Bool
+}
+
+/// What a step does, as written.
+indirect enum ActionDeclaration: Sendable {
+    case call(CallDeclaration)
+    case route([RuleDeclaration], otherwise: FlowDeclaration?, key: Span)
+    case scope(StepList, output: YAMLNode?)
+    case await(AwaitDeclaration)
+    case wait(Duration)
+    case waitUntil(EmbeddedText)
+    case set(YAMLNode)
+    case finish(FinishDeclaration)
+    case fail(FailDeclaration)
+    /// Stands for what could not be read, or is not supported yet.
+    case poisoned
+}
+
+/// A handler and what it is given.
+struct CallDeclaration: Sendable {
+    let handler: Located<HandlerName>
+    let input: YAMLNode?
+}
+
+/// A rule of a route.
+struct RuleDeclaration: Sendable {
+    /// `nil` when it could not be read.
+    let condition: EmbeddedText?
+    let flow: FlowDeclaration
+    let span: Span
+}
+
+/// Where a rule, an `else` or a `catch` leads.
+indirect enum FlowDeclaration: Sendable {
+    /// A step's id, `next` or `end`.
+    case to(Located<String>)
+    case steps(StepList)
+    case finish(FinishDeclaration)
+    case fail(FailDeclaration)
+    case poisoned
+}
+
+struct AwaitDeclaration: Sendable {
+    struct Match: Sendable {
+        let field: Located<String>
+        let value: EmbeddedText?
+    }
+
+    let event: Located<EventType>
+    let match: [Match]
+    /// Whether something correlates it: a `match`, or a `where` that was refused already.
+    let isCorrelated: Bool
+}
+
+struct FinishDeclaration: Sendable {
+    let outcome: Located<OutcomeName>
+    let output: YAMLNode?
+}
+
+struct FailDeclaration: Sendable {
+    let code: Located<ErrorCode>
+    let message: YAMLNode?
+    let details: YAMLNode?
+}

@@ -1,0 +1,19 @@
+import WaybillDiagnostics
+
+/// A type as an author wrote it.
+indirect enum TypeExpression: Sendable {
+    case named(Located<String>)
+    case list(TypeExpression)
+    /// Its keys are strings.
+    case map(TypeExpression)
+    case optional(TypeExpression)
+    case enumeration([String])
+    case record([Field])
+    /// Stands for what could not be read; it fits everywhere.
+    case poisoned
+
+    struct Field: Sendable {
+        let name: String
+        let type: TypeExpression
+    }
+}

@@ -1,0 +1,137 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+/// Compiles the expressions of a workflow, each in the environment of its place.
+final class ExpressionCompiler {
+    let findings: Findings
+    /// Why a step's output cannot be read, by the step's id: for names that CEL does not find.
+    private let unreadable: (StepID) -> String?
+
+    init(findings: Findings, unreadable: @escaping (StepID) -> String?) {
+        self.findings = findings
+        self.unreadable = unreadable
+    }
+
+    /// The program of an expression; `nil`, with findings, when something is wrong with it.
+    func compile(
+        _ text: EmbeddedText,
+        at place: ExpressionPlace,
+        expecting slot: ValueType? = nil
+    ) -> Program? {
+        let misplaced = misplacedNames(in: text, at: place)
+        let compilation = Program.compile(
+            text,
+            in: environment(of: place, besides: misplaced),
+            expecting: slot
+        )
+        findings.report(misplaced.map { .notAllowedHere($0) })
+        findings.report(compilation.diagnostics.map(explained))
+        return misplaced.isEmpty ? compilation.program : nil
+    }
+
+    /// The environment of a place, in which misplaced names fit everywhere: they have their
+    /// finding already.
+    private func environment(
+        of place: ExpressionPlace,
+        besides misplaced: [Located<String>]
+    ) -> Environment {
+        let environment = place.environment
+        let foreign = misplaced.map(\.value).filter { ExpressionVariable(rawValue: $0) == nil }
+        if foreign.isEmpty { return environment }
+        return Environment(
+            variables: environment.variables + foreign.map { .init($0, .unknown) }
+        )
+    }
+
+    /// Names of the language that an expression reads where they do not exist, each once.
+    private func misplacedNames(
+        in text: EmbeddedText,
+        at place: ExpressionPlace
+    ) -> [Located<String>] {
+        let tokens = ExpressionScanner.tokens(of: text.text)
+        var names: [Located<String>] = []
+        for (index, token) in tokens.enumerated() where token.kind == .identifier {
+            let variable = ExpressionVariable(rawValue: token.text)
+            let exists = variable.map { place.variables[$0] != nil } ?? true
+            let isForeign = Self.bindingNames.contains(token.text)
+            guard !exists || isForeign, tokens.readsVariable(at: index) else { continue }
+            if names.contains(where: { $0.value == token.text }) { continue }
+            names.append(Located(token.text, at: text.span(token.range)))
+        }
+        return names
+    }
+
+    /// Names that exist only in bindings.
+    static let bindingNames = ["env", "secret"]
+
+    /// A finding of CEL, with what the graph knows about the step it names.
+    private func explained(_ finding: Diagnostic) -> Diagnostic {
+        guard finding.code == .undefinedName else { return finding }
+        let span = finding.span
+        let name = span.text.split(separator: ".").last.map { $0.trimmingPrefix("?") } ?? ""
+        let before = span.source.text(of: 0..<span.range.lowerBound)
+        guard
+            before.hasSuffix("steps.") || before.hasSuffix("steps.?")
+                || span.text.hasPrefix("steps."),
+            let reason = unreadable(StepID(String(name)))
+        else { return finding }
+        return Diagnostic(
+            finding.code,
+            finding.message,
+            at: span,
+            label: finding.label,
+            labels: finding.labels,
+            notes: finding.notes,
+            help: [reason],
+            edits: []
+        )
+    }
+}
+
+extension [ExpressionToken] {
+    /// Whether the identifier at an index reads a variable: it is no selection, no function, and
+    /// not bound by a macro such as `map(x, …)`.
+    func readsVariable(at index: Int) -> Bool {
+        let before = index > 0 ? self[index - 1].text : ""
+        if before == "." || before == ".?" { return false }
+        let after = index + 1 < count ? self[index + 1].text : ""
+        if after == "(" { return false }
+        return !isBound(self[index].text)
+    }
+
+    /// Whether a macro binds the name: somewhere it stands alone as a first argument.
+    private func isBound(_ name: String) -> Bool {
+        indices.contains { index in
+            index > 1 && index + 1 < count && self[index].text == name
+                && self[index - 1].text == "(" && self[index + 1].text == ","
+                && self[index - 2].kind == .identifier
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func notAllowedHere(_ name: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .notAllowedHere,
+            "`\(name.value)` does not exist here",
+            at: name.span,
+            label: "not in sight here",
+            help: [remedy(name.value)]
+        )
+    }
+
+    private static func remedy(_ name: String) -> String {
+        switch ExpressionVariable(rawValue: name) {
+        case .error:
+            "`error` is what a `catch` rule or a `compensate` is about, and exists only there"
+        case .call: "`call` is the call that is being undone, and exists only in its `compensate`"
+        case .event:
+            "`event` exists only in `where`; after an `await` its data is the step's output"
+        case .steps: "the key of a run is computed before its first step: use `input`"
+        case .run, .now: "the key of a run is computed before there is a run: use `input`"
+        case .input, nil:
+            "`env` and `secret` exist only in bindings, so that no secret gets into a run's journal"
+        }
+    }
+}

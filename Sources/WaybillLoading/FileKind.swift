@@ -1,0 +1,117 @@
+import WaybillDiagnostics
+import WaybillYAML
+
+/// What a file is, by the keys at its top.
+enum FileKind: Hashable, Sendable {
+    case workflow
+    case contracts
+    case bindings
+    /// Valid, but none of these.
+    case unknown
+    /// No tree could be read, or its version is not known.
+    case unreadable
+
+    /// As messages name it.
+    var name: String {
+        switch self {
+        case .workflow: "a workflow"
+        case .contracts: "a file of contracts"
+        case .bindings: "a file of bindings"
+        case .unknown, .unreadable: "no file of waybill's"
+        }
+    }
+
+    fileprivate init(_ entries: [YAMLEntry]) {
+        let keys = entries.map(\.key.string)
+        if keys.contains("workflow") || keys.contains("steps") {
+            self = .workflow
+        } else if keys.contains("bindings") {
+            self = .bindings
+        } else if keys.contains(where: { ["handlers", "types", "events"].contains($0) }) {
+            self = .contracts
+        } else {
+            self = .unknown
+        }
+    }
+}
+
+extension DeclarationReader {
+    /// Reads a document for what it is. Bindings have a reader of their own.
+    func read(_ document: YAMLDocument) -> (kind: FileKind, declaration: FileDeclaration?) {
+        guard let root = document.root, let top = anyMapping(root, "the file") else {
+            return (.unreadable, nil)
+        }
+        let kind = FileKind(top.entries)
+        guard checkVersion(top, kind) else { return (.unreadable, nil) }
+        switch kind {
+        case .workflow, .contracts:
+            let table: KeyTable = kind == .workflow ? .workflow : .contracts
+            guard let mapping = mapping(root, table) else { return (.unreadable, nil) }
+            return (
+                kind, file(mapping, source: document.source, isWorkflow: kind == .workflow)
+            )
+        case .bindings, .unreadable: return (kind, nil)
+        case .unknown:
+            if !isPartial { findings.report(.unknownFile(top)) }
+            return (kind, nil)
+        }
+    }
+
+    /// Whether the file's `waybill:` names a version that this tool reads. A missing one is a
+    /// finding, and the file is read as version 1.
+    private func checkVersion(_ top: Mapping, _ kind: FileKind) -> Bool {
+        guard let entry = top.entry("waybill") else {
+            if !isPartial, kind != .unknown { findings.report(.missingVersion(top)) }
+            return true
+        }
+        if let first = top.entries.first, first.key.string != "waybill" {
+            findings.report(
+                Diagnostic(
+                    .wrongShape,
+                    "`waybill` must be the first key of the file",
+                    at: entry.key.span,
+                    label: "not the first key",
+                    labels: [.init(first.key.span, "this key comes first")],
+                    help: ["move `waybill: 1` to the top of the file"]
+                )
+            )
+        }
+        if case .scalar(let scalar) = entry.value.content, scalar.string == "1" { return true }
+        findings.report(
+            Diagnostic(
+                .unsupportedVersion,
+                "this version of the language is not known",
+                at: entry.value.span,
+                label: "not known to this tool",
+                help: ["this tool reads `waybill: 1`"]
+            )
+        )
+        return false
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func missingVersion(_ top: Mapping) -> Diagnostic {
+        let start = Span(in: top.head.source, top.head.range.lowerBound..<top.head.range.lowerBound)
+        return Diagnostic(
+            .missingKey,
+            "the file does not say which version of the language it is in",
+            at: top.head,
+            label: "`waybill: 1` is missing before this",
+            help: ["make `waybill: 1` the first line"],
+            edits: [Edit(replacing: start, with: "waybill: 1\n", confidence: .safe)]
+        )
+    }
+
+    fileprivate static func unknownFile(_ top: Mapping) -> Diagnostic {
+        Diagnostic(
+            .missingKey,
+            "the file is neither a workflow nor a file of contracts or bindings",
+            at: top.head,
+            label: "none of the keys that say what a file is",
+            help: [
+                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types` or `events`, a file of bindings `bindings`"
+            ]
+        )
+    }
+}

@@ -1,0 +1,55 @@
+import WaybillModel
+
+/// Where in the nested lists of a workflow a step stands.
+struct ListPosition {
+    /// A list, and the position in it of the step, or of the one that the step stands inside.
+    struct Frame {
+        let list: StepList
+        let position: Int
+    }
+
+    /// Outermost first; the last is the step's own list.
+    private(set) var frames: [Frame]
+    let scope: ScopeID
+    /// Where control goes after the last step of the step's own list.
+    let afterList: Target
+    /// The step whose `catch` the list stands in, if any.
+    let caught: NodeID?
+
+    /// The list of a scope.
+    init(scope: ScopeID, list: StepList, inside outer: ListPosition?) {
+        frames = (outer?.frames ?? []) + [Frame(list: list, position: 0)]
+        self.scope = scope
+        afterList = .end(scope)
+        caught = outer?.caught
+    }
+
+    /// A list inside a rule of the step at a position.
+    init(rule list: StepList, of outer: ListPosition, caught: NodeID?) {
+        frames = outer.frames + [Frame(list: list, position: 0)]
+        scope = outer.scope
+        afterList = outer.next
+        self.caught = caught ?? outer.caught
+    }
+
+    /// Moves on to another step of the same list.
+    mutating func move(to position: Int) {
+        guard let last = frames.popLast() else { return }
+        frames.append(Frame(list: last.list, position: position))
+    }
+
+    /// Where control goes after the step.
+    var next: Target {
+        guard let frame = frames.last, frame.position + 1 < frame.list.steps.count else {
+            return afterList
+        }
+        return .node(frame.list.steps[frame.position + 1].node)
+    }
+
+    /// The ids that `to` may name from here.
+    var reachableIDs: [String] {
+        frames.reversed().flatMap { frame in
+            frame.list.steps.dropFirst(frame.position + 1).map(\.id.value.rawValue)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import WaybillDiagnostics
+import WaybillModel
+
+/// Where each step of a workflow stands: its scope, and the scopes around that.
+struct StepIndex {
+    struct Entry {
+        let id: Located<StepID>
+        let scope: ScopeID
+        let action: ActionDeclaration
+    }
+
+    /// A scope as declared; the first is the workflow itself.
+    struct ScopeEntry {
+        let parent: ScopeID?
+        let owner: NodeID?
+        let steps: StepList
+        let span: Span
+    }
+
+    private(set) var entries: [NodeID: Entry] = [:]
+    private(set) var scopes: [ScopeEntry] = []
+    /// The first step of each id.
+    private(set) var byID: [StepID: NodeID] = [:]
+    /// The scope that a step owns.
+    private(set) var owned: [NodeID: ScopeID] = [:]
+    /// The codes that `fail` raises, with the scope that each stands in.
+    private(set) var raised: [(code: ErrorCode, scope: ScopeID)] = []
+    /// The handlers that are called, with the scope that each call stands in.
+    private(set) var called: [(handler: HandlerName, scope: ScopeID)] = []
+
+    init(_ workflow: WorkflowDeclaration, findings: Findings) {
+        scopes = [
+            ScopeEntry(parent: nil, owner: nil, steps: workflow.steps, span: workflow.name.span)
+        ]
+        add(workflow.steps, in: .root, findings)
+    }
+
+    /// Whether a scope is another, or lies inside it.
+    func isScope(_ inner: ScopeID, within outer: ScopeID) -> Bool {
+        var current: ScopeID? = inner
+        while let id = current, scopes.indices.contains(id.index) {
+            if id == outer { return true }
+            current = scopes[id.index].parent
+        }
+        return false
+    }
+
+    func name(_ node: NodeID) -> String { entries[node]?.id.value.rawValue ?? "" }
+
+    private mutating func add(_ list: StepList, in scope: ScopeID, _ findings: Findings) {
+        for step in list.steps { add(step, in: scope, findings) }
+    }
+
+    private mutating func add(
+        _ step: StepDeclaration,
+        in scope: ScopeID,
+        _ findings: Findings
+    ) {
+        entries[step.node] = Entry(id: step.id, scope: scope, action: step.action)
+        let id = step.id.value
+        if let first = byID[id], let entry = entries[first] {
+            findings.report(
+                .duplicateName(id.rawValue, "step", at: step.id.span, first: entry.id.span)
+            )
+        } else if !id.rawValue.isEmpty {
+            byID[id] = step.node
+        }
+        switch step.action {
+        case .scope(let list, _):
+            let inner = ScopeID(scopes.count)
+            scopes.append(
+                ScopeEntry(parent: scope, owner: step.node, steps: list, span: step.id.span)
+            )
+            owned[step.node] = inner
+            add(list, in: inner, findings)
+        case .route(let rules, let otherwise, _):
+            for rule in rules { add(rule.flow, in: scope, findings) }
+            if let otherwise { add(otherwise, in: scope, findings) }
+        case .call(let call): called.append((call.handler.value, scope))
+        case .fail(let fail): raised.append((fail.code.value, scope))
+        case .await, .wait, .waitUntil, .set, .finish, .poisoned: break
+        }
+        for rule in step.catches { add(rule.flow, in: scope, findings) }
+    }
+
+    private mutating func add(
+        _ flow: FlowDeclaration,
+        in scope: ScopeID,
+        _ findings: Findings
+    ) {
+        switch flow {
+        case .steps(let list): add(list, in: scope, findings)
+        case .fail(let fail): raised.append((fail.code.value, scope))
+        case .to, .finish, .poisoned: break
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// How steps are undone.
+extension WorkflowBuilder {
+    func compensation(
+        _ declaration: CompensationDeclaration,
+        _ visit: StepVisit
+    ) -> Compensation? {
+        switch declaration {
+        case .none(let span): return Compensation.none(span)
+        case .poisoned: return nil
+        case .call(let undo, let timeout, let retry):
+            if let retry { checkCodes(of: retry, raised: undoCodes(undo)) }
+            let view = UndoView(undo, of: visit.step, contracts: namespace.contracts)
+            guard let call = call(undo, at: visit.place.undoing(view.call)) else { return nil }
+            return .call(
+                UndoCall(
+                    call: call,
+                    timeout: timeout,
+                    retry: retry?.policy(over: .compensation) ?? .compensation,
+                    needsOutput: view.needsOutput
+                )
+            )
+        }
+    }
+
+    private func undoCodes(_ undo: CallDeclaration) -> Set<ErrorCode>? {
+        namespace.contracts[undo.handler.value].map { Set($0.errors.map(\.code)) }
+    }
+}
+
+/// What a compensation sees of the call that it undoes.
+private struct UndoView {
+    /// The type of `call`.
+    let call: RecordType
+    /// Whether it reads `call.output` plainly, which settles an unknown effect first.
+    let needsOutput: Bool
+
+    init(
+        _ undo: CallDeclaration,
+        of step: StepDeclaration,
+        contracts: [HandlerName: HandlerContract]
+    ) {
+        guard case .call(let forward) = step.action,
+            let contract = contracts[forward.handler.value]
+        else {
+            needsOutput = false
+            call = RecordType(fields: [
+                .init("key", .string), .init("input", .unknown), .init("output", .unknown),
+            ])
+            return
+        }
+        let readsOutput = undo.input?.readsCallOutput ?? false
+        needsOutput = readsOutput && contract.idempotency == .key
+        var fields: [RecordType.Field] = [
+            .init("key", .string), .init("input", contract.input),
+        ]
+        if contract.output != .null {
+            fields.append(
+                needsOutput
+                    ? .init("output", contract.output)
+                    : .init(
+                        "output",
+                        .optional(contract.output),
+                        absence: Self.absence(contract)
+                    )
+            )
+        }
+        call = RecordType(fields: fields)
+    }
+
+    private static func absence(_ contract: HandlerContract) -> String {
+        "whether `\(contract.name)` took effect may be unknown when it is undone, and then there is"
+            + " no output: read `call.?output`, or give the handler `idempotency: key`, so that it can"
+            + " be asked again"
+    }
+}
+
+extension YAMLNode {
+    /// Whether an expression in it reads `call.output` without `.?`.
+    fileprivate var readsCallOutput: Bool {
+        switch content {
+        case .mapping(let entries): entries.contains { $0.value.readsCallOutput }
+        case .sequence(let items): items.contains(where: \.readsCallOutput)
+        case .scalar(let scalar):
+            TemplateText(scalar.text).parts.contains { part in
+                if case .expression(let text) = part { text.readsCallOutput } else { false }
+            }
+        }
+    }
+}
+
+extension EmbeddedText {
+    fileprivate var readsCallOutput: Bool {
+        let tokens = ExpressionScanner.tokens(of: text)
+        return tokens.indices.contains { index in
+            index + 2 < tokens.count && tokens[index].text == "call"
+                && tokens.readsVariable(at: index) && tokens[index + 1].text == "."
+                && tokens[index + 2].text == "output"
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// Builds the typed graph of a workflow. One walk goes over the steps in the order of the file,
+/// which is an order of the graph, since control only moves forward: when a step is reached, all
+/// that leads to it is known, so that its expressions can be checked against what has run.
+final class WorkflowBuilder {
+    let declaration: WorkflowDeclaration
+    let namespace: Namespace
+    let findings: Findings
+    let index: StepIndex
+    let input: ValueType
+    let output: ValueType
+    let outcomes: [OutcomeName: Outcome]
+    lazy var expressions = ExpressionCompiler(findings: findings) { [unowned self] step in
+        unreadable(step)
+    }
+
+    /// The nodes built so far.
+    var nodes: [NodeID: Node] = [:]
+    /// The type of each step's output, of the steps walked so far.
+    var outputs: [NodeID: ValueType] = [:]
+    /// What is known before each step, joined over the ways that lead there so far.
+    var incoming: [NodeID: Facts] = [:]
+    /// The same at the end of each scope.
+    var ends: [ScopeID: Facts] = [:]
+    /// The steps after which the workflow ends without an outcome.
+    var unnamedEnds: [NodeID] = []
+
+    init(
+        _ declaration: WorkflowDeclaration,
+        namespace: Namespace,
+        resolver: TypeResolver,
+        findings: Findings
+    ) {
+        self.declaration = declaration
+        self.namespace = namespace
+        self.findings = findings
+        index = StepIndex(declaration, findings: findings)
+        input = declaration.input.map { resolver.resolve($0) } ?? .null
+        output = declaration.output.map { resolver.resolve($0) } ?? .null
+        outcomes = Dictionary(
+            declaration.outcomes.map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The graph; `nil` when any finding is an error.
+    func workflow(digest: DefinitionDigest) -> Workflow? {
+        let key = declaration.key.flatMap {
+            expressions.compile($0, at: .key(input: input), expecting: .string)
+        }
+        checkDefaults()
+        walk(
+            declaration.steps,
+            ListPosition(scope: .root, list: declaration.steps, inside: nil),
+            entered: Facts()
+        )
+        reportUnnamedEnds()
+        let built = (0..<declaration.stepCount).compactMap { nodes[NodeID($0)] }
+        guard !findings.hasErrors, built.count == declaration.stepCount else { return nil }
+        return Workflow(
+            name: declaration.name.value,
+            version: declaration.version,
+            summary: declaration.summary,
+            digest: digest,
+            input: input,
+            output: output,
+            outcomes: declaration.outcomes,
+            key: key,
+            timeout: declaration.timeout,
+            events: namespace.events.values.sorted { $0.type < $1.type },
+            contracts: namespace.contracts.values.sorted { $0.name < $1.name },
+            scopes: scopes,
+            nodes: built,
+            span: declaration.name.span
+        )
+    }
+
+    private var scopes: [Scope] {
+        index.scopes.enumerated().map { number, scope in
+            let id = ScopeID(number)
+            return Scope(
+                id: id,
+                parent: scope.parent,
+                owner: scope.owner,
+                entry: scope.steps.steps.first.map { .node($0.node) } ?? .end(id),
+                span: scope.span
+            )
+        }
+    }
+
+    private func checkDefaults() {
+        guard let retry = declaration.defaults.retry else { return }
+        checkCompleteness(of: retry)
+        checkCodes(of: retry, raised: knownCodes)
+    }
+
+    /// Ways to the end without an outcome, where outcomes are declared.
+    private func reportUnnamedEnds() {
+        guard !declaration.outcomes.isEmpty, let first = unnamedEnds.first,
+            let entry = index.entries[first]
+        else { return }
+        let others = unnamedEnds.dropFirst().prefix(5).compactMap { index.entries[$0]?.id.span }
+        findings.report(
+            Diagnostic(
+                .missingFinish,
+                "the workflow can end after `\(entry.id.value)` without an outcome",
+                at: entry.id.span,
+                label: "the end may follow this step",
+                labels: others.map { .init($0, "and this one") },
+                help: [
+                    "end with `finish:` and one of \(quoted(declaration.outcomes.map(\.name.rawValue)))"
+                ]
+            )
+        )
+    }
+}

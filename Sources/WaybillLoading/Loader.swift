@@ -1,0 +1,85 @@
+import WaybillDiagnostics
+import WaybillModel
+
+/// Reads files of the language: text to typed graph, with everything that is wrong on the way.
+package enum Loader {
+    /// Loads the file at a path, and the files that it uses.
+    package static func load(path: String, reading: FileReading = .disk) -> LoadedFile {
+        let findings = Findings()
+        let files = SourceFiles(reading: reading, findings: findings)
+        guard let entry = files.entry(path) else {
+            return LoadedFile(
+                source: SourceText(name: path, text: ""),
+                kind: .unknown,
+                diagnostics: findings.all,
+                definition: nil
+            )
+        }
+        let definition = files.definition(of: path)
+        let kind = kind(of: entry, definition: definition, findings: findings)
+        return LoadedFile(
+            source: entry.source,
+            kind: kind,
+            diagnostics: inOrder(findings.all, entry: entry.source),
+            definition: entry.kind == .workflow && files.isComplete ? definition : nil
+        )
+    }
+
+    /// Loads the workflow of a definition, from its own files alone.
+    package static func load(_ definition: Definition) -> LoadedFile {
+        let texts = definition.files.map { ($0.path, $0.text) }
+        let files = Dictionary(texts, uniquingKeysWith: { first, _ in first })
+        return load(path: definition.entry, reading: .memory(files))
+    }
+
+    private static func kind(
+        of entry: SourceFiles.File,
+        definition: Definition,
+        findings: Findings
+    ) -> LoadedFile.Kind {
+        switch entry.kind {
+        case .workflow:
+            guard let declaration = entry.declaration?.workflow else { return .workflow(nil) }
+            let builder = WorkflowBuilder(
+                declaration,
+                namespace: entry.namespace,
+                resolver: entry.resolver,
+                findings: findings
+            )
+            return .workflow(builder.workflow(digest: definition.digest))
+        case .contracts:
+            let own = entry.declaration?.handlers.map { HandlerName($0.name.value) } ?? []
+            return .contracts(own.compactMap { entry.namespace.contracts[$0] })
+        case .bindings: return .bindings
+        case .unknown, .unreadable: return .unknown
+        }
+    }
+
+    /// Findings of the file itself first, then those of each used file, each in the order of the
+    /// text.
+    private static func inOrder(_ findings: [Diagnostic], entry: SourceText) -> [Diagnostic] {
+        let own = findings.filter { $0.span.source === entry }
+        let others = Dictionary(
+            grouping: findings.filter { $0.span.source !== entry },
+            by: \.span.source.name
+        )
+        return own.inFileOrder()
+            + others.keys.sorted().flatMap { others[$0]?.inFileOrder() ?? [] }
+    }
+}
+
+extension SourceFiles {
+    /// All files read so far, as the definition of the workflow at a path.
+    fileprivate func definition(of path: String) -> Definition {
+        let entry = FilePath(path)
+        return Definition(
+            entry: entry.name,
+            files: sources.map { file in
+                DefinitionFile(
+                    path: file.path.relative(to: entry.folder).text,
+                    text: String(decoding: file.source.bytes, as: UTF8.self)
+                )
+            }
+        )
+    }
+}

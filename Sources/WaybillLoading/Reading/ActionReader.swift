@@ -1,0 +1,148 @@
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// The actions of a step.
+extension DeclarationReader {
+    /// Reads the action that a key of a step names.
+    func action(_ key: YAMLScalar, _ step: Mapping) -> ActionDeclaration {
+        guard let node = step[key.string] else { return .poisoned }
+        let read: ActionDeclaration? =
+            switch key.string {
+            case "call": call(node, with: step["with"]).map { .call($0) }
+            case "route": route(node, step, key: key.span)
+            case "scope": .scope(stepList(node, of: "`scope`"), output: step["output"])
+            case "await": awaited(node, step)
+            case "wait": wait(node)
+            case "wait_until": expression(node, "wait_until").map { .waitUntil($0) }
+            case "set": .set(node)
+            case "finish": finish(node, step).map { .finish($0) }
+            case "fail": fail(node, step).map { .fail($0) }
+            default: nil
+            }
+        return read ?? .poisoned
+    }
+
+    func call(_ node: YAMLNode, with input: YAMLNode?) -> CallDeclaration? {
+        name(node, "the name of a handler").map {
+            CallDeclaration(handler: Located(HandlerName($0.value), at: $0.span), input: input)
+        }
+    }
+
+    func finish(_ node: YAMLNode, _ mapping: Mapping) -> FinishDeclaration? {
+        name(node, "the name of an outcome").map {
+            FinishDeclaration(
+                outcome: Located(OutcomeName($0.value), at: $0.span),
+                output: mapping["output"]
+            )
+        }
+    }
+
+    func fail(_ node: YAMLNode, _ mapping: Mapping) -> FailDeclaration? {
+        guard let code = name(node, "an error code") else { return nil }
+        if !Identifier.isSnakeCase(code.value) {
+            findings.report(
+                .badID(code.value, "an error code", form: Identifier.snakeCase, at: code.span)
+            )
+        }
+        return FailDeclaration(
+            code: Located(ErrorCode(code.value), at: code.span),
+            message: mapping["message"],
+            details: mapping["details"]
+        )
+    }
+
+    private func route(_ node: YAMLNode, _ step: Mapping, key: Span) -> ActionDeclaration? {
+        guard let items = sequence(node, of: "`route`") else {
+            poison(node)
+            return nil
+        }
+        if items.isEmpty {
+            findings.report(
+                Diagnostic(
+                    .wrongShape,
+                    "`route` has no rule",
+                    at: node.span,
+                    label: "no rule here"
+                )
+            )
+        }
+        let rules = items.compactMap(rule)
+        let otherwise = step["else"].flatMap { mapping($0, .otherwise) }.map {
+            flow($0, of: "`else`")
+        }
+        return .route(rules, otherwise: otherwise, key: key)
+    }
+
+    private func rule(_ node: YAMLNode) -> RuleDeclaration? {
+        guard let mapping = mapping(node, .rule) else { return nil }
+        let condition = required("when", in: mapping).flatMap { expression($0, "when") }
+        return RuleDeclaration(
+            condition: condition,
+            flow: flow(mapping, of: "a routing rule"),
+            span: mapping.head
+        )
+    }
+
+    private func awaited(_ node: YAMLNode, _ step: Mapping) -> ActionDeclaration? {
+        if case .sequence = node.content {
+            findings.report(
+                Diagnostic(
+                    .notSupportedYet,
+                    "an `await` of several event types is not supported yet",
+                    at: node.span,
+                    label: "not supported yet",
+                    notes: [
+                        "the list belongs to the language, but this version of waybill awaits one type"
+                    ]
+                )
+            )
+            return nil
+        }
+        guard let name = name(node, "an event type") else { return nil }
+        let matches = step["match"].map(matches)
+        return .await(
+            AwaitDeclaration(
+                event: Located(EventType(name.value), at: name.span),
+                match: matches ?? [],
+                isCorrelated: matches != nil || step["where"] != nil
+            )
+        )
+    }
+
+    private func matches(_ node: YAMLNode) -> [AwaitDeclaration.Match] {
+        guard let mapping = anyMapping(node, "`match`") else { return [] }
+        if mapping.entries.isEmpty {
+            findings.report(
+                Diagnostic(
+                    .missingMatch,
+                    "`match` names no field",
+                    at: node.span,
+                    label: "any event would do"
+                )
+            )
+        }
+        return mapping.entries.map { entry in
+            AwaitDeclaration.Match(
+                field: Located(entry.key.string, at: entry.key.span),
+                value: expression(entry.value, "match")
+            )
+        }
+    }
+
+    private func wait(_ node: YAMLNode) -> ActionDeclaration? {
+        if case .scalar(let scalar) = node.content, scalar.string.contains("${") {
+            findings.report(
+                Diagnostic(
+                    .wrongShape,
+                    "`wait` takes a duration, not an expression",
+                    at: node.span,
+                    label: "an expression",
+                    help: ["for a computed time write `wait_until: now + …`"]
+                )
+            )
+            return nil
+        }
+        return duration(node, "`wait`").map { .wait($0) }
+    }
+}

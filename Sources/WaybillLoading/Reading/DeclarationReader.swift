@@ -1,0 +1,111 @@
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// Reads the declarations of one file off its tree. Each construct has its own extension; what is
+/// wrong becomes a finding, and reading goes on after it.
+final class DeclarationReader {
+    let findings: Findings
+    /// Ids of steps inside constructs that are not read.
+    var poisonedIDs: Set<StepID> = []
+    /// Whether parts of the file could not be read as YAML: then a key that is missing at its top
+    /// is no finding of its own.
+    let isPartial: Bool
+    private var stepCount = 0
+
+    init(findings: Findings, isPartial: Bool) {
+        self.findings = findings
+        self.isPartial = isPartial
+    }
+
+    /// The number of the next step; steps are numbered in the order they are read, a step before
+    /// those inside it.
+    func nextNode() -> NodeID {
+        defer { stepCount += 1 }
+        return NodeID(stepCount)
+    }
+
+    /// Reads a workflow file or a file of contracts.
+    func file(_ mapping: Mapping, source: SourceText, isWorkflow: Bool) -> FileDeclaration {
+        let uses = mapping["use"].map(uses) ?? []
+        let types = mapping["types"].map(types) ?? []
+        let events = mapping["events"].map(events) ?? []
+        let handlers = mapping["handlers"].map(handlers) ?? []
+        return FileDeclaration(
+            source: source,
+            uses: uses,
+            types: types,
+            events: events,
+            handlers: handlers,
+            workflow: isWorkflow ? workflow(mapping) : nil
+        )
+    }
+
+    private func uses(_ node: YAMLNode) -> [Located<String>] {
+        (sequence(node, of: "`use`") ?? []).compactMap { item in
+            string(item, "a path under `use`").map { Located($0, at: item.span) }
+        }
+    }
+
+    private func workflow(_ mapping: Mapping) -> WorkflowDeclaration {
+        let name = workflowName(mapping)
+        let steps = requiredAtTop("steps", in: mapping).map { stepList($0, of: "`steps`") }
+        return WorkflowDeclaration(
+            name: name,
+            version: mapping["version"].flatMap { integer($0, "`version`", in: 1...Int.max) } ?? 1,
+            summary: mapping["summary"].flatMap { string($0, "`summary`") },
+            input: mapping["input"].map { typeExpression($0) },
+            output: mapping["output"].map { typeExpression($0) },
+            outcomes: mapping["outcomes"].map(outcomes) ?? [],
+            key: mapping["key"].flatMap { expression($0, "key") },
+            timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
+            defaults: mapping["defaults"].map(defaults) ?? CallDefaults(),
+            steps: steps ?? StepList(steps: [], span: mapping.head),
+            poisonedIDs: poisonedIDs,
+            stepCount: stepCount
+        )
+    }
+
+    private func requiredAtTop(_ key: String, in mapping: Mapping) -> YAMLNode? {
+        isPartial ? mapping[key] : required(key, in: mapping)
+    }
+
+    private func workflowName(_ mapping: Mapping) -> Located<WorkflowName> {
+        guard let node = requiredAtTop("workflow", in: mapping),
+            let text = string(node, "the name of a workflow")
+        else { return Located("", at: mapping.head) }
+        if !Identifier.isSnakeCase(text) {
+            findings.report(
+                .badID(text, "a workflow's name", form: Identifier.snakeCase, at: node.span)
+            )
+        }
+        return Located(WorkflowName(text), at: node.span)
+    }
+
+    private func outcomes(_ node: YAMLNode) -> [Outcome] {
+        guard let mapping = anyMapping(node, "`outcomes`") else { return [] }
+        return mapping.entries.compactMap { entry in
+            let name = entry.key.string
+            if !Identifier.isSnakeCase(name) {
+                findings.report(
+                    .badID(name, "an outcome", form: Identifier.snakeCase, at: entry.key.span)
+                )
+            }
+            let disposition =
+                member(entry.value, "an outcome", of: Outcome.Disposition.self) ?? .keep
+            return Outcome(
+                name: OutcomeName(name),
+                disposition: disposition,
+                span: entry.key.span
+            )
+        }
+    }
+
+    private func defaults(_ node: YAMLNode) -> CallDefaults {
+        guard let mapping = mapping(node, .defaults) else { return CallDefaults() }
+        return CallDefaults(
+            timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
+            retry: mapping["retry"].flatMap(retry)
+        )
+    }
+}

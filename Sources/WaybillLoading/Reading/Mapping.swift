@@ -1,0 +1,178 @@
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// A mapping of the file whose keys have been held against their table.
+struct Mapping {
+    /// The construct it is, as messages name it.
+    let construct: String
+    let entries: [YAMLEntry]
+    let span: Span
+
+    /// The value of a key; `nil` when it is missing.
+    subscript(key: String) -> YAMLNode? { entry(key)?.value }
+
+    /// The key with its value; `nil` when it is missing.
+    func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key.string == key } }
+
+    /// Where a finding about the mapping as a whole points: its first key.
+    var head: Span { entries.first?.key.span ?? span }
+}
+
+extension DeclarationReader {
+    /// The mapping that a node is, its unknown and unsupported keys reported and left out; `nil`,
+    /// with a finding, when it is none.
+    func mapping(_ node: YAMLNode, _ table: KeyTable) -> Mapping? {
+        guard let mapping = anyMapping(node, table.construct) else { return nil }
+        let known = mapping.entries.filter { entry in
+            let key = entry.key.string
+            if table.keys.contains(key) { return true }
+            if table.later.contains(key) {
+                refuse(entry, in: table.construct)
+            } else {
+                findings.report(
+                    .unknownKey(entry.key, of: table.construct, known: table.keys + table.later)
+                )
+            }
+            return false
+        }
+        return Mapping(construct: table.construct, entries: known, span: node.span)
+    }
+
+    /// The mapping that a node is, whatever its keys; `nil`, with a finding, when it is none.
+    func anyMapping(_ node: YAMLNode, _ construct: String) -> Mapping? {
+        guard case .mapping(let entries) = node.content else {
+            findings.report(.wrongShape(node, of: construct, expected: "a mapping"))
+            return nil
+        }
+        return Mapping(construct: construct, entries: entries, span: node.span)
+    }
+
+    /// The value of a key that must be there; `nil`, with a finding, when it is missing.
+    func required(_ key: String, in mapping: Mapping) -> YAMLNode? {
+        if let node = mapping[key] { return node }
+        findings.report(.missingKey(key, of: mapping.construct, at: mapping.head))
+        return nil
+    }
+
+    /// The elements of a sequence; `nil`, with a finding, when the node is none.
+    func sequence(_ node: YAMLNode, of what: String) -> [YAMLNode]? {
+        if case .sequence(let items) = node.content { return items }
+        findings.report(.wrongShape(node, of: what, expected: "a list"))
+        return nil
+    }
+
+    /// Refuses a key that the language knows and this version does not carry out, and keeps in
+    /// mind the steps declared inside it, so that names that lead there are no findings of theirs.
+    func refuse(_ entry: YAMLEntry, in construct: String) {
+        findings.report(.notSupportedYet(entry.key, in: construct))
+        poison(entry.value)
+    }
+
+    /// Keeps in mind the ids of all steps inside a node that is not read.
+    func poison(_ node: YAMLNode) {
+        switch node.content {
+        case .scalar: break
+        case .sequence(let items): items.forEach(poison)
+        case .mapping(let entries):
+            for entry in entries {
+                if entry.key.string == "step", case .scalar(let id) = entry.value.content {
+                    poisonedIDs.insert(.init(id.string))
+                }
+                poison(entry.value)
+            }
+        }
+    }
+}
+
+extension YAMLNode {
+    /// What the node is, as messages say it.
+    var shape: String {
+        switch content {
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        case .scalar(let scalar):
+            switch scalar.resolved {
+            case .null: "nothing"
+            case .bool(let value): "the boolean `\(value)`"
+            case .integer, .float: "the number `\(scalar.string)`"
+            case .string: "a text"
+            }
+        }
+    }
+
+    /// Where a finding about the node points: a whole scalar, but only the beginning of a list
+    /// or of a mapping.
+    var head: Span {
+        switch content {
+        case .scalar: span
+        case .sequence(let items):
+            items.first.map { span.isOnOneLine ? span : $0.head } ?? span
+        case .mapping(let entries):
+            entries.first.map { span.isOnOneLine ? span : $0.key.span } ?? span
+        }
+    }
+}
+
+extension Span {
+    /// Whether it covers no line break.
+    fileprivate var isOnOneLine: Bool { !text.utf8.contains(UInt8(ascii: "\n")) }
+}
+
+extension Diagnostic {
+    static func wrongShape(_ node: YAMLNode, of what: String, expected: String) -> Diagnostic {
+        Diagnostic(
+            .wrongShape,
+            "\(what) must be \(expected), but is \(node.shape)",
+            at: node.head,
+            label: "expected \(expected)"
+        )
+    }
+
+    static func unknownKey(
+        _ key: YAMLScalar,
+        of construct: String,
+        known: [String]
+    ) -> Diagnostic {
+        var help = didYouMean(key.string, among: known)
+        if help.isEmpty { help = ["the keys of \(construct) are \(quoted(known))"] }
+        let edits = closestMatch(to: key.string, among: known).map {
+            [Edit(replacing: key.span, with: $0, confidence: .maybe)]
+        }
+        return Diagnostic(
+            .unknownKey,
+            "`\(key.string)` is not a key of \(construct)",
+            at: key.span,
+            label: "unknown key",
+            help: help,
+            edits: edits ?? []
+        )
+    }
+
+    static func missingKey(
+        _ key: String,
+        of construct: String,
+        at span: Span,
+        help: [String] = []
+    ) -> Diagnostic {
+        Diagnostic(
+            .missingKey,
+            "\(construct) needs the key `\(key)`",
+            at: span,
+            label: "`\(key)` is missing",
+            help: help
+        )
+    }
+
+    static func notSupportedYet(_ key: YAMLScalar, in construct: String) -> Diagnostic {
+        Diagnostic(
+            .notSupportedYet,
+            "`\(key.string)` in \(construct) is not supported yet",
+            at: key.span,
+            label: "not supported yet",
+            notes: [
+                "the key belongs to the language, but this version of waybill cannot carry it out"
+            ]
+        )
+    }
+}

@@ -1,0 +1,67 @@
+/// The keys of a step: its actions, the keys that belong to one action or another, and the
+/// modifiers with the actions they apply to (LANGUAGE.md, "The step").
+enum StepKeys {
+    static let actions = [
+        "call", "route", "scope", "await", "wait", "wait_until", "set", "finish", "fail",
+    ]
+
+    /// Actions of the language that this version does not carry out.
+    static let laterActions = ["parallel", "for_each", "repeat", "emit", "allocate", "run"]
+
+    /// Keys that stand beside an action, and beside which.
+    static let companions: [(key: String, actions: [String])] = [
+        ("with", ["call", "allocate", "run"]),
+        ("else", ["route"]),
+        ("output", ["scope", "finish"]),
+        ("match", ["await"]),
+        ("message", ["fail"]),
+        ("details", ["fail"]),
+        ("where", ["await"]),
+        ("remind", ["await"]),
+        ("lock", ["scope"]),
+        ("join", ["parallel", "for_each"]),
+        ("on_failure", ["parallel", "for_each"]),
+        ("as", ["for_each"]),
+        ("index_as", ["for_each"]),
+        ("max_parallel", ["for_each"]),
+        ("steps", ["for_each", "repeat"]),
+        ("collect", ["for_each", "repeat"]),
+        ("until", ["repeat"]),
+        ("every", ["repeat"]),
+        ("data", ["emit"]),
+        ("subject", ["emit"]),
+        ("detach", ["run"]),
+    ]
+
+    /// Companions of supported actions that this version does not carry out.
+    static let laterCompanions = ["where", "remind", "lock"]
+
+    static let modifiers: [(key: String, actions: [String])] = [
+        (
+            "timeout",
+            ["call", "await", "scope", "parallel", "for_each", "repeat", "run", "allocate"]
+        ),
+        ("retry", ["call", "scope"]),
+        (
+            "catch",
+            [
+                "call", "await", "scope", "parallel", "for_each", "repeat", "emit", "allocate",
+                "run",
+            ]
+        ),
+        ("compensate", ["call", "emit", "run", "scope"]),
+        ("pivot", ["call"]),
+    ]
+
+    /// Allowed on every step.
+    static let common = ["step", "when", "summary"]
+
+    /// Every key a step can have, for did-you-mean.
+    static let all =
+        common + actions + laterActions + modifiers.map(\.key) + companions.map(\.key)
+
+    /// The actions that a companion or modifier belongs to; `nil` for other keys.
+    static func actions(of key: String) -> [String]? {
+        companions.first { $0.key == key }?.actions ?? modifiers.first { $0.key == key }?.actions
+    }
+}

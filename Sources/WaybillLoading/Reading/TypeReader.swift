@@ -1,0 +1,101 @@
+import WaybillDiagnostics
+import WaybillYAML
+
+/// Types, named types and event types (LANGUAGE.md, "Types").
+extension DeclarationReader {
+    /// Reads `types:`.
+    func types(_ node: YAMLNode) -> [TypeDeclaration] {
+        guard let mapping = anyMapping(node, "`types`") else { return [] }
+        return mapping.entries.map { entry in
+            let name = entry.key.string
+            if !Identifier.isCEL(name) || TypeExpression.builtIn.contains(name) {
+                findings.report(
+                    .badID(name, "the name of a type", form: Identifier.celForm, at: entry.key.span)
+                )
+            }
+            return TypeDeclaration(
+                name: Located(name, at: entry.key.span),
+                type: typeExpression(entry.value)
+            )
+        }
+    }
+
+    /// Reads `events:`.
+    func events(_ node: YAMLNode) -> [DataDeclaration] {
+        guard let mapping = anyMapping(node, "`events`") else { return [] }
+        return mapping.entries.map { entry in
+            let name = entry.key.string
+            if name.isEmpty || name.contains(where: \.isWhitespace) {
+                findings.report(
+                    .badID(
+                        name,
+                        "an event type",
+                        form: "no space, such as `order.paid`",
+                        at: entry.key.span
+                    )
+                )
+            }
+            return DataDeclaration(
+                name: Located(name, at: entry.key.span),
+                type: typeExpression(entry.value)
+            )
+        }
+    }
+
+    /// Reads a type: a text of the type language, an inline record, or YAML's `[T]`.
+    func typeExpression(_ node: YAMLNode) -> TypeExpression {
+        switch node.content {
+        case .scalar(let scalar):
+            if scalar.resolved == .null { break }
+            var parser = TypeParser(scalar.text)
+            switch parser.parse() {
+            case .success(let type): return type
+            case .failure(let failure):
+                findings.report(.badType(failure))
+                return .poisoned
+            }
+        case .sequence(let items):
+            if items.count == 1 { return .list(typeExpression(items[0])) }
+        case .mapping(let entries):
+            if let imported = entries.first(where: { $0.key.string == "json_schema" }) {
+                refuse(imported, in: "a type")
+                return .poisoned
+            }
+            return .record(entries.map(field))
+        }
+        findings.report(.wrongShape(node, of: "a type", expected: "a type such as `string`"))
+        return .poisoned
+    }
+
+    private func field(_ entry: YAMLEntry) -> TypeExpression.Field {
+        let name = entry.key.string
+        if !Identifier.isCEL(name) {
+            findings.report(
+                .badID(name, "the name of a field", form: Identifier.celForm, at: entry.key.span)
+            )
+        }
+        return TypeExpression.Field(name: name, type: typeExpression(entry.value))
+    }
+}
+
+extension TypeExpression {
+    /// The types that need no declaration.
+    static let builtIn = [
+        "bool", "int", "uint", "double", "decimal", "string", "bytes", "timestamp", "duration",
+        "any",
+    ]
+}
+
+extension Diagnostic {
+    fileprivate static func badType(_ failure: TypeParser.Failure) -> Diagnostic {
+        Diagnostic(
+            .badLiteral,
+            failure.message,
+            at: failure.span,
+            label: failure.label,
+            help: [
+                "types are written `string`, `[Line]`, `map<int>`, `timestamp?`, `standard | gold`"
+            ]
+        )
+    }
+}

@@ -1,0 +1,94 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+/// The types, events and contracts that a file sees: those it declares and those of the files it
+/// uses.
+struct Namespace: Sendable {
+    /// A type with the place where it is declared.
+    struct NamedType: Sendable {
+        let name: String
+        let type: ValueType
+        let span: Span
+    }
+
+    private(set) var types: [String: NamedType] = [:]
+    private(set) var events: [EventType: EventDeclaration] = [:]
+    private(set) var contracts: [HandlerName: HandlerContract] = [:]
+    /// Whether a file or a part of one could not be read: then a name that is missing here is no
+    /// finding of its own.
+    var isIncomplete = false
+
+    /// Takes in what a used file declares; what both declare is a finding.
+    mutating func merge(_ other: Namespace, findings: Findings) {
+        isIncomplete = isIncomplete || other.isIncomplete
+        for name in other.types.keys.sorted() {
+            if let type = other.types[name] { declare(type, findings: findings) }
+        }
+        for name in other.events.keys.sorted() {
+            if let event = other.events[name] { declare(event, findings: findings) }
+        }
+        for name in other.contracts.keys.sorted() {
+            if let contract = other.contracts[name] { declare(contract, findings: findings) }
+        }
+    }
+
+    mutating func declare(_ type: NamedType, findings: Findings) {
+        if let first = types[type.name] {
+            report(type.name, "type", at: type.span, first: first.span, to: findings)
+        } else {
+            types[type.name] = type
+        }
+    }
+
+    mutating func declare(_ event: EventDeclaration, findings: Findings) {
+        if let first = events[event.type] {
+            report(event.type.rawValue, "event", at: event.span, first: first.span, to: findings)
+        } else {
+            events[event.type] = event
+        }
+    }
+
+    mutating func declare(_ contract: HandlerContract, findings: Findings) {
+        if let first = contracts[contract.name] {
+            report(
+                contract.name.rawValue,
+                "handler",
+                at: contract.span,
+                first: first.span,
+                to: findings
+            )
+        } else {
+            contracts[contract.name] = contract
+        }
+    }
+
+    private func report(
+        _ name: String,
+        _ kind: String,
+        at span: Span,
+        first: Span,
+        to findings: Findings
+    ) {
+        // The same declaration may be reached by two ways.
+        if span == first { return }
+        findings.report(.duplicateName(name, kind, at: span, first: first))
+    }
+}
+
+extension Diagnostic {
+    static func duplicateName(
+        _ name: String,
+        _ kind: String,
+        at span: Span,
+        first: Span
+    ) -> Diagnostic {
+        Diagnostic(
+            .badId,
+            "the \(kind) `\(name)` is declared twice",
+            at: span,
+            label: "declared again",
+            labels: [Label(first, "first declared here")]
+        )
+    }
+}

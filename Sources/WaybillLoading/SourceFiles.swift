@@ -1,0 +1,168 @@
+import WaybillDiagnostics
+import WaybillModel
+import WaybillYAML
+
+/// Reads a file and the files it uses, each once, and knows what each of them sees.
+final class SourceFiles {
+    /// A file that was read.
+    struct File {
+        let source: SourceText
+        let kind: FileKind
+        let declaration: FileDeclaration?
+        /// What it sees: what it uses and what it declares.
+        let namespace: Namespace
+        let resolver: TypeResolver
+    }
+
+    private let reading: FileReading
+    private let findings: Findings
+    private var files: [FilePath: File] = [:]
+    /// The files being read, outermost first.
+    private var path: [FilePath] = []
+    /// Whether every file that is used could be read.
+    private(set) var isComplete = true
+
+    init(reading: FileReading, findings: Findings) {
+        self.reading = reading
+        self.findings = findings
+    }
+
+    /// The paths and bytes of all files read, in the order of their paths.
+    var sources: [(path: FilePath, source: SourceText)] {
+        files.map { ($0.key, $0.value.source) }.sorted { $0.0.text < $1.0.text }
+    }
+
+    /// Reads the file that loading starts from.
+    func entry(_ path: String) -> File? {
+        let place = FilePath(path)
+        do {
+            return file(place, SourceText(name: path, bytes: try reading.read(place.text)))
+        } catch {
+            let source = SourceText(name: path, text: "")
+            findings.report(
+                Diagnostic(
+                    .useNotFound,
+                    "cannot read `\(path)`: \(FileReading.reason(error))",
+                    at: source.whole
+                )
+            )
+            return nil
+        }
+    }
+
+    private func file(_ place: FilePath, _ source: SourceText) -> File {
+        let document = YAMLReader.read(source)
+        findings.report(document.diagnostics)
+        let isBroken = document.diagnostics.contains { $0.severity == .error }
+        let reader = DeclarationReader(findings: findings, isPartial: isBroken)
+        let (kind, declaration) = reader.read(document)
+        var visible = Namespace()
+        visible.isIncomplete = isBroken
+        path.append(place)
+        for use in declaration?.uses ?? [] {
+            if let used = used(use, from: place) {
+                visible.merge(used.namespace, findings: findings)
+            } else {
+                visible.isIncomplete = true
+                isComplete = false
+            }
+        }
+        path.removeLast()
+        let resolver = TypeResolver(
+            declaration?.types ?? [],
+            visible: visible,
+            findings: findings
+        )
+        if let declaration {
+            visible.declare(declaration, resolver: resolver, findings: findings)
+        }
+        let file = File(
+            source: source,
+            kind: kind,
+            declaration: declaration,
+            namespace: visible,
+            resolver: resolver
+        )
+        files[place] = file
+        return file
+    }
+
+    /// The file that a `use` names; `nil`, with a finding, when it cannot be used.
+    private func used(_ use: Located<String>, from user: FilePath) -> File? {
+        guard !use.value.hasPrefix("/") else {
+            findings.report(.absoluteUse(use))
+            return nil
+        }
+        let place = user.folder.appending(use.value)
+        if let start = path.firstIndex(of: place) {
+            findings.report(.circularUse(use, path[start...].map(\.text) + [place.text]))
+            return nil
+        }
+        let file = files[place] ?? read(use, at: place)
+        guard let file else { return nil }
+        if file.kind == .contracts { return file }
+        if file.kind != .unreadable { findings.report(.notUsable(use, file.kind)) }
+        return nil
+    }
+
+    private func read(_ use: Located<String>, at place: FilePath) -> File? {
+        do {
+            let bytes = try reading.read(place.text)
+            return file(place, SourceText(name: place.text, bytes: bytes))
+        } catch {
+            findings.report(
+                .unreadableUse(use, path: place.text, reason: FileReading.reason(error))
+            )
+            return nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadableUse(
+        _ use: Located<String>,
+        path: String,
+        reason: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "cannot use `\(use.value)`: \(reason)",
+            at: use.span,
+            label: "not readable",
+            notes: ["looked for it at `\(path)`"],
+            help: ["paths under `use` start from the folder of the file that uses them"]
+        )
+    }
+
+    fileprivate static func circularUse(_ use: Located<String>, _ cycle: [String]) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "this `use` comes back to where it started",
+            at: use.span,
+            label: "circular",
+            notes: ["the way is \(cycle.map { "`\($0)`" }.joined(separator: " → "))"],
+            help: ["move what both need into a file of its own, and use that from both"]
+        )
+    }
+
+    fileprivate static func absoluteUse(_ use: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "the path under `use` must be relative",
+            at: use.span,
+            label: "an absolute path",
+            notes: ["a definition is kept with its runs, and must not depend on one machine"],
+            help: ["write it from the folder of this file: `handlers/commerce.yaml`"]
+        )
+    }
+
+    fileprivate static func notUsable(_ use: Located<String>, _ kind: FileKind) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "`\(use.value)` is \(kind.name), which cannot be used",
+            at: use.span,
+            label: "not a file of contracts",
+            help: ["`use` takes files with `types`, `events` and `handlers`"]
+        )
+    }
+}
