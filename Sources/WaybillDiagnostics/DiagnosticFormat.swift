@@ -13,7 +13,9 @@ package enum DiagnosticFormat: String, CaseIterable, Sendable {
 ///
 /// - Parameter colour: Whether to use ANSI colours, in the format for people only.
 package func render(
-    _ diagnostics: [Diagnostic], format: DiagnosticFormat, colour: Bool = false
+    _ diagnostics: [Diagnostic],
+    format: DiagnosticFormat,
+    colour: Bool = false
 ) -> String {
     let ordered = diagnostics.inFileOrder()
     switch format {

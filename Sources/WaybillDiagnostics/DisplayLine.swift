@@ -31,9 +31,15 @@ struct DisplayLine {
         let whole = source.lineRange(line)
         let focus = focus.clamped(to: whole)
         let from = Self.boundary(
-            max(whole.lowerBound, focus.lowerBound - Self.byteLimit), in: source, whole)
+            max(whole.lowerBound, focus.lowerBound - Self.byteLimit),
+            in: source,
+            whole
+        )
         let to = Self.boundary(
-            min(whole.upperBound, focus.lowerBound + Self.byteLimit), in: source, whole)
+            min(whole.upperBound, focus.lowerBound + Self.byteLimit),
+            in: source,
+            whole
+        )
         let cells = Self.cells(source, from..<to)
         var window = Self.window(cells, around: focus)
         if from > whole.lowerBound, window.lowerBound == 0, !cells.isEmpty {
@@ -76,7 +82,8 @@ struct DisplayLine {
     /// The nearest start of a character at or before an offset.
     private static func boundary(_ offset: Int, in source: SourceText, _ line: Range<Int>) -> Int {
         var offset = offset
-        while offset > line.lowerBound, offset < line.upperBound, source.bytes[offset] & 0xC0 == 0x80
+        while offset > line.lowerBound, offset < line.upperBound,
+            source.bytes[offset] & 0xC0 == 0x80
         {
             offset -= 1
         }
@@ -98,8 +105,11 @@ struct DisplayLine {
             if character == "\t" {
                 cells.append(
                     Cell(
-                        text: String(repeating: " ", count: tabWidth), width: tabWidth,
-                        offset: offset))
+                        text: String(repeating: " ", count: tabWidth),
+                        width: tabWidth,
+                        offset: offset
+                    )
+                )
             } else {
                 let shown = character.visible
                 cells.append(Cell(text: String(shown), width: shown.displayWidth, offset: offset))

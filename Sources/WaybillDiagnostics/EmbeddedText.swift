@@ -62,7 +62,7 @@ public struct EmbeddedText: Sendable {
     /// The place of the whole text.
     public var whole: Span { span(0..<text.utf8.count) }
 
-    /// A part of the text, by decoded UTF-8 offsets, with its places kept.
+    /// A part of the text, by decoded UTF-8 offsets of characters, with its places kept.
     public func slice(_ range: Range<Int>) -> EmbeddedText {
         let utf8 = text.utf8
         let bounds = range.clamped(to: 0..<utf8.count)

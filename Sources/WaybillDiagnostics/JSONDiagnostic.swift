@@ -65,8 +65,11 @@ struct JSONDiagnostic: Encodable {
         help = diagnostic.help
         edits = diagnostic.edits.map {
             Edit(
-                file: $0.span.source.name, span: Place($0.span), replacement: $0.replacement,
-                confidence: $0.confidence.rawValue)
+                file: $0.span.source.name,
+                span: Place($0.span),
+                replacement: $0.replacement,
+                confidence: $0.confidence.rawValue
+            )
         }
     }
 }

@@ -68,8 +68,10 @@ struct Snippet {
         let start = shown.column(of: annotation.range.lowerBound)
         let end = shown.column(after: annotation.range.upperBound)
         return LineMarks.Placed(
-            annotation: annotation, columns: start..<max(start + 1, end),
-            style: Painter.Style(annotation, severity))
+            annotation: annotation,
+            columns: start..<max(start + 1, end),
+            style: Painter.Style(annotation, severity)
+        )
     }
 
     /// The bytes of a line that must be visible.
@@ -95,7 +97,10 @@ struct Snippet {
     ///
     /// - Parameter isSource: Whether the row is the line itself or one of the rows under it.
     private func side(
-        at line: Int, _ shown: DisplayLine, isSource: Bool, _ painter: Painter
+        at line: Int,
+        _ shown: DisplayLine,
+        isSource: Bool,
+        _ painter: Painter
     ) -> String {
         atSide.map { annotation in
             let stroke =
@@ -110,7 +115,11 @@ struct Snippet {
 
     /// The row that leads from the side to the first or the last character of an annotation.
     private func corner(
-        _ slot: Int, at line: Int, _ shown: DisplayLine, isEnd: Bool, _ painter: Painter
+        _ slot: Int,
+        at line: Int,
+        _ shown: DisplayLine,
+        isEnd: Bool,
+        _ painter: Painter
     ) -> String {
         let annotation = atSide[slot]
         let style = Painter.Style(annotation, severity)

@@ -16,11 +16,17 @@ extension SourceText {
         let prefix = bytes[lineStarts[line]..<offset]
         if prefix.allSatisfy({ $0 < 0x80 }) {
             return SourcePosition(
-                line: line + 1, column: prefix.count + 1, utf16Column: prefix.count + 1)
+                line: line + 1,
+                column: prefix.count + 1,
+                utf16Column: prefix.count + 1
+            )
         }
         let text = String(decoding: prefix, as: UTF8.self)
         return SourcePosition(
-            line: line + 1, column: text.count + 1, utf16Column: text.utf16.count + 1)
+            line: line + 1,
+            column: text.count + 1,
+            utf16Column: text.utf16.count + 1
+        )
     }
 
     /// The index into `lineStarts` of the line that an offset is in.

@@ -190,7 +190,9 @@ extension Diagnostic {
     }
 
     static func unquotedValue(
-        at span: Span, key: String, misreading: Misreading
+        at span: Span,
+        key: String,
+        misreading: Misreading
     ) -> Diagnostic {
         let quoted = quote(span.text)
         let isShort = !span.text.contains("\n") && span.text.utf8.count <= 60
@@ -198,10 +200,14 @@ extension Diagnostic {
         let advice =
             isShort ? "put it in quotes: `\(prefix)\(quoted)`" : "put the whole value in quotes"
         return Diagnostic(
-            misreading.code, misreading.message, at: span, label: "needs quotes",
+            misreading.code,
+            misreading.message,
+            at: span,
+            label: "needs quotes",
             notes: [misreading.note],
             help: misreading.alternative.map { [$0, "else " + advice] } ?? [advice],
-            edits: [Edit(replacing: span, with: quoted, confidence: misreading.confidence)])
+            edits: [Edit(replacing: span, with: quoted, confidence: misreading.confidence)]
+        )
     }
 
     /// A text as a quoted scalar, in the quotes that need no escapes when there are such.

@@ -51,9 +51,11 @@ private struct SyntaxWording {
         switch failure.problem {
         case "mapping values are not allowed in this context":
             self.init(
-                "a key cannot stand here", label: "unexpected `:`",
+                "a key cannot stand here",
+                label: "unexpected `:`",
                 help: "the line above already has a value: align this key with the key above, "
-                    + "or put the whole text in quotes")
+                    + "or put the whole text in quotes"
+            )
         case "block sequence entries are not allowed in this context":
             self.init(
                 "a list item cannot start here",
@@ -108,8 +110,10 @@ private struct SyntaxWording {
             )
         case "found character that cannot start any token":
             self.init(
-                "a value cannot start with this character", label: "not allowed here",
-                help: "put the value in quotes")
+                "a value cannot start with this character",
+                label: "not allowed here",
+                help: "put the value in quotes"
+            )
         default:
             self.init(
                 "this is not YAML: \(failure.problem)\(context.isEmpty ? "" : " \(context)")",
@@ -141,14 +145,20 @@ private struct SyntaxWording {
         let line = source.position(at: offset).line
         let before = source.bytes[source.lineRange(line - 1).lowerBound..<offset]
         if before.allSatisfy(isBlank) {
+            let isNested = source.position(at: failure.contextOffset).column > 1
+            let around = isList ? "the list around it starts here" : "its keys start here"
             self.init(
-                "the indentation of this line fits nothing above it", label: "misplaced",
+                "the indentation of this line fits nothing above it",
+                label: "misplaced",
                 help: "align it with the keys or the `-` of what it belongs to",
-                otherLabel: isList ? "the list around it starts here" : "its keys start here")
+                otherLabel: isNested ? around : nil
+            )
         } else {
             self.init(
-                "the value is complete before this", label: "unexpected",
-                help: "put the whole value in quotes, or remove the rest")
+                "the value is complete before this",
+                label: "unexpected",
+                help: "put the whole value in quotes, or remove the rest"
+            )
         }
     }
 
@@ -174,7 +184,8 @@ private struct SyntaxWording {
             self.init(
                 "a `,` or `\(close)` is expected here",
                 label: "unexpected",
-                help: "separate the entries with `,`; put a text that contains `[ ] { } ,` in quotes",
+                help:
+                    "separate the entries with `,`; put a text that contains `[ ] { } ,` in quotes",
                 otherLabel: "`\(open)` was opened here"
             )
         }

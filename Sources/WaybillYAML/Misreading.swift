@@ -37,7 +37,9 @@ enum Misreading {
             self = .bracketFirst
         default:
             guard isExpression || isConditional || text.contains("${") else {
-                guard !site.key.isEmpty, !text.contains("\n"), let misreading = Self.ofText[failure.problem] else {
+                guard !site.key.isEmpty, !text.contains("\n"),
+                    let misreading = Self.ofText[failure.problem]
+                else {
                     return nil
                 }
                 self = misreading
@@ -104,7 +106,8 @@ extension Misreading {
     var note: String {
         switch self {
         case .conditional: "in YAML `: ` ends a key, so `a ? b : c` is cut at its colon"
-        case .comment, .commentOrNot: "in YAML ` #` starts a comment, so the expression is cut there"
+        case .comment, .commentOrNot:
+            "in YAML ` #` starts a comment, so the expression is cut there"
         case .quoteFirst: "a value that starts with a quote ends at the closing quote in YAML"
         case .bracketFirst:
             "a value that starts with `[` or `{` ends at the closing bracket in YAML"

@@ -94,7 +94,7 @@ struct Reading {
         // A tab that became one space may not line up with what is around it.
         if !hasTabs { diagnostics.append(finding) }
         isComplete = false
-        if let misplaced = MisplacedLines(behind: failure, in: bytes) {
+        if let misplaced = MisplacedText(behind: failure, in: bytes) {
             for offset in misplaced.range where bytes[offset] != UInt8(ascii: "\n") {
                 bytes[offset] = UInt8(ascii: " ")
             }
@@ -112,8 +112,12 @@ struct Reading {
 
     private func builder() -> TreeBuilder {
         TreeBuilder(
-            source: source, bytes: bytes, repairs: repairs, aliasNames: aliasNames,
-            anchors: anchors)
+            source: source,
+            bytes: bytes,
+            repairs: repairs,
+            aliasNames: aliasNames,
+            anchors: anchors
+        )
     }
 
     /// Makes libyaml read a value in one piece.

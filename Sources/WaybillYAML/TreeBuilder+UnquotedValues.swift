@@ -4,20 +4,27 @@ extension TreeBuilder {
     /// The value that a scalar is a piece of, when YAML read it without an error and yet cut or bent
     /// it.
     func unquotedValue(
-        _ value: String, _ style: YAMLScalar.Style, _ event: YAMLEvent
+        _ value: String,
+        _ style: YAMLScalar.Style,
+        _ event: YAMLEvent
     ) -> UnquotedValue? {
         guard style == .plain, repairs[event.start] == nil else { return nil }
         let isFlow = frames.last?.isFlow == true
         guard let misreading = misreading(of: value, event, isFlow: isFlow),
             let site = ValueSite(
-                in: bytes, around: event.start, keepsComment: misreading.isComment),
+                in: bytes,
+                around: event.start,
+                keepsComment: misreading.isComment
+            ),
             site.isFlow == isFlow, site.range.lowerBound == event.start
         else { return nil }
         return UnquotedValue(site, misreading, source: source)
     }
 
     private func misreading(
-        of value: String, _ event: YAMLEvent, isFlow: Bool
+        of value: String,
+        _ event: YAMLEvent,
+        isFlow: Bool
     ) -> Misreading? {
         let isExpression = isExpressionValue
         if isExpression, let tag = event.tag, tag.hasPrefix("!"), tag.utf8.count > 1 { return .tag }

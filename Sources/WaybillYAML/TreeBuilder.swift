@@ -35,8 +35,11 @@ struct TreeBuilder {
     var hasExploded = false
 
     init(
-        source: SourceText, bytes: [UInt8], repairs: [Int: Range<Int>] = [:],
-        aliasNames: Set<String> = [], anchors: [String: Anchor] = [:]
+        source: SourceText,
+        bytes: [UInt8],
+        repairs: [Int: Range<Int>] = [:],
+        aliasNames: Set<String> = [],
+        anchors: [String: Anchor] = [:]
     ) {
         self.aliasNames = aliasNames
         self.source = source

@@ -19,7 +19,10 @@ struct UnquotedValue {
     init(_ site: ValueSite, _ misreading: Misreading, source: SourceText) {
         range = site.range
         diagnostic = .unquotedValue(
-            at: Span(in: source, site.range), key: site.key, misreading: misreading)
+            at: Span(in: source, site.range),
+            key: site.key,
+            misreading: misreading
+        )
     }
 
     /// The value behind a syntax error; `nil` when quotes would not mend it.

@@ -21,7 +21,8 @@ struct ReaderTests {
             ("text", "text"),
             ("%YAML 1.2\n---\na: 1\n...\n", "{a: 1}"),
             ("a: 'it''s'\r\nb: \"\\x41\"\r\n", "{a: it's, b: A}"),
-        ])
+        ]
+    )
     func tree(yaml: String, outline: String) {
         let document = read(yaml)
         #expect(document.root?.outline == outline)
@@ -40,7 +41,8 @@ struct ReaderTests {
             ("1e3", .float("1e3")), ("1e", .string), (".", .string), ("-", .string),
             ("+.inf", .float("+.inf")), ("-.INF", .float("-.INF")), (".nan", .float(".nan")),
             ("+.nan", .string), ("1.2.3", .string), ("5s", .string), ("2026-01-01", .string),
-        ] as [(String, YAMLScalar.Resolved)])
+        ] as [(String, YAMLScalar.Resolved)]
+    )
     func resolution(text: String, resolved: YAMLScalar.Resolved) {
         #expect(CoreSchema.resolve(text) == resolved)
     }
@@ -77,10 +79,13 @@ struct ReaderTests {
               # fifth
             e: [1, # sixth
               2]
-            """)
-        #expect(document.comments.map(\.span.text) == [
-            "# first", "# second", "# third", "# fourth", "# fifth", "# sixth",
-        ])
+            """
+        )
+        #expect(
+            document.comments.map(\.span.text) == [
+                "# first", "# second", "# third", "# fourth", "# fifth", "# sixth",
+            ]
+        )
         #expect(document.comments.map(\.isWholeLine) == [true, false, false, false, true, false])
     }
 
@@ -90,6 +95,7 @@ struct ReaderTests {
             // At the next top-level key.
             ("a: [1\nb: 2\nb: 3\n", "{a: [1], b: 2}", ["WB0001", "WB0003"]),
             ("a: 1\n  b: 2\nc: \"x\nd: 4\n", "{a: 1, d: 4}", ["WB0001", "WB0001"]),
+            ("a:\n  b: \"c\" d\n  e: 1\n", "{a: {b: c, e: 1}}", ["WB0001"]),
             // Without the lines that fit nowhere.
             ("a:\n  - b: 1\n   c: 2\n  - d: 3\n", "{a: [{b: 1}, {d: 3}]}", ["WB0001"]),
             ("a:\n  - b: 1\n - c: 2\n   d: 3\n  - e: 3\n", "{a: [{b: 1}, {e: 3}]}", ["WB0001"]),
@@ -108,7 +114,8 @@ struct ReaderTests {
             ("a: 1\na: 2\n", "{a: 1}", ["WB0003"]),
             ("[1]: 2\nb: 3\n", "{b: 3}", ["WB0001"]),
             ("a: *x\nb: 1\n", "{a: , b: 1}", ["WB0004"]),
-        ])
+        ]
+    )
     func recovery(yaml: String, outline: String, codes: [String]) {
         let document = read(yaml)
         #expect(document.root?.outline == outline)
@@ -120,7 +127,8 @@ struct ReaderTests {
         arguments: [
             ("a: 1\n", true), ("a: 1\na: 2\n", true), ("a: x ? y : z\n", true),
             ("a:\n\tb: 1\n", true), ("a: [1\nb: 1\n", false), ("a: 1\n---\nb: 1\n", false),
-        ])
+        ]
+    )
     func completeness(yaml: String, isComplete: Bool) {
         #expect(read(yaml).isComplete == isComplete)
     }
@@ -142,14 +150,16 @@ struct ReaderTests {
             "key: input.id\n",
             "match: { a: b }\n",
             "when: >-\n  a ? b : c\n",
-        ])
+        ]
+    )
     func silence(yaml: String) {
         #expect(read(yaml).diagnostics.isEmpty)
     }
 
     @Test("offers edits that mend the file")
     func edits() {
-        for name in FindingTests.cases where name.hasPrefix("WB0012") || name.hasPrefix("WB0008-n") {
+        for name in FindingTests.cases where name.hasPrefix("WB0012") || name.hasPrefix("WB0008-n")
+        {
             let source = SourceText(name: name, bytes: FindingTests.bytes(of: name))
             let edits = YAMLReader.read(source).diagnostics.flatMap(\.edits)
             var bytes = source.bytes

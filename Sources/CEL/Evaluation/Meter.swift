@@ -26,7 +26,7 @@ struct Meter {
     private var exhausted: Failure {
         Failure(
             "the expression does more work than its limit of \(limit / 10) units allows",
-            isFinal: true
+            kind: .exhausted
         )
     }
 }

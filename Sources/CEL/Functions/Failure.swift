@@ -1,16 +1,29 @@
 /// Why a function or an operator has no value. It travels as a Swift error, and `&&`, `||`, `all`
 /// and `exists` absorb it, as CEL demands.
 struct Failure: Error {
+    /// What kinds of failure need to be told apart.
+    enum Kind {
+        case general
+        /// A map or a record lacks what was asked of it.
+        case missingKey
+        /// The limit is reached: it ends the evaluation whatever stands around it.
+        case exhausted
+    }
+
     let message: String
-    /// Whether it ends the evaluation whatever stands around it.
-    let isFinal: Bool
+    let kind: Kind
     /// Where it happened, once that is known.
     var range: Range<Int>?
 
-    init(_ message: String, at range: Range<Int>? = nil, isFinal: Bool = false) {
+    init(_ message: String, at range: Range<Int>? = nil, kind: Kind = .general) {
         self.message = message
         self.range = range
-        self.isFinal = isFinal
+        self.kind = kind
+    }
+
+    /// The failure with its place, unless it has one from further in.
+    func located(at range: Range<Int>) -> Failure {
+        Failure(message, at: self.range ?? range, kind: kind)
     }
 
     /// Values of kinds that the function does not take.
@@ -26,8 +39,8 @@ struct Failure: Error {
 
     /// A key that a map or record does not have.
     static func noSuchKey(_ key: Value) -> Failure {
-        if case .string(let text) = key { return Failure("no such key: \(clipped(text))") }
-        return Failure("no such key: \(clipped(key.json.description))")
+        if case .string(let text) = key { return Failure("no such key: \(clipped(text))", kind: .missingKey) }
+        return Failure("no such key: \(clipped(key.json.description))", kind: .missingKey)
     }
 }
 

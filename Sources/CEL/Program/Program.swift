@@ -23,24 +23,62 @@ public struct Program: Sendable {
     /// The chains of selections from variables that it reads: `["steps", "screen", "risk"]`.
     public let selections: [[String]]
 
-    /// Parses, checks and plans an expression, and holds the type of its result against the slot
-    /// it stands in.
-    public static func compile(
-        _ text: EmbeddedText,
-        in environment: Environment,
-        expecting slot: ValueType? = nil
-    ) -> Compilation {
-        let finding = Diagnostic(.celSyntax, "expressions cannot be read yet", at: text.whole)
-        return Compilation(program: nil, diagnostics: [finding])
+    private let plan: Plan
+    private let localCount: Int
+    /// The type that the value is converted to, when it may have another.
+    private let conversion: ValueType?
+
+    init(
+        _ checked: CheckedExpression, _ plan: Plan, source: EmbeddedText,
+        in environment: Environment, expecting slot: ValueType?
+    ) {
+        self.source = source
+        self.plan = plan
+        localCount = checked.localCount
+        let found = checked.type(of: checked.root)
+        type = slot.map { $0 == .any ? found : $0 } ?? found
+        conversion = slot == found || slot == .any ? nil : slot
+        let dependencies = Dependencies(of: checked, in: environment)
+        variableIndices = dependencies.variables
+        selections = dependencies.selections
+        constant =
+            dependencies.variables.isEmpty
+            ? try? Program.run(
+                plan, [], localCount, conversion, source,
+                EvaluationLimits(cost: Planner.foldingLimit))
+            : nil
     }
 
     /// Evaluates the expression. The values stand in the order of the environment's variables; a
     /// `nil` is an undefined variable, which is an error only where it is read.
     public func evaluate(
-        _ variables: [Value?],
-        limits: EvaluationLimits = .standard
+        _ variables: [Value?], limits: EvaluationLimits = .standard
     ) throws(EvaluationError) -> Value {
-        guard let constant else { throw EvaluationError("no value", at: source.whole) }
-        return constant
+        if let constant { return constant }
+        return try Program.run(plan, variables, localCount, conversion, source, limits)
+    }
+
+    private static func run(
+        _ plan: Plan, _ variables: [Value?], _ localCount: Int, _ conversion: ValueType?,
+        _ source: EmbeddedText, _ limits: EvaluationLimits
+    ) throws(EvaluationError) -> Value {
+        var frame = Frame(
+            variables: variables, locals: Array(repeating: .null, count: localCount),
+            meter: Meter(limit: limits.cost))
+        let value: Value
+        do throws(Failure) { value = try plan.evaluate(&frame) } catch {
+            let span = error.range.map(source.span) ?? source.whole
+            throw EvaluationError(error.message, at: span)
+        }
+        guard value.isSmaller(than: limits.outputSize) else {
+            throw EvaluationError(
+                "the result is larger than \(limits.outputSize) bytes", at: source.whole)
+        }
+        guard let conversion else { return value }
+        guard let converted = value.converted(to: conversion) else {
+            let text = clipped(value.json.description)
+            throw EvaluationError("\(text) is no \(conversion.briefly)", at: source.whole)
+        }
+        return converted
     }
 }

@@ -36,6 +36,19 @@ public struct MapValue: Sendable {
         )
     }
 
+    /// Makes a map of entries of which no two have equal keys.
+    static func unique(_ pairs: [(Value, Value)]) throws(Failure) -> MapValue {
+        for (key, _) in pairs {
+            switch key {
+            case .bool, .int, .uint, .string: continue
+            default: throw Failure("\(key.type.celName) is no type for a key")
+            }
+        }
+        let map = MapValue(pairs)
+        guard map.count == pairs.count else { throw Failure("two entries have the same key") }
+        return map
+    }
+
     /// Makes a map of keys that are all different texts, such as an object's members.
     public init(fields: [(String, Value)]) {
         self.init(fields.map { (.string($0.0), $0.1) })

@@ -1,4 +1,3 @@
-import GRDB
 import Synchronization
 
 /// The journal in a file, through SQLite: what is committed survives the process and the machine.
@@ -20,19 +19,15 @@ package final class SQLiteJournal: StoreReading, Journal {
         self.lease = lease
         let database = try StoreDatabase(creating: lease.store)
         epoch = try database.write { connection in
-            try Int.fetchOne(
-                connection,
-                sql: "UPDATE lease SET epoch = epoch + 1 RETURNING epoch"
-            ) ?? 0
+            try connection.integer("UPDATE lease SET epoch = epoch + 1 RETURNING epoch") ?? 0
         }
-        news = Mutex(News(dataVersion: try database.dataVersion()))
+        news = Mutex(News(dataVersion: try database.run { try $0.dataVersion() }))
         self.database = database
     }
 
     package func commit(_ turn: Turn) throws(JournalError) {
         try database.write { [path = database.path, epoch] connection in
-            let sql = "SELECT epoch FROM lease"
-            let current = try Int.fetchOne(connection.cachedStatement(sql: sql)) ?? 0
+            let current = try connection.integer("SELECT epoch FROM lease") ?? 0
             guard current == epoch else {
                 throw JournalError.fenced(path: path, epoch: epoch, current: current)
             }
@@ -47,18 +42,11 @@ package final class SQLiteJournal: StoreReading, Journal {
     }
 
     package func hasNews() throws(JournalError) -> Bool {
-        let version = try database.dataVersion()
+        let version = try database.run { try $0.dataVersion() }
         return news.withLock { news in
             let hasNews = news.submittedHere || news.dataVersion != version
             news = News(dataVersion: version)
             return hasNews
         }
-    }
-}
-
-extension StoreDatabase {
-    /// A number that changes when another connection commits.
-    func dataVersion() throws(JournalError) -> Int? {
-        try run { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) }
     }
 }

@@ -92,10 +92,10 @@ enum Schema {
     }
 
     static func contents(of database: Database) throws -> Contents {
-        let application = try Int.fetchOne(database, sql: "PRAGMA application_id")
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let application = try database.integer("PRAGMA application_id")
+        let version = try database.integer("PRAGMA user_version") ?? 0
         if application == applicationID { return .store(version: version) }
-        let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+        let objects = try database.integer("SELECT count(*) FROM sqlite_schema")
         return application == 0 && version == 0 && objects == 0 ? .nothing : .somethingElse
     }
 }

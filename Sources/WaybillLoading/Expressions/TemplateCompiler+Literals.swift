@@ -45,7 +45,7 @@ extension TemplateCompiler {
 
 extension YAMLScalar {
     /// The scalar as JSON, `text` being its text with `$${` replaced.
-    fileprivate func json(_ text: String) -> JSON {
+    func json(_ text: String) -> JSON {
         switch resolved {
         case .null: .null
         case .bool(let value): .bool(value)

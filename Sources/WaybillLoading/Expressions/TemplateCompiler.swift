@@ -185,7 +185,7 @@ extension YAMLNode {
 }
 
 extension Diagnostic {
-    fileprivate static func unclosedExpression(_ span: Span) -> Diagnostic {
+    static func unclosedExpression(_ span: Span) -> Diagnostic {
         Diagnostic(
             .celSyntax,
             "this `${` has no `}`",

@@ -1,0 +1,95 @@
+package import WaybillDiagnostics
+package import WaybillModel
+import WaybillYAML
+
+/// Reads files of bindings: how handlers are reached.
+///
+/// The path of a program is relative to the file's own folder, since both are kept together; that of
+/// a ledger to the working directory, as that of a store is, since both are written by running.
+///
+/// `${env.X}` is a variable of the environment. `${secret.X}` is the variable `WAYBILL_SECRET_X`, or
+/// else the content of the file that `WAYBILL_SECRET_X_FILE` names, without a line break at its end.
+package enum BindingsLoader {
+    /// Loads the bindings that a workflow runs with. A handler that it calls and that has no
+    /// binding is a finding; bindings that it does not need are none.
+    package static func load(
+        path: String,
+        for workflow: Workflow,
+        environment: [String: String],
+        reading: FileReading = .disk
+    ) -> LoadedBindings {
+        load(path, workflow, Surroundings(variables: environment, reading: reading), reading)
+    }
+
+    /// Reads bindings only to see whether they are right, as far as that can be said without the
+    /// workflow and the machine they are for.
+    package static func check(path: String, reading: FileReading = .disk) -> [Diagnostic] {
+        load(path, nil, nil, reading).diagnostics
+    }
+
+    private static func load(
+        _ path: String,
+        _ workflow: Workflow?,
+        _ surroundings: Surroundings?,
+        _ reading: FileReading
+    ) -> LoadedBindings {
+        let findings = Findings()
+        let source: SourceText
+        do {
+            source = SourceText(name: path, bytes: try reading.read(path))
+        } catch {
+            source = SourceText(name: path, text: "")
+            findings.report(
+                Diagnostic(
+                    .badBinding,
+                    "cannot read `\(path)`: \(FileReading.reason(error))",
+                    at: source.whole
+                )
+            )
+            return LoadedBindings(source: source, bindings: nil, diagnostics: findings.all)
+        }
+        let document = YAMLReader.read(source)
+        findings.report(document.diagnostics)
+        let reader = BindingsReader(
+            reader: DeclarationReader(findings: findings, isPartial: findings.hasErrors),
+            surroundings: surroundings,
+            folder: FilePath(path).folder,
+            contracts: workflow?.contracts ?? []
+        )
+        let bindings = reader.read(document)
+        if let bindings, let workflow {
+            findings.report(bindings.missing(for: workflow, in: source))
+        }
+        return LoadedBindings(
+            source: source,
+            bindings: findings.hasErrors ? nil : bindings,
+            diagnostics: findings.all
+        )
+    }
+}
+
+/// What loading a file of bindings gave.
+package struct LoadedBindings: Sendable {
+    package let source: SourceText
+    /// `nil` when a finding is an error.
+    package let bindings: Bindings?
+    /// In the order found.
+    package let diagnostics: [Diagnostic]
+}
+
+extension Bindings {
+    /// A finding for each handler that a workflow calls and that has no binding.
+    fileprivate func missing(for workflow: Workflow, in source: SourceText) -> [Diagnostic] {
+        let place = all.first?.span ?? source.whole
+        return workflow.calledHandlers.filter { self[$0.name] == nil }.map { contract in
+            Diagnostic(
+                .badBinding,
+                "`\(contract.name)` has no binding, but \(workflow.name) calls it",
+                at: place,
+                label: "not among these bindings",
+                labels: [.init(contract.span, "its contract")],
+                help: didYouMean(contract.name.rawValue, among: all.map(\.handler.rawValue))
+            )
+        }
+    }
+}

@@ -1,0 +1,17 @@
+extension Workflow {
+    /// The contracts of the handlers that its steps and their undos call, once each, in the order
+    /// of the file.
+    package var calledHandlers: [HandlerContract] {
+        var seen: Set<HandlerName> = []
+        return nodes.flatMap(\.calledHandlers).filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension Node {
+    fileprivate var calledHandlers: [HandlerContract] {
+        var contracts: [HandlerContract] = []
+        if case .call(let call) = action { contracts.append(call.contract) }
+        if case .call(let undo) = compensation { contracts.append(undo.call.contract) }
+        return contracts
+    }
+}
