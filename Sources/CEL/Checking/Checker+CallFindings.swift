@@ -4,8 +4,11 @@ import WaybillDiagnostics
 extension Checker {
     /// No function of that name belongs to values, or none with that number of arguments.
     mutating func reportUnknownFunction(
-        _ name: Expression.Name, _ expression: Expression, _ target: Expression,
-        _ types: [ValueType], _ count: Int
+        _ name: Expression.Name,
+        _ expression: Expression,
+        _ target: Expression,
+        _ types: [ValueType],
+        _ count: Int
     ) {
         if types.first.map(inference.resolved) == .unknown { return }
         let counts = functions.argumentCounts(of: name.text, .member)
@@ -16,7 +19,8 @@ extension Checker {
             help = helpForCounts(name.text, counts)
         } else if functions.function(name.text, .global, count: count + 1) != nil {
             help = ["write `\(name.text)(\(written(target))\(count > 0 ? ", …" : ""))`"]
-        } else if let meant = closestMatch(to: name.text, among: functions.memberNames + macroNames) {
+        } else if let meant = closestMatch(to: name.text, among: functions.memberNames + macroNames)
+        {
             help = ["did you mean `\(meant)`?"]
         } else if name.text == "matches" {
             help = ["regular expressions are not offered yet"]
@@ -26,7 +30,9 @@ extension Checker {
 
     /// No function of that name is called by itself, or none with that number of arguments.
     mutating func reportUnknownGlobal(
-        _ qualified: String, _ name: Expression.Name, _ expression: Expression,
+        _ qualified: String,
+        _ name: Expression.Name,
+        _ expression: Expression,
         _ operands: [Expression]
     ) {
         let counts = functions.argumentCounts(of: qualified, .global)
@@ -49,17 +55,27 @@ extension Checker {
     }
 
     private mutating func reportUnknown(
-        _ message: String, _ name: Expression.Name, _ expression: Expression, _ help: [String]
+        _ message: String,
+        _ name: Expression.Name,
+        _ expression: Expression,
+        _ help: [String]
     ) {
         report(
             Diagnostic(
-                .undefinedName, message, at: text.span(expression.anchor),
-                labels: [Diagnostic.Label(text.span(name.range), "called here")], help: help))
+                .undefinedName,
+                message,
+                at: text.span(expression.anchor),
+                labels: [Diagnostic.Label(text.span(name.range), "called here")],
+                help: help
+            )
+        )
     }
 
     /// Nothing that the function takes fits.
     mutating func reportMismatch(
-        _ function: Function, _ expression: Expression, _ operands: [Expression],
+        _ function: Function,
+        _ expression: Expression,
+        _ operands: [Expression],
         _ types: [ValueType]
     ) {
         let given = types.map { inference.finished($0).briefly }
@@ -81,7 +97,8 @@ extension Checker {
     func helpForOptional(_ operand: Expression, _ type: ValueType) -> String? {
         guard case .optional(let wrapped) = type else { return nil }
         let fallback = wrapped.fallback ?? "…"
-        return "`\(written(operand))` may be absent: write `\(written(operand)).orValue(\(fallback))`"
+        return
+            "`\(written(operand))` may be absent: write `\(written(operand)).orValue(\(fallback))`"
     }
 
     private func arguments(_ count: Int) -> String {

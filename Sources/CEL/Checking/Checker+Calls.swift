@@ -3,7 +3,9 @@ import WaybillDiagnostics
 /// Calls of functions and the choice of their overloads.
 extension Checker {
     mutating func checkCall(
-        _ expression: Expression, _ name: Expression.Name, _ target: Expression?,
+        _ expression: Expression,
+        _ name: Expression.Name,
+        _ target: Expression?,
         _ arguments: [Expression]
     ) -> ValueType {
         guard let target else {
@@ -25,7 +27,9 @@ extension Checker {
     }
 
     private mutating func checkGlobal(
-        _ qualified: String, _ name: Expression.Name, _ expression: Expression,
+        _ qualified: String,
+        _ name: Expression.Name,
+        _ expression: Expression,
         _ arguments: [Expression]
     ) -> ValueType {
         let argumentTypes = arguments.map { check($0) }
@@ -50,7 +54,9 @@ extension Checker {
     }
 
     mutating func checkOperation(
-        _ expression: Expression, _ symbol: Expression.Operator, _ operands: [Expression]
+        _ expression: Expression,
+        _ symbol: Expression.Operator,
+        _ operands: [Expression]
     ) -> ValueType {
         let operandTypes = operands.map { check($0) }
         guard let function = functions.function(symbol.rawValue, .global, count: operands.count)
@@ -68,7 +74,9 @@ extension Checker {
 
     /// The type that a call gives, or a report that nothing fits.
     private mutating func resolve(
-        _ function: Function, _ expression: Expression, _ operands: [Expression],
+        _ function: Function,
+        _ expression: Expression,
+        _ operands: [Expression],
         _ operandTypes: [ValueType]
     ) -> ValueType {
         references[expression.id] = .function(function)

@@ -14,7 +14,10 @@ extension Checker {
             if let condition = comprehension.condition {
                 let type = checker.check(condition)
                 checker.expectBool(
-                    condition, type, "the condition of `\(comprehension.kind.rawValue)` is a bool")
+                    condition,
+                    type,
+                    "the condition of `\(comprehension.kind.rawValue)` is a bool"
+                )
             }
             return (comprehension.result.map { checker.check($0) }, comprehension.result)
         }
@@ -30,7 +33,8 @@ extension Checker {
 
     /// The types of the keys (or indexes) and of the values that a macro goes through.
     private mutating func parts(
-        of type: ValueType, _ comprehension: Comprehension
+        of type: ValueType,
+        _ comprehension: Comprehension
     ) -> (keys: ValueType, values: ValueType) {
         switch type {
         case .list(let element): return (.int, element)
@@ -45,7 +49,8 @@ extension Checker {
             report(
                 "`\(comprehension.kind.rawValue)` goes through a list or a map, not \(type.briefly)",
                 at: comprehension.range.range,
-                help: helpForOptional(comprehension.range, type).map { [$0] } ?? [])
+                help: helpForOptional(comprehension.range, type).map { [$0] } ?? []
+            )
             return (.unknown, .unknown)
         }
     }
@@ -63,7 +68,10 @@ extension Checker {
     }
 
     mutating func checkOptionalMap(
-        _ operand: Expression, _ name: Expression.Name, _ body: Expression, isFlat: Bool
+        _ operand: Expression,
+        _ name: Expression.Name,
+        _ body: Expression,
+        isFlat: Bool
     ) -> ValueType {
         let type = inference.resolved(check(operand))
         let wrapped: ValueType
@@ -73,7 +81,8 @@ extension Checker {
         default:
             report(
                 "`\(isFlat ? "optFlatMap" : "optMap")` is for optional values, not \(inference.finished(type).briefly)",
-                at: operand.range)
+                at: operand.range
+            )
             wrapped = .unknown
         }
         let result = withLocals([(name.text, wrapped)]) { $0.check(body) }
@@ -82,7 +91,9 @@ extension Checker {
         if inference.assign(result, to: .optional(inner)) { return .optional(inner) }
         report(
             "the body of `optFlatMap` gives an optional value, not \(inference.finished(result).briefly)",
-            at: body.range, help: ["write `optMap`"])
+            at: body.range,
+            help: ["write `optMap`"]
+        )
         return .optional(result)
     }
 }

@@ -13,28 +13,36 @@ extension Checker {
         guard !inference.assign(type, to: .bool) else { return }
         let found = inference.resolved(type)
         report(
-            "\(need), not \(inference.finished(found).briefly)", at: operand.range,
-            help: helpForOptional(operand, found).map { [$0] } ?? [])
+            "\(need), not \(inference.finished(found).briefly)",
+            at: operand.range,
+            help: helpForOptional(operand, found).map { [$0] } ?? []
+        )
     }
 
     mutating func checkConditional(
-        _ expression: Expression, _ condition: Expression, _ then: Expression,
+        _ expression: Expression,
+        _ condition: Expression,
+        _ then: Expression,
         _ otherwise: Expression
     ) -> ValueType {
         let conditionType = check(condition)
         if !inference.assign(conditionType, to: .bool) {
             let found = inference.finished(conditionType)
             report(
-                "the condition before `?` is \(found.briefly), not bool", at: expression.anchor,
-                help: helpForOptional(condition, found).map { [$0] } ?? [])
+                "the condition before `?` is \(found.briefly), not bool",
+                at: expression.anchor,
+                help: helpForOptional(condition, found).map { [$0] } ?? []
+            )
         }
         let (thenType, otherwiseType) = (check(then), check(otherwise))
         if let joined = inference.unified(thenType, otherwiseType) { return joined }
         let (left, right) = (inference.finished(thenType), inference.finished(otherwiseType))
         report(
-            "one branch is \(left.briefly), the other \(right.briefly)", at: expression.anchor,
+            "one branch is \(left.briefly), the other \(right.briefly)",
+            at: expression.anchor,
             help: [left, right].contains(.decimal) && [left, right].contains(.int)
-                ? ["write the number as decimal('…')"] : [])
+                ? ["write the number as decimal('…')"] : []
+        )
         return .unknown
     }
 
@@ -60,7 +68,8 @@ extension Checker {
         default:
             report(
                 "after `?` an optional value is needed, not \(inference.finished(type).briefly)",
-                at: value.range)
+                at: value.range
+            )
             return type
         }
     }
@@ -71,7 +80,10 @@ extension Checker {
         for entry in entries {
             let key = inference.resolved(check(entry.key))
             if !key.isKey {
-                report("\(inference.finished(key).briefly) is no type for a key", at: entry.key.range)
+                report(
+                    "\(inference.finished(key).briefly) is no type for a key",
+                    at: entry.key.range
+                )
             }
             let value = elementType(entry.value, isOptional: entry.isOptional)
             keys = keys.map { inference.joined($0, key) } ?? key

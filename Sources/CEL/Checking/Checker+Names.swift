@@ -57,7 +57,9 @@ private let typeNames: [String: ValueType] = [
 
 extension Diagnostic {
     /// A name that stands for nothing.
-    fileprivate static func undefinedName(_ name: String, at span: Span, help: [String]) -> Diagnostic {
+    fileprivate static func undefinedName(_ name: String, at span: Span, help: [String])
+        -> Diagnostic
+    {
         Diagnostic(.undefinedName, "nothing is named `\(clipped(name))` here", at: span, help: help)
     }
 }

@@ -3,14 +3,18 @@ import WaybillDiagnostics
 /// What is said about operators whose operands do not go together.
 extension Checker {
     mutating func reportOperation(
-        _ expression: Expression, _ symbol: Expression.Operator, _ operands: [Expression],
+        _ expression: Expression,
+        _ symbol: Expression.Operator,
+        _ operands: [Expression],
         _ types: [ValueType]
     ) {
         guard operands.count == 2 else {
             let written = symbol == .not ? "!" : "-"
             report(
                 "`\(written)` does not take \(types.first.map { inference.finished($0).briefly } ?? "")",
-                at: expression.anchor, help: operands.compactMap { optionalHelp($0) })
+                at: expression.anchor,
+                help: operands.compactMap { optionalHelp($0) }
+            )
             return
         }
         let left = inference.finished(types[0])
@@ -25,12 +29,18 @@ extension Checker {
         let labels = zip(operands, [left, right]).map {
             Diagnostic.Label(text.span($0.range), "this is \($1.briefly)")
         }
-        let hint = operands.compactMap { optionalHelp($0) }.first
+        let hint =
+            operands.compactMap { optionalHelp($0) }.first
             ?? conversion(operands[0], left, symbol.rawValue, operands[1], right)
         report(
             Diagnostic(
-                .celType, "`\(symbol.rawValue)` \(verb)", at: text.span(expression.anchor),
-                labels: labels, help: hint.map { [$0] } ?? []))
+                .celType,
+                "`\(symbol.rawValue)` \(verb)",
+                at: text.span(expression.anchor),
+                labels: labels,
+                help: hint.map { [$0] } ?? []
+            )
+        )
     }
 
     private func optionalHelp(_ operand: Expression) -> String? {
@@ -39,7 +49,10 @@ extension Checker {
 
     /// The expression with the conversion that would make it right.
     private func conversion(
-        _ left: Expression, _ leftType: ValueType, _ symbol: String, _ right: Expression,
+        _ left: Expression,
+        _ leftType: ValueType,
+        _ symbol: String,
+        _ right: Expression,
         _ rightType: ValueType
     ) -> String? {
         if let converted = converted(right, rightType, to: leftType, for: symbol) {
@@ -53,7 +66,10 @@ extension Checker {
 
     /// An operand as another type, where that loses nothing that the author wrote.
     private func converted(
-        _ operand: Expression, _ type: ValueType, to other: ValueType, for symbol: String
+        _ operand: Expression,
+        _ type: ValueType,
+        to other: ValueType,
+        for symbol: String
     ) -> String? {
         let text = written(operand)
         switch (type, other) {
@@ -90,7 +106,9 @@ extension Checker {
             if case .enumeration(let members) = type(of: left) { checkMember(right, of: members) }
             if case .enumeration(let members) = type(of: right) { checkMember(left, of: members) }
         case .isIn:
-            if case .enumeration(let members) = type(of: left), case .list(let elements) = right.kind {
+            if case .enumeration(let members) = type(of: left),
+                case .list(let elements) = right.kind
+            {
                 for element in elements { checkMember(element.value, of: members) }
             }
             if case .list(.enumeration(let members)) = type(of: right) {
@@ -109,10 +127,14 @@ extension Checker {
         let span = text.span(expression.range)
         report(
             Diagnostic(
-                .celType, "'\(clipped(literal))' is none of \(ValueType.enumeration(members))",
-                at: span, help: meant.map { ["did you mean '\($0)'?"] } ?? [],
+                .celType,
+                "'\(clipped(literal))' is none of \(ValueType.enumeration(members))",
+                at: span,
+                help: meant.map { ["did you mean '\($0)'?"] } ?? [],
                 edits: meant.map {
                     [.init(replacing: span, with: "'\($0)'", confidence: .maybe)]
-                } ?? []))
+                } ?? []
+            )
+        )
     }
 }

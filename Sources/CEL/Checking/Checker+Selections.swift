@@ -3,7 +3,9 @@ import WaybillDiagnostics
 /// Fields, keys and indexes.
 extension Checker {
     mutating func checkSelection(
-        _ expression: Expression, _ operand: Expression, _ field: Expression.Name,
+        _ expression: Expression,
+        _ operand: Expression,
+        _ field: Expression.Name,
         isOptional: Bool
     ) -> ValueType {
         if let name = expression.qualifiedName, !startsWithLocal(name),
@@ -22,7 +24,10 @@ extension Checker {
 
     /// The type of a field, without what makes it optional.
     private mutating func selected(
-        _ field: Expression.Name, of operand: Expression, _ type: ValueType, isOptional: Bool
+        _ field: Expression.Name,
+        of operand: Expression,
+        _ type: ValueType,
+        isOptional: Bool
     ) -> ValueType {
         switch type.unwrapped {
         case .any, .parameter: return .any
@@ -40,17 +45,21 @@ extension Checker {
             return found.type.unwrapped
         default:
             report(
-                "\(type.unwrapped) has no fields", at: field.range,
+                "\(type.unwrapped) has no fields",
+                at: field.range,
                 help: functions.memberNames.contains(field.text)
                     ? ["`\(field.text)` is a function: write `\(written(operand)).\(field.text)()`"]
-                    : [])
+                    : []
+            )
             return .unknown
         }
     }
 
     /// Reports that a field which may be missing is read as if it could not be.
     private mutating func reportAbsence(
-        of field: RecordType.Field, _ operand: Expression, _ name: Expression.Name
+        of field: RecordType.Field,
+        _ operand: Expression,
+        _ name: Expression.Name
     ) {
         let rest = trail.map { ".\($0)" }.joined()
         let chain = "\(written(operand)).?\(name.text)\(rest)"
@@ -99,7 +108,10 @@ extension Checker {
     }
 
     mutating func checkIndex(
-        _ expression: Expression, _ operand: Expression, _ index: Expression, isOptional: Bool
+        _ expression: Expression,
+        _ operand: Expression,
+        _ index: Expression,
+        isOptional: Bool
     ) -> ValueType {
         let whole = inference.resolved(check(operand))
         let indexType = check(index)
@@ -108,7 +120,10 @@ extension Checker {
     }
 
     private mutating func indexed(
-        _ expression: Expression, _ operand: Expression, _ type: ValueType, _ index: Expression,
+        _ expression: Expression,
+        _ operand: Expression,
+        _ type: ValueType,
+        _ index: Expression,
         _ indexType: ValueType
     ) -> ValueType {
         switch type {
@@ -116,22 +131,33 @@ extension Checker {
         case .unknown: return .unknown
         case .list(let element):
             if inference.assign(indexType, to: .int) { return element }
-            report("a list is indexed by int, not \(inference.finished(indexType))", at: index.range)
+            report(
+                "a list is indexed by int, not \(inference.finished(indexType))",
+                at: index.range
+            )
             return element
         case .map(let key, let value):
             let isNumber = key.isInteger && inference.resolved(indexType).isInteger
             if isNumber || inference.assign(indexType, to: key) { return value }
-            report("the keys are \(inference.finished(key)), not \(inference.finished(indexType))", at: index.range)
+            report(
+                "the keys are \(inference.finished(key)), not \(inference.finished(indexType))",
+                at: index.range
+            )
             return value
         case .record:
             report(
-                "a record is not indexed", at: expression.anchor,
-                help: index.literalText.map { ["write `\(written(operand)).\($0)`"] } ?? [])
+                "a record is not indexed",
+                at: expression.anchor,
+                help: index.literalText.map { ["write `\(written(operand)).\($0)`"] } ?? []
+            )
             return .unknown
         default:
             report(
-                "\(inference.finished(type)) is not indexed", at: expression.anchor,
-                help: type == .string ? ["write `\(written(operand)).charAt(\(written(index)))`"] : [])
+                "\(inference.finished(type)) is not indexed",
+                at: expression.anchor,
+                help: type == .string
+                    ? ["write `\(written(operand)).charAt(\(written(index)))`"] : []
+            )
             return .unknown
         }
     }
@@ -173,8 +199,11 @@ extension Diagnostic {
         let meant = closestMatch(to: name, among: names)
         let help = meant.map { "did you mean `\($0)`?" } ?? "the fields are \(listed(names))"
         return Diagnostic(
-            .undefinedName, "there is no field `\(clipped(name))` in \(type)", at: span,
+            .undefinedName,
+            "there is no field `\(clipped(name))` in \(type)",
+            at: span,
             help: names.isEmpty ? [] : [help],
-            edits: meant.map { [Edit(replacing: span, with: $0, confidence: .maybe)] } ?? [])
+            edits: meant.map { [Edit(replacing: span, with: $0, confidence: .maybe)] } ?? []
+        )
     }
 }

@@ -19,12 +19,21 @@ extension Checker {
         case (.literal(.string), .enumeration(let members)): checkMember(expression, of: members)
         default:
             guard !found.fits(slot) else { return }
-            report(.wrongSlot(found: inference.finished(found), slot, written(expression), text.span(expression.range)))
+            report(
+                .wrongSlot(
+                    found: inference.finished(found),
+                    slot,
+                    written(expression),
+                    text.span(expression.range)
+                )
+            )
         }
     }
 
     private mutating func holdFields(
-        _ entries: [Expression.Entry], _ expression: Expression, against record: RecordType
+        _ entries: [Expression.Entry],
+        _ expression: Expression,
+        against record: RecordType
     ) {
         var given: Set<String> = []
         for entry in entries {
@@ -40,7 +49,8 @@ extension Checker {
         guard !missing.isEmpty else { return }
         report(
             "\(listed(missing.map(\.name))) missing from \(ValueType.record(record).briefly)",
-            at: expression.range)
+            at: expression.range
+        )
     }
 }
 
@@ -71,9 +81,10 @@ extension ValueType {
         case (.record(let record), .map(.string, let value)):
             record.fields.allSatisfy { $0.type.unwrapped.fits(value) }
         case (.record(let found), .record(let slot)):
-            found === slot || slot.fields.allSatisfy { field in
-                found.type(of: field.name)?.fits(field.type) ?? field.type.isOptional
-            }
+            found === slot
+                || slot.fields.allSatisfy { field in
+                    found.type(of: field.name)?.fits(field.type) ?? field.type.isOptional
+                }
         default: self == slot
         }
     }
@@ -82,11 +93,17 @@ extension ValueType {
 extension Diagnostic {
     /// An expression whose value is not of the type that its slot needs.
     fileprivate static func wrongSlot(
-        found: ValueType, _ slot: ValueType, _ written: String, _ span: Span
+        found: ValueType,
+        _ slot: ValueType,
+        _ written: String,
+        _ span: Span
     ) -> Diagnostic {
         Diagnostic(
-            .celType, "expected \(slot.briefly), found \(found.briefly)", at: span,
-            help: help(found, slot, clipped(written)).map { [$0] } ?? [])
+            .celType,
+            "expected \(slot.briefly), found \(found.briefly)",
+            at: span,
+            help: help(found, slot, clipped(written)).map { [$0] } ?? []
+        )
     }
 
     private static func help(_ found: ValueType, _ slot: ValueType, _ text: String) -> String? {

@@ -33,8 +33,11 @@ struct Checker {
 
     /// Checks an expression, and holds its type against that of the slot it stands in.
     static func check(
-        _ parsed: Parser.Result, of text: EmbeddedText, in environment: Environment,
-        expecting slot: ValueType? = nil, isDynamic: Bool = false
+        _ parsed: Parser.Result,
+        of text: EmbeddedText,
+        in environment: Environment,
+        expecting slot: ValueType? = nil,
+        isDynamic: Bool = false
     ) -> (checked: CheckedExpression, findings: [Diagnostic]) {
         var checker = Checker(text, environment, nodes: parsed.nodeCount, isDynamic: isDynamic)
         let root = parsed.expression
@@ -100,7 +103,8 @@ struct Checker {
 
     /// Checks something with more variables.
     mutating func withLocals<T>(
-        _ variables: [(name: String, type: ValueType)], _ check: (inout Checker) -> T
+        _ variables: [(name: String, type: ValueType)],
+        _ check: (inout Checker) -> T
     ) -> T {
         locals += variables
         localCount = max(localCount, locals.count)
@@ -125,7 +129,10 @@ struct Checker {
 
     /// Reports a type that does not fit, in general words.
     mutating func report(
-        _ message: String, at range: Range<Int>, label: String? = nil, help: [String] = []
+        _ message: String,
+        at range: Range<Int>,
+        label: String? = nil,
+        help: [String] = []
     ) {
         report(Diagnostic(.celType, message, at: text.span(range), label: label, help: help))
     }

@@ -3,12 +3,16 @@ import WaybillDiagnostics
 /// Calls of functions and operators.
 extension Planner {
     mutating func planCall(
-        _ expression: Expression, _ name: Expression.Name, _ target: Expression?,
+        _ expression: Expression,
+        _ name: Expression.Name,
+        _ target: Expression?,
         _ arguments: [Expression]
     ) -> Plan {
         guard case .function(let function) = checked.references[expression.id] else {
             return Plan(
-                failing: "there is no function `\(clipped(name.text))`", at: expression.range)
+                failing: "there is no function `\(clipped(name.text))`",
+                at: expression.range
+            )
         }
         let isMember = function.style == .member
         let operands = isMember ? (target.map { [$0] } ?? []) + arguments : arguments
@@ -20,7 +24,9 @@ extension Planner {
 
     /// An operator, whose function the checker always finds.
     mutating func planFunction(
-        _ expression: Expression, _ name: String, _ operands: [Expression]
+        _ expression: Expression,
+        _ name: String,
+        _ operands: [Expression]
     ) -> Plan {
         guard case .function(let function) = checked.references[expression.id] else {
             return Plan(failing: "no such operator: \(name)", at: expression.anchor)
@@ -29,7 +35,9 @@ extension Planner {
     }
 
     private mutating func plan(
-        _ function: Function, _ expression: Expression, _ operands: [Expression]
+        _ function: Function,
+        _ expression: Expression,
+        _ operands: [Expression]
     ) -> Plan {
         let plans = operands.map { plan($0) }
         let call = call(function, plans.map(\.evaluate), expression.range)
@@ -42,7 +50,9 @@ extension Planner {
 
     /// A call as a function over frames.
     private func call(
-        _ function: Function, _ operands: [Evaluation], _ range: Range<Int>
+        _ function: Function,
+        _ operands: [Evaluation],
+        _ range: Range<Int>
     ) -> Evaluation {
         switch function.body {
         case .none(let body):
@@ -101,7 +111,9 @@ extension Planner {
 
     /// `x.or(y)` and `x.orValue(y)`, whose argument is needed only when `x` is absent.
     private mutating func planAlternative(
-        _ operand: Expression, _ other: Expression, isValue: Bool
+        _ operand: Expression,
+        _ other: Expression,
+        isValue: Bool
     ) -> Plan {
         let range = operand.range
         let plans = [plan(operand), plan(other)]
@@ -119,15 +131,24 @@ extension Planner {
     /// Reports a conversion that can never succeed, such as `decimal('19,99')`: it is found when
     /// loading, not when the order runs.
     private mutating func reportLiteral(
-        _ function: Function, _ expression: Expression, _ call: Evaluation
+        _ function: Function,
+        _ expression: Expression,
+        _ call: Evaluation
     ) {
         guard ["decimal", "timestamp", "duration", "round"].contains(function.name) else { return }
         var frame = Frame(variables: [], locals: [], meter: Meter(limit: Planner.foldingLimit))
         do throws(Failure) { _ = try call(&frame) } catch {
-            let help = function.name == "duration" ? ["write a number and a unit: h, m, s, ms, us or ns"] : []
+            let help =
+                function.name == "duration"
+                ? ["write a number and a unit: h, m, s, ms, us or ns"] : []
             findings.append(
                 Diagnostic(
-                    .celType, error.message, at: text.span(expression.range), help: help))
+                    .celType,
+                    error.message,
+                    at: text.span(expression.range),
+                    help: help
+                )
+            )
         }
     }
 }

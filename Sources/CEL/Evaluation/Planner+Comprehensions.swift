@@ -5,8 +5,11 @@ extension Planner {
         let count = comprehension.variables.count
         return withLocals(count) { planner, slot in
             let loop = Loop(
-                range: range, slot: slot, hasTwoVariables: count == 2,
-                place: comprehension.range.range)
+                range: range,
+                slot: slot,
+                hasTwoVariables: count == 2,
+                place: comprehension.range.range
+            )
             let condition = comprehension.condition.map { planner.plan($0).evaluate }
             let result = comprehension.result.map { planner.plan($0).evaluate }
             let place = expression.range
@@ -61,7 +64,9 @@ private struct Loop: Sendable {
             }
         case let other:
             throw Failure(
-                "no such overload: \(other.type.celName) is neither a list nor a map", at: place)
+                "no such overload: \(other.type.celName) is neither a list nor a map",
+                at: place
+            )
         }
     }
 
@@ -133,7 +138,10 @@ private struct Loop: Sendable {
 
     /// A map of the old keys and the results, or of results that are entries themselves.
     func transformMap(
-        _ condition: Evaluation?, _ result: Evaluation?, entries: Bool, _ place: Range<Int>
+        _ condition: Evaluation?,
+        _ result: Evaluation?,
+        entries: Bool,
+        _ place: Range<Int>
     ) -> Plan {
         Plan { (frame) throws(Failure) in
             var pairs: [(Value, Value)] = []
@@ -166,7 +174,8 @@ private struct Loop: Sendable {
                 keys.append(try key?(&frame) ?? element)
                 return true
             }
-            do throws(Failure) { return .list(try sorted(elements, by: keys, &frame.meter)) } catch {
+            do throws(Failure) { return .list(try sorted(elements, by: keys, &frame.meter)) } catch
+            {
                 throw error.located(at: place)
             }
         }

@@ -24,7 +24,10 @@ extension Planner {
         let keys = entries.map { plan($0.key) }
         let values = entries.map { plan($0.value) }
         let items = entries.indices.map {
-            (keys[$0].evaluate, values[$0].evaluate, entries[$0].isOptional, entries[$0].value.range)
+            (
+                keys[$0].evaluate, values[$0].evaluate, entries[$0].isOptional,
+                entries[$0].value.range
+            )
         }
         return folded(keys + values) { (frame) throws(Failure) in
             try frame.meter.charge(30)
@@ -46,7 +49,10 @@ extension Planner {
     }
 
     mutating func planOptionalMap(
-        _ expression: Expression, _ operand: Expression, _ body: Expression, isFlat: Bool
+        _ expression: Expression,
+        _ operand: Expression,
+        _ body: Expression,
+        isFlat: Bool
     ) -> Plan {
         let (operandRange, bodyRange) = (operand.range, body.range)
         let operand = plan(operand).evaluate

@@ -23,7 +23,9 @@ extension Planner {
     }
 
     mutating func planConditional(
-        _ condition: Expression, _ then: Expression, _ otherwise: Expression
+        _ condition: Expression,
+        _ then: Expression,
+        _ otherwise: Expression
     ) -> Plan {
         let range = condition.range
         let condition = plan(condition)

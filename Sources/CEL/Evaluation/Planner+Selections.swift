@@ -3,7 +3,9 @@ import WaybillDiagnostics
 /// Fields, keys and indexes.
 extension Planner {
     mutating func planSelection(
-        _ expression: Expression, _ operand: Expression, _ field: Expression.Name,
+        _ expression: Expression,
+        _ operand: Expression,
+        _ field: Expression.Name,
         isOptional: Bool
     ) -> Plan {
         let operandPlan = plan(operand)
@@ -37,7 +39,9 @@ extension Planner {
     }
 
     mutating func planPresence(
-        _ expression: Expression, _ operand: Expression, _ field: Expression.Name
+        _ expression: Expression,
+        _ operand: Expression,
+        _ field: Expression.Name
     ) -> Plan {
         let hint = presenceHint(operand, field)
         let operandPlan = plan(operand)
@@ -63,11 +67,15 @@ extension Planner {
         let bytes = Array(text.text.utf8)
         let range = parent.range.clamped(to: 0..<bytes.count)
         let written = clipped(String(decoding: bytes[range], as: UTF8.self))
-        return "write has(\(written).?\(name.text).\(field.text)) when `\(name.text)` may be missing"
+        return
+            "write has(\(written).?\(name.text).\(field.text)) when `\(name.text)` may be missing"
     }
 
     mutating func planIndex(
-        _ expression: Expression, _ operand: Expression, _ index: Expression, isOptional: Bool
+        _ expression: Expression,
+        _ operand: Expression,
+        _ index: Expression,
+        isOptional: Bool
     ) -> Plan {
         let plans = [plan(operand), plan(index)]
         let (operandEvaluate, indexEvaluate) = (plans[0].evaluate, plans[1].evaluate)

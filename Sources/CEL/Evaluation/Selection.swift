@@ -15,7 +15,9 @@ func select(_ value: Value, _ name: String, _ range: Range<Int>) throws(Failure)
 /// The value of a field or a key as an optional, which is absent when the field is, or when what
 /// it is selected from is.
 func selectOptionally(
-    _ value: Value, _ name: String, _ range: Range<Int>
+    _ value: Value,
+    _ name: String,
+    _ range: Range<Int>
 ) throws(Failure) -> Value {
     switch value {
     case .record(let record): return .optional(OptionalValue(record[name]))
@@ -41,7 +43,9 @@ func lookUp(_ value: Value, _ key: Value, _ range: Range<Int>) throws(Failure) -
 
 /// As ``lookUp(_:_:_:)``, and absent where there is nothing.
 func lookUpOptionally(
-    _ value: Value, _ key: Value, _ range: Range<Int>
+    _ value: Value,
+    _ key: Value,
+    _ range: Range<Int>
 ) throws(Failure) -> Value {
     guard case .optional(let optional) = value else {
         return .optional(OptionalValue(try find(value, key, range)))
@@ -63,7 +67,9 @@ private func find(_ value: Value, _ key: Value, _ range: Range<Int>) throws(Fail
     case (.record(let record), .string(let name)): return record[name]
     default:
         throw Failure(
-            "no such overload: \(value.type.celName)[\(key.type.celName)]", at: range)
+            "no such overload: \(value.type.celName)[\(key.type.celName)]",
+            at: range
+        )
     }
 }
 

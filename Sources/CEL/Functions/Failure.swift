@@ -39,7 +39,9 @@ struct Failure: Error {
 
     /// A key that a map or record does not have.
     static func noSuchKey(_ key: Value) -> Failure {
-        if case .string(let text) = key { return Failure("no such key: \(clipped(text))", kind: .missingKey) }
+        if case .string(let text) = key {
+            return Failure("no such key: \(clipped(text))", kind: .missingKey)
+        }
         return Failure("no such key: \(clipped(key.json.description))", kind: .missingKey)
     }
 }

@@ -27,7 +27,10 @@ struct Function: Sendable {
     let isVariadic: Bool
 
     init(
-        _ name: String, _ style: Style, _ signatures: [Signature], _ body: Body,
+        _ name: String,
+        _ style: Style,
+        _ signatures: [Signature],
+        _ body: Body,
         isVariadic: Bool = false
     ) {
         self.name = name

@@ -2,17 +2,21 @@
 let mathFunctions: [Function] = [
     Function(
         "math.greatest",
+        .global,
         extremeSignatures,
         .any { (values, meter) throws(Failure) in
             try extreme("math.greatest", values, .after, &meter)
-        }
+        },
+        isVariadic: true
     ),
     Function(
         "math.least",
+        .global,
         extremeSignatures,
         .any { (values, meter) throws(Failure) in
             try extreme("math.least", values, .before, &meter)
-        }
+        },
+        isVariadic: true
     ),
     rounding("math.ceil") { $0.rounded(.up) },
     rounding("math.floor") { $0.rounded(.down) },

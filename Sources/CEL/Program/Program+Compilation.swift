@@ -4,12 +4,16 @@ extension Program {
     /// Parses, checks and plans an expression, and holds the type of its result against the slot
     /// it stands in. Whatever the text, this ends, without a trap.
     public static func compile(
-        _ text: EmbeddedText, in environment: Environment, expecting slot: ValueType? = nil
+        _ text: EmbeddedText,
+        in environment: Environment,
+        expecting slot: ValueType? = nil
     ) -> Compilation {
         let parsed = Parser.parse(text.text)
         if !parsed.errors.isEmpty {
             return Compilation(
-                program: nil, diagnostics: parsed.errors.map { Diagnostic.celSyntax($0, in: text) })
+                program: nil,
+                diagnostics: parsed.errors.map { Diagnostic.celSyntax($0, in: text) }
+            )
         }
         let (checked, findings) = Checker.check(parsed, of: text, in: environment, expecting: slot)
         if !findings.isEmpty { return Compilation(program: nil, diagnostics: inOrder(findings)) }
@@ -25,7 +29,9 @@ extension Program {
     /// Parses and plans an expression whose types are left to evaluation, as the standard's tests
     /// ask for; `nil` when its syntax is wrong.
     static func unchecked(
-        _ text: EmbeddedText, in environment: Environment, expandsMacros: Bool = true
+        _ text: EmbeddedText,
+        in environment: Environment,
+        expandsMacros: Bool = true
     ) -> Program? {
         let parsed = Parser.parse(text.text, expandsMacros: expandsMacros)
         guard parsed.errors.isEmpty else { return nil }
@@ -49,7 +55,10 @@ extension Diagnostic {
     /// A mistake in the syntax of an expression.
     fileprivate static func celSyntax(_ error: SyntaxError, in text: EmbeddedText) -> Diagnostic {
         Diagnostic(
-            .celSyntax, error.message, at: text.span(error.range),
-            help: error.help.map { [$0] } ?? [])
+            .celSyntax,
+            error.message,
+            at: text.span(error.range),
+            help: error.help.map { [$0] } ?? []
+        )
     }
 }

@@ -29,8 +29,11 @@ public struct Program: Sendable {
     private let conversion: ValueType?
 
     init(
-        _ checked: CheckedExpression, _ plan: Plan, source: EmbeddedText,
-        in environment: Environment, expecting slot: ValueType?
+        _ checked: CheckedExpression,
+        _ plan: Plan,
+        source: EmbeddedText,
+        in environment: Environment,
+        expecting slot: ValueType?
     ) {
         self.source = source
         self.plan = plan
@@ -44,27 +47,39 @@ public struct Program: Sendable {
         constant =
             dependencies.variables.isEmpty
             ? try? Program.run(
-                plan, [], localCount, conversion, source,
-                EvaluationLimits(cost: Planner.foldingLimit))
+                plan,
+                [],
+                localCount,
+                conversion,
+                source,
+                EvaluationLimits(cost: Planner.foldingLimit)
+            )
             : nil
     }
 
     /// Evaluates the expression. The values stand in the order of the environment's variables; a
     /// `nil` is an undefined variable, which is an error only where it is read.
     public func evaluate(
-        _ variables: [Value?], limits: EvaluationLimits = .standard
+        _ variables: [Value?],
+        limits: EvaluationLimits = .standard
     ) throws(EvaluationError) -> Value {
         if let constant { return constant }
         return try Program.run(plan, variables, localCount, conversion, source, limits)
     }
 
     private static func run(
-        _ plan: Plan, _ variables: [Value?], _ localCount: Int, _ conversion: ValueType?,
-        _ source: EmbeddedText, _ limits: EvaluationLimits
+        _ plan: Plan,
+        _ variables: [Value?],
+        _ localCount: Int,
+        _ conversion: ValueType?,
+        _ source: EmbeddedText,
+        _ limits: EvaluationLimits
     ) throws(EvaluationError) -> Value {
         var frame = Frame(
-            variables: variables, locals: Array(repeating: .null, count: localCount),
-            meter: Meter(limit: limits.cost))
+            variables: variables,
+            locals: Array(repeating: .null, count: localCount),
+            meter: Meter(limit: limits.cost)
+        )
         let value: Value
         do throws(Failure) { value = try plan.evaluate(&frame) } catch {
             let span = error.range.map(source.span) ?? source.whole
@@ -72,7 +87,9 @@ public struct Program: Sendable {
         }
         guard value.isSmaller(than: limits.outputSize) else {
             throw EvaluationError(
-                "the result is larger than \(limits.outputSize) bytes", at: source.whole)
+                "the result is larger than \(limits.outputSize) bytes",
+                at: source.whole
+            )
         }
         guard let conversion else { return value }
         guard let converted = value.converted(to: conversion) else {

@@ -47,7 +47,7 @@ extension Parser {
         advance()
         var elements: [Expression.Element] = []
         if at(.comma), following.kind == .symbol(.rightBracket) { advance() }
-        while !at(.rightBracket), current.kind != .end {
+        while !take(.rightBracket) {
             let isOptional = take(.question)
             elements.append(Expression.Element(value: expression(), isOptional: isOptional))
             guard separated(before: .rightBracket) else { break }
@@ -61,7 +61,7 @@ extension Parser {
         advance()
         var entries: [Expression.Entry] = []
         if at(.comma), following.kind == .symbol(.rightBrace) { advance() }
-        while !at(.rightBrace), current.kind != .end {
+        while !take(.rightBrace) {
             let isOptional = take(.question)
             let key = expression()
             expect(.colon, "after a key")
