@@ -1,0 +1,40 @@
+import Testing
+import WaybillDiagnostics
+
+@testable import WaybillLoading
+
+/// When a route may do without `else`.
+@Suite struct ExhaustivenessTests {
+    @Test(arguments: [
+        ["'true'"], ["input.total > 5", "'true'"],
+        ["steps.a.ok", "'!steps.a.ok'"], ["steps.a.ok", "\"!(steps.a.ok)\""],
+        ["input.total > 5", "input.total <= 5"], ["input.id == 'x'", "input.id != 'x'"],
+        ["input.customer.tier == 'gold'", "input.customer.tier == 'standard'"],
+        ["input.customer.tier in ['gold', 'standard']"],
+    ])
+    func takesWhatIsCertain(conditions: [String]) throws {
+        #expect(try codes(conditions) == [])
+    }
+
+    @Test(arguments: [
+        ["input.total > 5"], ["input.total > 5", "input.total < 5"],
+        ["steps.a.ok", "'!steps.a.ok && input.total > 5'"],
+        ["input.customer.tier == 'gold'"], ["input.id == 'gold'", "input.id == 'standard'"],
+        ["input.total > 5 && steps.a.ok", "\"!input.total > 5 && steps.a.ok\""],
+    ])
+    func asksForAnElseOtherwise(conditions: [String]) throws {
+        #expect(try codes(conditions).contains(.routeNotExhaustive))
+    }
+
+    private func codes(_ conditions: [String]) throws -> [DiagnosticCode] {
+        let rules = conditions.map { "      - { when: \($0), to: next }" }.joined(separator: "\n")
+        let steps = """
+              - step: a
+                set: { ok: "${ input.total > 7 }" }
+              - step: split
+                route:
+            \(rules)
+            """
+        return try load(workflowText(steps: steps)).diagnostics.map(\.code)
+    }
+}
