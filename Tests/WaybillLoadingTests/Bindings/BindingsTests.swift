@@ -19,7 +19,8 @@ import WaybillModel
               url: "${env.SHOP_URL}/holds"
               headers: { Authorization: "Bearer ${ secret.TOKEN }", X-Key: "${secret.KEY}" }
             limits: { concurrency: 8, rate: 200/s }
-            """)
+            """
+        )
         guard case .http(let http) = binding.carrier else {
             Issue.record("not http")
             return
@@ -37,7 +38,8 @@ import WaybillModel
         ("/usr/bin/labels", "/usr/bin/labels"), ("labels", "labels"),
     ])
     func `takes the path of a program from the file's folder`(
-        program: String, path: String
+        program: String,
+        path: String
     ) throws {
         let binding = try binding("exec: { command: [\(program), --json, \"a b\"] }")
         guard case .exec(let exec) = binding.carrier else {
@@ -57,7 +59,8 @@ import WaybillModel
               fail_times: 2
               latency: 20ms
               ledger: effects.jsonl
-            """)
+            """
+        )
         guard case .output(.object(let members)) = mock.outcome else {
             Issue.record("not an output")
             return
@@ -67,7 +70,9 @@ import WaybillModel
             mock.failingFirst
                 == .init(
                     attempts: 2,
-                    failure: .init(code: "busy", message: "Later", effect: .unknown)))
+                    failure: .init(code: "busy", message: "Later", effect: .unknown)
+                )
+        )
         #expect(mock.latency == .milliseconds(20))
         #expect(mock.ledger == "effects.jsonl")
     }
@@ -111,7 +116,8 @@ import WaybillModel
     ]
 
     @Test(arguments: mistakes) func `says what is wrong and where`(
-        binding: String, findings: [String]
+        binding: String,
+        findings: [String]
     ) {
         let loaded = load(binding)
         #expect(loaded.bindings == nil)
@@ -132,13 +138,15 @@ import WaybillModel
 
                 1 error in 1 file
 
-                """)
+                """
+        )
     }
 
     @Test func `asks for no variable when it only checks`() {
         let text = "waybill: 1\nbindings:\n  a.b: { http: { url: \"${env.NO_URL}/x\" } }\n"
         #expect(
-            BindingsLoader.check(path: "b.yaml", reading: .memory(["b.yaml": text])).isEmpty)
+            BindingsLoader.check(path: "b.yaml", reading: .memory(["b.yaml": text])).isEmpty
+        )
     }
 
     @Test func `says that a file is something else`() {
@@ -151,8 +159,11 @@ import WaybillModel
         let indented = binding.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
         let text = "waybill: 1\nbindings:\n  pay.take:\n\(indented)\n"
         return BindingsLoader.load(
-            path: "ops/bindings.yaml", for: .empty, environment: Self.environment,
-            reading: .memory(["ops/bindings.yaml": text, "secrets/key": "from the file\n"]))
+            path: "ops/bindings.yaml",
+            for: .empty,
+            environment: Self.environment,
+            reading: .memory(["ops/bindings.yaml": text, "secrets/key": "from the file\n"])
+        )
     }
 
     private func binding(_ text: String) throws -> Binding {
@@ -171,8 +182,20 @@ extension Workflow {
     /// A workflow that calls nothing.
     fileprivate static var empty: Workflow {
         Workflow(
-            name: "empty", version: 1, summary: nil, digest: "sha256:0", input: .null,
-            output: .null, outcomes: [], key: nil, timeout: nil, events: [], contracts: [],
-            scopes: [], nodes: [], span: SourceText(name: "", text: "").whole)
+            name: "empty",
+            version: 1,
+            summary: nil,
+            digest: "sha256:0",
+            input: .null,
+            output: .null,
+            outcomes: [],
+            key: nil,
+            timeout: nil,
+            events: [],
+            contracts: [],
+            scopes: [],
+            nodes: [],
+            span: SourceText(name: "", text: "").whole
+        )
     }
 }
