@@ -31,6 +31,8 @@ let argumentParser = Target.Dependency.product(
 let asyncHTTPClient = Target.Dependency.product(
     name: "AsyncHTTPClient", package: "async-http-client")
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -82,7 +84,7 @@ let package = Package(
             "WaybillEngine",
             [
                 "WaybillInterpreter", "WaybillJournal", "WaybillHandlers", "WaybillModel",
-                "WaybillLoading", "CEL", "WaybillDiagnostics", logging,
+                "WaybillLoading", "CEL", "WaybillDiagnostics", collections, crypto, deque, heap,
             ]),
         part(
             "WaybillHistory",

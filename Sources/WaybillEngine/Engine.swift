@@ -92,6 +92,13 @@ package final class Engine: Sendable {
         return stream
     }
 
+    /// Returns once the recovery, and everything that was asked before, is durable.
+    package func synchronize() async {
+        await withCheckedContinuation { continuation in
+            if !mailbox.post(.synchronize { continuation.resume() }) { continuation.resume() }
+        }
+    }
+
     private static let stopped = InboxVerdict.refused("the engine is not running")
 
     private func startThread(
@@ -116,6 +123,7 @@ package final class Engine: Sendable {
             case .submit(_, let reply): reply(.failure(.stopped))
             case .request(_, _, let reply), .deliver(_, let reply): reply(Self.stopped)
             case .observe(let observer): observer.finish()
+            case .synchronize(let reply): reply(())
             case .answered, .stop: break
             }
         }

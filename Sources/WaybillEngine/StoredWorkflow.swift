@@ -1,10 +1,34 @@
+import Foundation
 package import WaybillJournal
+package import WaybillLoading
 package import WaybillModel
 
-/// Workflows as the store keeps them.
+/// Workflows as the store keeps them: all the files of their definition.
 package enum StoredWorkflow {
-    /// Makes a workflow of the files that a store has kept for it.
+    /// What is kept of a workflow's definition.
+    package static func store(_ definition: Definition) throws -> StoredDefinition {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(definition), as: UTF8.self)
+        return StoredDefinition(digest: definition.digest, text: text)
+    }
+
+    /// Makes a workflow of what was kept of its definition.
     package static func load(_ stored: StoredDefinition) throws(UnreadableDefinition) -> Workflow {
-        throw UnreadableDefinition(reason: "\(stored.digest)")
+        let loaded: LoadedFile
+        do {
+            let definition = try JSONDecoder().decode(
+                Definition.self, from: Data(stored.text.utf8))
+            loaded = Loader.load(definition)
+        } catch {
+            throw UnreadableDefinition(reason: "definition \(stored.digest) is damaged")
+        }
+        guard let workflow = loaded.workflow else {
+            let first = loaded.diagnostics.first { $0.severity == .error }
+            throw UnreadableDefinition(
+                reason: "definition \(stored.digest) is not valid for this version: "
+                    + (first?.message ?? "it is no workflow"))
+        }
+        return workflow
     }
 }

@@ -121,4 +121,20 @@ import WaybillModel
         #expect(try test.reader.runs(thatTook: event.identity) == ["s", "r"])
         #expect(try test.reader.runs(thatTook: cloudEvent("e-2").identity).isEmpty)
     }
+
+    @Test(arguments: kinds)
+    func eventsWhoseIdsDifferOnlyAfterANulAreDifferentEvents(kind: JournalKind) throws {
+        let test = try kind.make()
+        let events = [try cloudEvent("e\u{0}1"), try cloudEvent("e\u{0}2")]
+        for event in events { _ = try test.journal.submit(.event(event)) }
+        let pending = try test.reader.pendingInbox(limit: 9).map { try $0.message.get() }
+        #expect(pending == events.map(InboxMessage.event))
+
+        var turn = Turn()
+        turn.keptEvents = events
+        turn.takenEvents = [.init(events[0].identity, by: "r\u{0}1")]
+        try test.journal.commit(turn)
+        #expect(try test.reader.keptEvents(of: nil) == [events[1]])
+        #expect(try test.reader.runs(thatTook: events[0].identity) == ["r\u{0}1"])
+    }
 }

@@ -156,4 +156,18 @@ import WaybillModel
         )
         #expect(try test.reader.runs(dueBy: try time(60), limit: 1).map(\.id) == ["first"])
     }
+
+    @Test(arguments: kinds)
+    func keysThatDifferOnlyAfterANulAreToldApart(kind: JournalKind) throws {
+        let test = try kind.make()
+        let keys = ["a", "a\u{0}", "a\u{0}b", "a\u{1}", "a\u{1}0", "a\\0", ""]
+        try test.journal.commit(
+            turn(recording: try keys.map { try runRecord(RunID("w-\($0)"), key: $0) })
+        )
+        for key in keys {
+            let run = try #require(try test.reader.latestRun(of: "fulfil_order", key: key))
+            #expect(run.key == key)
+            #expect(run.id == RunID("w-\(key)"))
+        }
+    }
 }

@@ -102,6 +102,25 @@ import WaybillModel
         #expect(try journal.events(of: "r", after: 0).count == 1)
     }
 
+    @Test func nothingIsAcknowledgedAfterTheDiskFailed() throws {
+        let journal = try store.journal()
+        try journal.commit(turn(appending: [try event(1)], to: "r"))
+        let log = try OpenFile(path: store.path + "-wal")
+        try log.whileItCannotBeWritten {
+            let error = #expect(throws: JournalError.self) {
+                try journal.commit(turn(appending: [try event(2)], to: "r"))
+            }
+            guard case .diskFailed = error else {
+                Issue.record("\(String(describing: error)) is no failure of the disk")
+                return
+            }
+        }
+        #expect(throws: JournalError.self) {
+            try journal.commit(turn(appending: [try event(2)], to: "r"))
+        }
+        #expect(try journal.events(of: "r", after: 0).map(\.sequence) == [1])
+    }
+
     @Test(arguments: [
         (
             "UPDATE event SET type = 'step_paused'",

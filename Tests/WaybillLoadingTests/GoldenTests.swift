@@ -18,8 +18,9 @@ import WaybillLoading
         let file = Loader.load(path: "\(name).yaml", reading: goldenReading)
         let code = String(name.prefix(6))
         #expect(file.diagnostics.contains { $0.code.code == code })
-        #expect(file.diagnostics.allSatisfy { $0.severity == .error } == (file.workflow == nil))
-        expectGolden(render(file.diagnostics, as: .human), named: "\(name).expected")
+        let isFaulty = file.diagnostics.contains { $0.severity == .error }
+        #expect(!isFaulty || file.workflow == nil)
+        expectGolden(render(file.diagnostics, format: .human), named: "\(name).expected")
     }
 
     @Test(arguments: [

@@ -34,6 +34,7 @@ public struct Program: Sendable {
         expecting slot: ValueType?
     ) {
         self.source = source
+        self.environment = environment
         self.plan = plan
         localCount = checked.localCount
         let found = checked.type(of: checked.root)

@@ -11,6 +11,8 @@ enum Message: Sendable {
     /// An attempt that was dispatched is over. Said exactly once for each.
     case answered(SentAttempt, HandlerAnswer)
     case observe(AsyncStream<RunNotice>.Continuation)
+    /// Answered once everything that arrived before is durable.
+    case synchronize(reply: Reply<Void>)
     case stop
 }
 

@@ -4,7 +4,7 @@ import Foundation
 import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
-package import WaybillModel
+import WaybillModel
 
 extension RunLoop {
     /// Begins a run of an order, or finds the one that its key began before.
@@ -30,7 +30,7 @@ extension RunLoop {
             }
             return Submission(run: earlier.id, isNew: false)
         }
-        let unbound = handlers.missing(from: workflow.calledHandlers)
+        let unbound = handlers.missing(from: workflow.calledHandlers.map(\.name))
         guard unbound.isEmpty else { throw .unbound(unbound) }
 
         pending.turn.definitions.append(order.workflow.definition)
@@ -75,17 +75,5 @@ extension RunLoop {
     /// Tells whether an order submitted again is the same order.
     private static func digest(of input: JSON) -> String {
         SHA256.hash(data: Data(input.description.utf8)).map { String(format: "%02x", $0) }.joined()
-    }
-}
-
-extension Workflow {
-    /// The handlers that it calls, forward or to undo, in the order of the file.
-    package var calledHandlers: [HandlerName] {
-        nodes.flatMap { node in
-            var names: [HandlerName] = []
-            if case .call(let call) = node.action { names.append(call.contract.name) }
-            if case .call(let undo) = node.compensation { names.append(undo.call.contract.name) }
-            return names
-        }
     }
 }

@@ -47,17 +47,17 @@ final class RunLoop {
     /// Recovers what was unfinished, then takes turns until told to stop. Throws when the store
     /// belongs to another runner by now.
     func run() throws(JournalError) {
+        try turn(mailbox.take(waitingAtMost: .zero), isFirst: true)
+        while !isStopping { try turn(mailbox.take(waitingAtMost: waitingTime)) }
+    }
+
+    private func turn(_ messages: [Message], isFirst: Bool = false) throws(JournalError) {
         beginTurn()
-        try recover()
-        try endTurn(messages: [])
-        while !isStopping {
-            let messages = mailbox.take(waitingAtMost: waitingTime)
-            beginTurn()
-            for message in messages { take(message) }
-            fireTimers()
-            try readInbox()
-            try endTurn(messages: messages)
-        }
+        for message in messages { take(message) }
+        if isFirst { try recover() }
+        fireTimers()
+        try readInbox()
+        try endTurn(messages: messages)
     }
 
     private var waitingTime: Duration {
@@ -81,6 +81,7 @@ final class RunLoop {
             pending.replies.append { reply(verdict) }
         case .answered(let attempt, let answer): take(answer, to: attempt)
         case .observe(let observer): observers.append(observer)
+        case .synchronize(let reply): pending.replies.append { reply(()) }
         case .stop: isStopping = true
         }
     }

@@ -15,6 +15,9 @@ package enum JournalError: Error, Hashable, Sendable {
     case newerStore(path: String, version: Int, known: Int)
     /// The disk is full. Nothing was written.
     case diskFull(path: String)
+    /// The disk, or the file system, failed. Whether the turn was written is not known, so nothing is
+    /// accepted any more: start again, which reads what is there.
+    case diskFailed(path: String, message: String)
     /// The operating system or SQLite failed, or a stored value is damaged.
     case storage(path: String, message: String)
     /// A stored event that this version cannot read.
@@ -37,6 +40,8 @@ extension JournalError: CustomStringConvertible {
             "the store \(path) was written by a newer version of Waybill: its format is "
                 + "\(version), and this version knows up to \(known)"
         case .diskFull(let path): "the disk that holds the store \(path) is full"
+        case .diskFailed(let path, let message):
+            "the disk that holds the store \(path) failed: \(message)"
         case .storage(let path, let message): "the store \(path) failed: \(message)"
         case .unreadableEvent(let run, let sequence, let error):
             "event \(sequence) of run \(run) cannot be read: \(error)"
@@ -53,6 +58,7 @@ extension JournalError: CustomStringConvertible {
         case .notAStore: "choose another file with --store"
         case .newerStore: "use that version of Waybill, or a newer one"
         case .diskFull: "make room, then go on with `waybill resume`; nothing is lost"
+        case .diskFailed: "check the disk, then go on with `waybill resume`"
         case .duplicateEvent, .fenced, .storage, .unreadableEvent: nil
         }
     }

@@ -7,12 +7,13 @@ struct InMemoryContents {
     var definitions: [DefinitionDigest: StoredDefinition] = [:]
     var events: [RunID: [Int: RecordedEvent]] = [:]
     /// In the order they were first recorded.
-    var runs: [RunRecord] = []
+    private(set) var runs: [RunRecord] = []
     var inbox: [InboxEntry] = []
     var verdicts: [InboxID: InboxVerdict] = [:]
     var kept: [CloudEvent] = []
     var taken: [Turn.Taken] = []
     var hasNews = false
+    private var indices: [RunID: Int] = [:]
     private var submittedEvents: [CloudEvent.Identity: InboxID] = [:]
 
     var isEmpty: Bool {
@@ -25,6 +26,14 @@ struct InMemoryContents {
         runs.enumerated()
             .sorted { ($0.element.startedAt, $0.offset) < ($1.element.startedAt, $1.offset) }
             .map(\.element)
+    }
+
+    /// The run with that key that started last.
+    func latestRun(of workflow: WorkflowName, key: String) -> RunRecord? {
+        runs.enumerated()
+            .filter { $0.element.workflow == workflow && $0.element.key == key }
+            .max { ($0.element.startedAt, $0.offset) < ($1.element.startedAt, $1.offset) }?
+            .element
     }
 
     /// Those with a timer that is due by then, the earliest first.
@@ -65,10 +74,13 @@ struct InMemoryContents {
         for taken in turn.takenEvents where !self.taken.contains(taken) { self.taken.append(taken) }
     }
 
+    func run(_ id: RunID) -> RunRecord? { indices[id].map { runs[$0] } }
+
     private mutating func record(_ run: RunRecord) {
-        if let index = runs.firstIndex(where: { $0.id == run.id }) {
+        if let index = indices[run.id] {
             runs[index] = run
         } else {
+            indices[run.id] = runs.count
             runs.append(run)
         }
     }

@@ -34,7 +34,7 @@ extension InMemoryJournal {
     }
 
     package func run(_ id: RunID) throws(JournalError) -> RunRecord? {
-        contents.withLock { $0.runs.first { $0.id == id } }
+        contents.withLock { $0.run(id) }
     }
 
     package func runs(
@@ -58,9 +58,7 @@ extension InMemoryJournal {
         of workflow: WorkflowName,
         key: String
     ) throws(JournalError) -> RunRecord? {
-        contents.withLock {
-            $0.runsByStart.last { $0.workflow == workflow && $0.key == key }
-        }
+        contents.withLock { $0.latestRun(of: workflow, key: key) }
     }
 
     package func events(

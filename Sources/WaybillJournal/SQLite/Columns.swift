@@ -3,6 +3,48 @@ import GRDB
 import WaybillInterpreter
 import WaybillModel
 
+extension String {
+    /// As a column holds it. GRDB ends a text at its first NUL, so NUL is stored as U+0001 and
+    /// `0`, and U+0001 as itself and `1`.
+    var column: String {
+        guard utf8.contains(where: { $0 < 2 }) else { return self }
+        var text = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\u{0}": text.append(contentsOf: "\u{1}0".unicodeScalars)
+            case "\u{1}": text.append(contentsOf: "\u{1}1".unicodeScalars)
+            default: text.append(scalar)
+            }
+        }
+        return String(text)
+    }
+
+    /// Reads what `column` gave.
+    init(column: String) {
+        guard column.utf8.contains(1) else {
+            self = column
+            return
+        }
+        var text = String.UnicodeScalarView()
+        var isEscaped = false
+        for scalar in column.unicodeScalars {
+            if isEscaped {
+                text.append(scalar == "0" ? "\u{0}" : "\u{1}")
+                isEscaped = false
+            } else if scalar == "\u{1}" {
+                isEscaped = true
+            } else {
+                text.append(scalar)
+            }
+        }
+        self = String(text)
+    }
+}
+
+extension Name {
+    var column: String { rawValue.column }
+}
+
 extension Timestamp {
     /// As a column holds it: nine digits of fraction always, so that the text sorts as the time.
     var column: String {
@@ -15,8 +57,12 @@ extension Timestamp {
 extension Row {
     /// A column that is never NULL.
     func text(_ column: String) throws(PayloadError) -> String {
-        guard let text: String = self[column] else { throw PayloadError(at: column, "is missing") }
+        guard let text = optionalText(column) else { throw PayloadError(at: column, "is missing") }
         return text
+    }
+
+    func optionalText(_ column: String) -> String? {
+        (self[column] as String?).map(String.init(column:))
     }
 
     func integer(_ column: String) throws(PayloadError) -> Int {
@@ -38,7 +84,7 @@ extension Row {
     }
 
     func optionalTime(_ column: String) throws(PayloadError) -> Timestamp? {
-        guard let text: String = self[column] else { return nil }
+        guard let text = optionalText(column) else { return nil }
         return try Timestamp(json: .string(text), at: column)
     }
 }
@@ -52,11 +98,11 @@ extension RunRecord {
         self.init(
             id: try row.name("id"),
             workflow: try row.name("workflow"),
-            key: row["key"],
+            key: row.optionalText("key"),
             digest: try row.name("digest"),
             inputDigest: try row.text("input_digest"),
             status: known,
-            outcome: (row["outcome"] as String?).map { OutcomeName($0) },
+            outcome: row.optionalText("outcome").map { OutcomeName($0) },
             startedAt: try row.time("started_at"),
             updatedAt: try row.time("updated_at"),
             nextDue: try row.optionalTime("next_due")

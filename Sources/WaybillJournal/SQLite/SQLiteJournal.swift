@@ -7,6 +7,9 @@ package final class SQLiteJournal: StoreReading, Journal {
     /// Which acquisition of the store this is. A later one fences it.
     private let epoch: Int
     private let news: Mutex<News>
+    /// The first failure of the disk. What a failed sync has lost is not reported twice, so nothing
+    /// is acknowledged after it.
+    private let failure = Mutex<JournalError?>(nil)
 
     private struct News {
         /// Changes when another connection commits.
@@ -26,12 +29,19 @@ package final class SQLiteJournal: StoreReading, Journal {
     }
 
     package func commit(_ turn: Turn) throws(JournalError) {
-        try database.write { [path = database.path, epoch] connection in
-            let current = try connection.integer("SELECT epoch FROM lease") ?? 0
-            guard current == epoch else {
-                throw JournalError.fenced(path: path, epoch: epoch, current: current)
+        if turn.isEmpty { return }
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        do {
+            try database.write { [path = database.path, epoch] connection in
+                let current = try connection.integer("SELECT epoch FROM lease") ?? 0
+                guard current == epoch else {
+                    throw JournalError.fenced(path: path, epoch: epoch, current: current)
+                }
+                try turn.write(to: connection)
             }
-            try turn.write(to: connection)
+        } catch {
+            if case .diskFailed = error { failure.withLock { $0 = error } }
+            throw error
         }
     }
 

@@ -11,14 +11,14 @@ extension StoreDatabase {
                 let sql = "SELECT id FROM inbox WHERE event_source = ? AND event_id = ?"
                 let first = try Int64.fetchOne(
                     database.cachedStatement(sql: sql),
-                    arguments: [event.source, event.id]
+                    arguments: [event.source.column, event.id.column]
                 )
                 if let first { return InboxID(rawValue: first) }
             }
             try database.cachedStatement(
                 sql: "INSERT INTO inbox (message, event_source, event_id) VALUES (?, ?, ?)"
             )
-            .execute(arguments: [message.payload.text, event?.source, event?.id])
+            .execute(arguments: [message.payload.text, event?.source.column, event?.id.column])
             return InboxID(rawValue: database.lastInsertedRowID)
         }
     }

@@ -101,15 +101,13 @@ extension JournalError {
     }
 
     private init(_ error: DatabaseError, path: String) {
+        let code = error.extendedResultCode.rawValue
+        let message = "\(error.message ?? "unknown error") (SQLite \(code))"
         switch error.resultCode {
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_NOTADB: self = .notAStore(path: path)
-        default:
-            let message = error.message ?? "unknown error"
-            self = .storage(
-                path: path,
-                message: "\(message) (SQLite \(error.extendedResultCode.rawValue))"
-            )
+        case .SQLITE_IOERR: self = .diskFailed(path: path, message: message)
+        default: self = .storage(path: path, message: message)
         }
     }
 }

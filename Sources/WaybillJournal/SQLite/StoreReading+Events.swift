@@ -12,7 +12,7 @@ extension StoreReading {
                     WHERE taken.source = kept.source AND taken.id = kept.id)
                 ORDER BY position
                 """
-            let arguments = StatementArguments(type.map { [$0.rawValue] } ?? [])
+            let arguments = StatementArguments(type.map { [$0.column] } ?? [])
             return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
                 .map { try CloudEvent(Payload(parsing: $0)) }
         }
@@ -23,9 +23,9 @@ extension StoreReading {
             let sql = "SELECT run FROM taken_event WHERE source = ? AND id = ? ORDER BY position"
             return try String.fetchAll(
                 database.cachedStatement(sql: sql),
-                arguments: [event.source, event.id]
+                arguments: [event.source.column, event.id.column]
             )
-            .map { RunID($0) }
+            .map { RunID(String(column: $0)) }
         }
     }
 

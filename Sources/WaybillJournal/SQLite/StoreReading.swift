@@ -21,7 +21,7 @@ extension StoreReading {
     }
 
     package func run(_ id: RunID) throws(JournalError) -> RunRecord? {
-        try runs("WHERE id = ?", [id.rawValue]).first
+        try runs("WHERE id = ?", [id.column]).first
     }
 
     package func runs(
@@ -32,11 +32,11 @@ extension StoreReading {
         var arguments: [any DatabaseValueConvertible] = []
         if let workflow = filter.workflow {
             conditions.append("workflow = ?")
-            arguments.append(workflow.rawValue)
+            arguments.append(workflow.column)
         }
         if let key = filter.key {
             conditions.append("key = ?")
-            arguments.append(key)
+            arguments.append(key.column)
         }
         if let statuses = filter.statuses {
             let names = statuses.map(\.rawValue).sorted()
@@ -89,7 +89,7 @@ extension StoreReading {
         try database.run { database in
             let sql = "SELECT * FROM event WHERE run = ? AND sequence > ? ORDER BY sequence"
             return try database.cachedStatement(sql: sql)
-                .rows([run.rawValue, sequence])
+                .rows([run.column, sequence])
                 .map { row in
                     do {
                         return try RecordedEvent(row)
@@ -108,9 +108,9 @@ extension StoreReading {
             let sql = "SELECT text FROM definition WHERE digest = ?"
             return try String.fetchOne(
                 database.cachedStatement(sql: sql),
-                arguments: [digest.rawValue]
+                arguments: [digest.column]
             )
-            .map { StoredDefinition(digest: digest, text: $0) }
+            .map { StoredDefinition(digest: digest, text: String(column: $0)) }
         }
     }
 }

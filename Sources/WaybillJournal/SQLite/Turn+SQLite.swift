@@ -18,7 +18,7 @@ extension Turn {
             sql: "INSERT INTO definition VALUES (?, ?) ON CONFLICT DO NOTHING"
         )
         for definition in definitions {
-            try insert.execute(arguments: [definition.digest.rawValue, definition.text])
+            try insert.execute(arguments: [definition.digest.column, definition.text.column])
         }
     }
 
@@ -35,7 +35,7 @@ extension Turn {
                 let stored = EventCodec.encode(recorded.event)
                 do {
                     try insert.execute(arguments: [
-                        append.run.rawValue, recorded.sequence, recorded.time.column,
+                        append.run.column, recorded.sequence, recorded.time.column,
                         stored.type, stored.version, stored.payload,
                     ])
                 } catch let error as DatabaseError
@@ -66,8 +66,8 @@ extension Turn {
         )
         for run in runs {
             try upsert.execute(arguments: [
-                run.id.rawValue, run.workflow.rawValue, run.key, run.digest.rawValue,
-                run.inputDigest, run.status.rawValue, run.isFinished, run.outcome?.rawValue,
+                run.id.column, run.workflow.column, run.key?.column, run.digest.column,
+                run.inputDigest.column, run.status.rawValue, run.isFinished, run.outcome?.column,
                 run.startedAt.column, run.updatedAt.column, run.nextDue?.column,
             ])
         }
@@ -92,7 +92,7 @@ extension Turn {
                     """
             )
             .execute(arguments: [
-                event.source, event.id, event.type.rawValue, event.payload.text,
+                event.source.column, event.id.column, event.type.column, event.payload.text,
             ])
         }
         for taken in takenEvents {
@@ -102,7 +102,9 @@ extension Turn {
                     ON CONFLICT DO NOTHING
                     """
             )
-            .execute(arguments: [taken.event.source, taken.event.id, taken.run.rawValue])
+            .execute(arguments: [
+                taken.event.source.column, taken.event.id.column, taken.run.column,
+            ])
         }
     }
 }

@@ -1,0 +1,25 @@
+import WaybillDiagnostics
+import WaybillEngine
+import WaybillLint
+import WaybillLoading
+
+/// Reads a workflow that is to be run or drawn.
+enum WorkflowFile {
+    /// The workflow of a file, with its definition. Prints what is wrong and throws when something
+    /// is: nothing runs that lint refuses.
+    static func load(_ path: String) throws -> PinnedWorkflow {
+        let findings = Linter.check(path: path).filter { $0.severity == .error }
+        guard findings.isEmpty else {
+            Terminal.write(render(findings, format: .human, colour: Terminal.errorHasColour))
+            throw ExitStatus.invalid
+        }
+        let loaded = Loader.load(path: path)
+        guard let workflow = loaded.workflow, let definition = loaded.definition else {
+            throw CommandFailure(
+                .invalid, "\(path) is not a workflow",
+                help: "a workflow file starts with `waybill: 1` and `workflow: <name>`")
+        }
+        return PinnedWorkflow(
+            workflow: workflow, definition: try StoredWorkflow.store(definition))
+    }
+}

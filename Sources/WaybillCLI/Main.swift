@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+
+/// Parses the command line, runs the command and ends with its exit code. ArgumentParser's own
+/// `main` would end with 64 where this tool promises 2.
+@main
+enum Main {
+    static func main() async {
+        setvbuf(stdout, nil, _IOLBF, 0)
+        do {
+            var command = try WaybillCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Terminal.error(failure.description)
+            exit(failure.status.rawValue)
+        } catch let status as ExitStatus {
+            exit(status.rawValue)
+        } catch {
+            exit(status(of: error).rawValue)
+        }
+    }
+
+    /// Prints help or what is wrong with the command line, and tells with which status to end.
+    private static func status(of error: any Error) -> ExitStatus {
+        let code = WaybillCommand.exitCode(for: error)
+        let text = WaybillCommand.fullMessage(for: error)
+        switch code {
+        case .success:
+            print(text)
+            return .success
+        case .validationFailure:
+            Terminal.error(text)
+            return .usage
+        default:
+            Terminal.error("internal error: \(error)")
+            return .internalError
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CEL
+
+/// The options of commands that run a store.
+struct RunnerOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How the handlers are reached: a file of bindings.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var bindings: String?
+
+    @OptionGroup var store: StoreOptions
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            How long to stay while there is nothing to do but wait for an event, or for a time \
+            more than a minute away: 30s, 2h, forever.
+            """, valueName: "duration"))
+    var wait = Patience.none
+
+    @OptionGroup var output: OutputOptions
+}
+
+/// How long a command stays while every run rests.
+enum Patience: ExpressibleByArgument, Hashable {
+    case limited(Duration)
+    case forever
+
+    static let none = Patience.limited(.zero)
+
+    init?(argument: String) {
+        if argument == "forever" {
+            self = .forever
+        } else if let duration = Duration(text: argument), duration >= .zero {
+            self = .limited(duration)
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String { self == .forever ? "forever" : "0s" }
+
+    /// Whether that long is longer than it lasts.
+    func isExhausted(after duration: Duration) -> Bool {
+        switch self {
+        case .limited(let most): duration >= most
+        case .forever: false
+        }
+    }
+}

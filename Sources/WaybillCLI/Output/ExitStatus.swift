@@ -1,0 +1,37 @@
+import WaybillInterpreter
+
+/// What the exit code of the process says.
+enum ExitStatus: Int32, Error {
+    case success = 0
+    /// The definition or the input is wrong.
+    case invalid = 1
+    case usage = 2
+    /// Ended compensated, failed or cancelled.
+    case notCompleted = 3
+    /// Parked or waiting.
+    case resting = 4
+    case internalError = 70
+    /// Ended by a signal: Ctrl-C.
+    case interrupted = 130
+
+    /// What a run in that status is worth.
+    init(_ status: RunStatus) {
+        switch status {
+        case .completed: self = .success
+        case .compensated, .failed, .cancelled: self = .notCompleted
+        case .running, .waiting, .compensating, .parked: self = .resting
+        }
+    }
+}
+
+/// Why a command ends early: what to tell the user, and the exit status.
+struct CommandFailure: Error, CustomStringConvertible {
+    let status: ExitStatus
+    let description: String
+
+    /// A message says what is wrong; `help` says what to do about it.
+    init(_ status: ExitStatus, _ message: String, help: String? = nil) {
+        self.status = status
+        description = "error: \(message)" + (help.map { "\n  = help: \($0)" } ?? "")
+    }
+}
