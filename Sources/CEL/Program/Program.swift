@@ -34,7 +34,6 @@ public struct Program: Sendable {
         expecting slot: ValueType?
     ) {
         self.source = source
-        self.environment = environment
         self.plan = plan
         localCount = checked.localCount
         let found = checked.type(of: checked.root)
