@@ -14,6 +14,9 @@ final class SourceFiles {
         let resolver: TypeResolver
     }
 
+    /// Longer chains of files that use files are refused.
+    private static let deepestUse = 50
+
     private let reading: FileReading
     private let findings: Findings
     private var files: [FilePath: File] = [:]
@@ -98,6 +101,10 @@ final class SourceFiles {
             findings.report(.circularUse(use, path[start...].map(\.text) + [place.text]))
             return nil
         }
+        guard path.count < Self.deepestUse else {
+            findings.report(.tooDeep(use))
+            return nil
+        }
         let file = files[place] ?? read(use, at: place)
         guard let file else { return nil }
         if file.kind == .contracts { return file }
@@ -142,6 +149,16 @@ extension Diagnostic {
             label: "circular",
             notes: ["the way is \(cycle.map { "`\($0)`" }.joined(separator: " → "))"],
             help: ["move what both need into a file of its own, and use that from both"]
+        )
+    }
+
+    fileprivate static func tooDeep(_ use: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "too many files use each other in a row",
+            at: use.span,
+            label: "not read any more",
+            help: ["name the files that are needed under one `use`"]
         )
     }
 

@@ -141,6 +141,16 @@ extension Diagnostic {
         )
     }
 
+    static func tooManyFindings(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .resourceLimit,
+            "there are more than \(YAMLLimits.findings) findings like these",
+            at: span,
+            label: "the last one shown",
+            help: ["mend these first"]
+        )
+    }
+
     static func secondDocument(at span: Span) -> Diagnostic {
         Diagnostic(
             .oneDocument,

@@ -43,9 +43,16 @@ struct Reading {
             source: source,
             root: root,
             comments: CommentScanner.comments(in: source, outside: scalarRanges),
-            diagnostics: diagnostics.inFileOrder(),
+            diagnostics: shown(diagnostics.inFileOrder()),
             isComplete: isComplete && budget >= 0
         )
+    }
+
+    /// As many findings as anyone reads.
+    private func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        guard diagnostics.count > YAMLLimits.findings else { return diagnostics }
+        let first = diagnostics.prefix(YAMLLimits.findings)
+        return first + [.tooManyFindings(at: first.last?.span ?? source.whole)]
     }
 
     /// Reads from a byte on; the byte to go on from when there is more to read.
@@ -57,17 +64,29 @@ struct Reading {
             accept(&builder)
             return nil
         case .stopped:
-            if case .unquoted(let value) = builder.interruption {
-                repair(value)
-                return start
-            }
-            isComplete = false
-            let refused = builder.diagnostics.last?.span.range.lowerBound ?? start
-            let isAtEnd = builder.diagnostics.last?.code == .oneDocument
-            accept(&builder)
-            return isAtEnd ? nil : nextPart(behind: refused, start: start)
+            return goOn(behind: builder.interruption, &builder, start: start)
         case .failed(let failure):
             return recover(from: failure, &builder, start: start)
+        }
+    }
+
+    /// Where to go on behind what made the builder stop.
+    private mutating func goOn(
+        behind interruption: TreeBuilder.Interruption?,
+        _ builder: inout TreeBuilder,
+        start: Int
+    ) -> Int? {
+        switch interruption {
+        case .unquoted(let value):
+            repair(value)
+            return start
+        case .refused(let finding):
+            isComplete = false
+            accept(&builder)
+            guard finding.code != .oneDocument else { return nil }
+            return nextPart(behind: finding.span.range.lowerBound, start: start)
+        case nil:
+            return nil
         }
     }
 

@@ -23,19 +23,25 @@ import WaybillModel
                 - { step: b, set: { x: 1 } }
                 - { step: here, set: { x: 1 } }
                 - { step: c, set: { x: 1 } }
-                """, visible: ["a", "b"]),
+                """,
+            visible: ["a", "b"]
+        ),
         Case(
             testDescription: "a step without an output is none",
             steps: """
                 - { step: a, wait: 1s }
                 - { step: here, set: { x: 1 } }
-                """, visible: []),
+                """,
+            visible: []
+        ),
         Case(
             testDescription: "a step that is skipped by `when`",
             steps: """
                 - { step: a, when: input.total > 1, set: { x: 1 } }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a?"]),
+                """,
+            visible: ["a?"]
+        ),
         Case(
             testDescription: "a step in one rule only",
             steps: """
@@ -45,7 +51,9 @@ import WaybillModel
                       steps: [{ step: a, set: { x: 1 } }]
                   else: { to: next }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a?"]),
+                """,
+            visible: ["a?"]
+        ),
         Case(
             testDescription: "a step in the only rule that goes on",
             steps: """
@@ -55,7 +63,9 @@ import WaybillModel
                       steps: [{ step: a, set: { x: 1 } }]
                   else: { fail: refused }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a"]),
+                """,
+            visible: ["a"]
+        ),
         Case(
             testDescription: "steps of another rule are not seen",
             steps: """
@@ -65,7 +75,9 @@ import WaybillModel
                       steps: [{ step: a, set: { x: 1 } }]
                   else:
                     steps: [{ step: here, set: { x: 1 } }]
-                """, visible: []),
+                """,
+            visible: []
+        ),
         Case(
             testDescription: "a step that a jump leaves out",
             steps: """
@@ -76,7 +88,9 @@ import WaybillModel
                   else: { to: next }
                 - { step: a, set: { x: 1 } }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a?"]),
+                """,
+            visible: ["a?"]
+        ),
         Case(
             testDescription: "a step that `end` leaves out of its list",
             steps: """
@@ -89,7 +103,9 @@ import WaybillModel
                     - { step: b, set: { x: 1 } }
                   output: { a: "${ steps.a.x }", b: "${ steps.?b.x.orValue(0) }" }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["outer"]),
+                """,
+            visible: ["outer"]
+        ),
         Case(
             testDescription: "the inside of a scope is not seen outside",
             steps: """
@@ -98,7 +114,9 @@ import WaybillModel
                   scope:
                     - { step: b, set: { x: "${ steps.a.x }" } }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a"]),
+                """,
+            visible: ["a"]
+        ),
         Case(
             testDescription: "an error that is caught without an output",
             steps: """
@@ -107,7 +125,9 @@ import WaybillModel
                   with: { order: "${ input.id }" }
                   catch: [{ error: any, to: next }]
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a?"]),
+                """,
+            visible: ["a?"]
+        ),
         Case(
             testDescription: "an error that is caught with an output",
             steps: """
@@ -116,7 +136,9 @@ import WaybillModel
                   with: { order: "${ input.id }" }
                   catch: [{ error: any, output: { reservation: none }, to: next }]
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a"]),
+                """,
+            visible: ["a"]
+        ),
         Case(
             testDescription: "an error that is caught and raised again",
             steps: """
@@ -125,7 +147,9 @@ import WaybillModel
                   with: { order: "${ input.id }" }
                   catch: [{ error: any, fail: refused }]
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a"]),
+                """,
+            visible: ["a"]
+        ),
         Case(
             testDescription: "the steps of a catch rule",
             steps: """
@@ -136,28 +160,37 @@ import WaybillModel
                     - error: any
                       steps: [{ step: b, set: { why: "${ error.code }" } }]
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a?", "b?"]),
+                """,
+            visible: ["a?", "b?"]
+        ),
         Case(
             testDescription: "a step after one that always ends the run",
             steps: """
                 - { step: a, set: { x: 1 } }
                 - { step: stop, fail: refused }
                 - { step: here, set: { x: 1 } }
-                """, visible: ["a"]),
+                """,
+            visible: ["a"]
+        ),
     ]
 
     @Test(arguments: cases)
     func sees(_ example: Case) throws {
         let probe = example.steps.replacing(
-            "step: here, set: { x: 1 }", with: "step: here, when: steps == steps, set: { x: 1 }")
+            "step: here, set: { x: 1 }",
+            with: "step: here, when: steps == steps, set: { x: 1 }"
+        )
         let here = try #require(
-            try graph(workflowText(steps: probe)).node(named: "here")?.condition)
+            try graph(workflowText(steps: probe)).node(named: "here")?.condition
+        )
         let steps = here.environment.variables[ExpressionVariable.steps.slot].type
         guard case .record(let record) = steps else {
             Issue.record("`steps` is no record")
             return
         }
-        #expect(record.fields.map { $0.absence == nil ? $0.name : "\($0.name)?" } == example.visible)
+        #expect(
+            record.fields.map { $0.absence == nil ? $0.name : "\($0.name)?" } == example.visible
+        )
     }
 
     @Test func aCompensationSeesOnlyWhatIsBeforeItsStep() throws {
@@ -171,7 +204,9 @@ import WaybillModel
                       compensate:
                         call: stock.release
                         with: { order: "${ string(steps.a.x) + steps.reserve.reservation }" }
-                    """))
+                    """
+            )
+        )
         #expect(file.diagnostics.map(\.code) == [.undefinedName])
     }
 }

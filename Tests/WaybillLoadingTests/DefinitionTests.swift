@@ -40,14 +40,17 @@ import WaybillModel
         #expect(
             definition.files.map(\.path) == [
                 "../shared/more/money.yaml", "../shared/types.yaml", "sell.yaml",
-            ])
+            ]
+        )
     }
 
     @Test func givesTheSameWorkflowWithoutTheDisk() throws {
         let file = load(files, at: "shop/flows/sell.yaml")
         let definition = try #require(file.definition)
         let stored = try JSONDecoder().decode(
-            Definition.self, from: JSONEncoder().encode(definition))
+            Definition.self,
+            from: JSONEncoder().encode(definition)
+        )
         let again = Loader.load(stored)
         #expect(again.diagnostics.isEmpty)
         #expect(again.workflow?.digest == file.workflow?.digest)
@@ -63,7 +66,9 @@ import WaybillModel
         #expect(here?.rawValue.count == 71)
     }
 
-    @Test(arguments: ["shop/flows/sell.yaml", "shop/shared/types.yaml", "shop/shared/more/money.yaml"])
+    @Test(arguments: [
+        "shop/flows/sell.yaml", "shop/shared/types.yaml", "shop/shared/more/money.yaml",
+    ])
     func theDigestChangesWithEachFile(path: String) throws {
         var changed = files
         changed[path]?.append("\n# a comment\n")

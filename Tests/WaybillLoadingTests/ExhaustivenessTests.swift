@@ -20,14 +20,16 @@ import WaybillDiagnostics
         ["input.total > 5"], ["input.total > 5", "input.total < 5"],
         ["steps.a.ok", "'!steps.a.ok && input.total > 5'"],
         ["input.customer.tier == 'gold'"], ["input.id == 'gold'", "input.id == 'standard'"],
-        ["input.total > 5 && steps.a.ok", "\"!input.total > 5 && steps.a.ok\""],
+        ["input.total > 5 && steps.a.ok", "\"!(input.total > 5) && steps.a.ok\""],
     ])
     func asksForAnElseOtherwise(conditions: [String]) throws {
         #expect(try codes(conditions).contains(.routeNotExhaustive))
     }
 
     private func codes(_ conditions: [String]) throws -> [DiagnosticCode] {
-        let rules = conditions.map { "      - { when: \($0), to: next }" }.joined(separator: "\n")
+        let rules = conditions.map { "      - when: \($0)\n        to: next" }.joined(
+            separator: "\n"
+        )
         let steps = """
               - step: a
                 set: { ok: "${ input.total > 7 }" }

@@ -70,7 +70,7 @@ import WaybillModel
                     wait_until: now + duration('1h')
           - step: done
             finish: sold
-            output: { authorization: "${ steps.pay.authorization.orValue('none') }" }
+            output: { authorization: "${ steps.pay.?authorization.orValue('none') }" }
         """
 
     private let workflow: Workflow
@@ -96,7 +96,8 @@ import WaybillModel
             workflow.nodes.map(\.step) == [
                 "screen", "triage", "review", "pay", "authorize", "pause", "reserve", "cooled",
                 "done",
-            ])
+            ]
+        )
         #expect(workflow.nodes.map(\.id.index) == Array(0..<9))
     }
 
@@ -121,7 +122,8 @@ import WaybillModel
                 "review timeout", "pay next", "authorize next", "authorize error",
                 "authorize compensation", "pause next", "reserve next", "reserve error",
                 "cooled next", "done next",
-            ])
+            ]
+        )
     }
 
     @Test func laysRetriesAndTimeoutsOverTheDefaults() throws {
@@ -177,7 +179,8 @@ import WaybillModel
                   compensate:
                     call: payments.void
                     with: { order: "${ call.output.authorization }" }
-                """)
+                """
+        )
         guard case .call(let undo) = try graph(text).nodes[0].compensation else {
             Issue.record("not undone by a call")
             return

@@ -8,7 +8,7 @@ import WaybillDiagnostics
     @Test(arguments: [
         "text: ${ bogus }",
         "text: \"${ bogus }\"",
-        "text: \"\\u0024{ '\\n' + bogus }\"",
+        "text: \"\\u0024{ '\\u00e9' + bogus }\"",
         "text: '${ ''a'' + bogus }'",
         "text: ${ 'a'\n               + bogus }",
         "text: \"${ 'a'\n               + bogus }\"",
@@ -29,6 +29,7 @@ import WaybillDiagnostics
         let steps = "  - step: pause\n    \(condition)\n    wait: 5m"
         let file = try load(workflowText(steps: steps))
         #expect(
-            file.diagnostics.filter { $0.severity == .error }.map(\.span.text) == ["bogus"])
+            file.diagnostics.filter { $0.severity == .error }.map(\.span.text) == ["bogus"]
+        )
     }
 }

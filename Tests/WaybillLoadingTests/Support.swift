@@ -39,7 +39,8 @@ func workflowText(header: String = "", steps: String) -> String {
 func graph(_ text: String) throws -> Workflow {
     let file = try load(text)
     #expect(file.diagnostics.filter { $0.severity == .error }.map(\.summary) == [])
-    return try #require(file.workflow)
+    let workflow = file.workflow
+    return try #require(workflow)
 }
 
 extension Diagnostic {

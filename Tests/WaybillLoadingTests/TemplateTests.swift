@@ -60,7 +60,8 @@ import WaybillModel
     }
 
     private func compile(
-        type: String, value: String
+        type: String,
+        value: String
     ) throws -> (template: Template, codes: [DiagnosticCode]) {
         let file = try load(
             """
@@ -76,7 +77,8 @@ import WaybillModel
                 call: probe
                 with:
                   it: \(value)
-            """)
+            """
+        )
         let nothing = Template(.constant(.null), type: .null, span: file.source.whole)
         guard case .call(let call)? = file.workflow?.nodes.first?.action,
             case .record(let fields) = call.input.content, let field = fields.first

@@ -13,7 +13,8 @@ import WaybillDiagnostics
         ("\"[int]\"", "[int]"), ("[int]", "[int]"), ("\"[[string]]\"", "[[string]]"),
         ("map<int>", "map<int>"), ("map<map<decimal>>", "map<map<decimal>>"),
         ("timestamp?", "timestamp?"), ("\"[int?]\"", "[int?]"), ("\"[int]?\"", "[int]?"),
-        ("standard | gold", "standard | gold"), ("in-stock|back-ordered", "in-stock | back-ordered"),
+        ("standard | gold", "standard | gold"),
+        ("in-stock|back-ordered", "in-stock | back-ordered"),
         ("(int)", "int"), (" int ", "int"),
         ("{ id: string, paid: bool? }", "{ id: string, paid: bool? }"),
     ])
@@ -22,7 +23,9 @@ import WaybillDiagnostics
     }
 
     @Test func aQuestionMarkAfterAnEnumerationMakesAllOfItOptional() throws {
-        #expect(try resolve("standard | gold?").type == .optional(.enumeration(["standard", "gold"])))
+        #expect(
+            try resolve("standard | gold?").type == .optional(.enumeration(["standard", "gold"]))
+        )
     }
 
     @Test(arguments: [
@@ -39,7 +42,9 @@ import WaybillDiagnostics
         let file = try load(
             workflowText(
                 header: "types: { Box: { lid: Lid }, Lid: { size: int } }",
-                steps: "- { step: pause, when: input.total > 1, wait: 5m }"))
+                steps: "- { step: pause, when: input.total > 1, wait: 5m }"
+            )
+        )
         #expect(file.diagnostics.isEmpty)
     }
 

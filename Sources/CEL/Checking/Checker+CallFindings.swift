@@ -2,30 +2,34 @@ import WaybillDiagnostics
 
 /// What is said about calls that mean nothing.
 extension Checker {
-    /// No function of that name belongs to values, or none with that number of arguments.
+    /// No function of that name belongs to values, or none with that number of arguments. Tells
+    /// whether a macro was meant, whose arguments make no sense by themselves.
     mutating func reportUnknownFunction(
         _ name: Expression.Name,
         _ expression: Expression,
         _ target: Expression,
-        _ types: [ValueType],
+        _ targetType: ValueType,
         _ count: Int
-    ) {
-        if types.first.map(inference.resolved) == .unknown { return }
+    ) -> Bool {
+        let receiver = inference.finished(targetType)
         let counts = functions.argumentCounts(of: name.text, .member)
-        var help: [String] = []
-        var message = "there is no function `\(clipped(name.text))` of \(type(of: target).briefly)"
-        if !counts.isEmpty || macroNames.contains(name.text) {
-            message = "`\(name.text)` does not take \(arguments(count))"
-            help = helpForCounts(name.text, counts)
-        } else if functions.function(name.text, .global, count: count + 1) != nil {
+        let isMacro = macroNames.contains(name.text)
+        guard receiver != .unknown else { return isMacro }
+        if !counts.isEmpty || isMacro {
+            let message = "`\(name.text)` does not take \(arguments(count))"
+            reportUnknown(message, name, expression, helpForCounts(name.text, counts))
+            return isMacro
+        }
+        let meant = closestMatch(to: name.text, among: functions.memberNames + macroNames)
+        var help = meant.map { ["did you mean `\($0)`?"] } ?? []
+        if functions.function(name.text, .global, count: count + 1) != nil {
             help = ["write `\(name.text)(\(written(target))\(count > 0 ? ", …" : ""))`"]
-        } else if let meant = closestMatch(to: name.text, among: functions.memberNames + macroNames)
-        {
-            help = ["did you mean `\(meant)`?"]
         } else if name.text == "matches" {
             help = ["regular expressions are not offered yet"]
         }
-        reportUnknown(message, name, expression, help)
+        let message = "there is no function `\(clipped(name.text))` of \(receiver.briefly)"
+        reportUnknown(message, name, expression, help, meaning: meant)
+        return meant.map(macroNames.contains) ?? false
     }
 
     /// No function of that name is called by itself, or none with that number of arguments.
@@ -48,8 +52,11 @@ extension Checker {
             help = ["write `\(written(first)).\(qualified)(\(rest))`"]
         } else if let meant = closestMatch(to: qualified, among: functions.globalNames) {
             help = ["did you mean `\(meant)`?"]
-        } else if qualified == "now" {
-            help = ["`now` is a name, not a function"]
+        } else if environment.indices[qualified] != nil {
+            help = ["`\(qualified)` is a value, not a function"]
+        } else if let dot = qualified.lastIndex(of: ".") {
+            let known = functions.globalNames.filter { $0.hasPrefix(qualified[...dot]) }
+            help = ["the functions there are \(listed(known))"]
         }
         reportUnknown(message, name, expression, help)
     }
@@ -58,15 +65,20 @@ extension Checker {
         _ message: String,
         _ name: Expression.Name,
         _ expression: Expression,
-        _ help: [String]
+        _ help: [String],
+        meaning meant: String? = nil
     ) {
+        let edit = meant.map {
+            Diagnostic.Edit(replacing: text.span(name.range), with: $0, confidence: .maybe)
+        }
         report(
             Diagnostic(
                 .undefinedName,
                 message,
                 at: text.span(expression.anchor),
                 labels: [Diagnostic.Label(text.span(name.range), "called here")],
-                help: help
+                help: help,
+                edits: edit.map { [$0] } ?? []
             )
         )
     }
@@ -85,8 +97,7 @@ extension Checker {
             isMember
             ? "`\(function.name)(\(list))` is no function of \(given.first ?? "")"
             : "`\(function.name)` does not take (\(list))"
-        let shown = function.signatures.prefix(8).map { $0.written(isMember) }
-        var help = ["it takes \(shown.joined(separator: " or "))"]
+        var help = helpForSignatures(function, types)
         for (operand, type) in zip(operands, types) {
             if let hint = helpForOptional(operand, inference.resolved(type)) { help = [hint] }
         }
@@ -99,6 +110,29 @@ extension Checker {
         let fallback = wrapped.fallback ?? "…"
         return
             "`\(written(operand))` may be absent: write `\(written(operand)).orValue(\(fallback))`"
+    }
+
+    /// What a function takes: of a member, what it takes of this receiver, or what it is a member
+    /// of.
+    private func helpForSignatures(_ function: Function, _ types: [ValueType]) -> [String] {
+        guard function.style == .member, let receiver = types.first else {
+            return ["it takes \(joined(function.signatures.map { $0.written(from: 0) }))"]
+        }
+        let fitting = function.signatures.filter { signature in
+            var attempt = inference
+            let own = attempt.instantiated(signature)
+            return own.parameters.first.map { attempt.assign(receiver, to: $0) } ?? false
+        }
+        if fitting.isEmpty {
+            let receivers = function.signatures.compactMap(\.parameters.first).map(\.general)
+            return ["it is a function of \(joined(receivers))"]
+        }
+        return ["it takes \(joined(fitting.map { $0.written(from: 1) }))"]
+    }
+
+    private func joined(_ texts: [String]) -> String {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }.joined(separator: " or ")
     }
 
     private func arguments(_ count: Int) -> String {
@@ -114,24 +148,21 @@ extension Checker {
 }
 
 extension Signature {
-    /// The parameters as an author would write them.
-    fileprivate func written(_ isMember: Bool) -> String {
-        let types = parameters.map { $0.hasParameter ? $0.general : "\($0)" }
-        guard isMember, let receiver = types.first else {
-            return "(\(types.joined(separator: ", ")))"
-        }
-        return "\(receiver) with (\(types.dropFirst().joined(separator: ", ")))"
+    /// The parameters from one on, as an author would write them.
+    fileprivate func written(from first: Int) -> String {
+        "(\(parameters.dropFirst(first).map(\.general).joined(separator: ", ")))"
     }
 }
 
 extension ValueType {
-    /// A type with parameters in words.
+    /// The type, with type parameters in words.
     fileprivate var general: String {
         switch self {
-        case .list(let element): element.hasParameter ? "a list" : "\(self)"
+        case .list(let element) where element.hasParameter: "a list"
         case .map: "a map"
         case .optional: "an optional value"
-        default: "any value"
+        case .parameter: "any value"
+        default: "\(self)"
         }
     }
 }

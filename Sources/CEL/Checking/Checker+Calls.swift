@@ -17,13 +17,21 @@ extension Checker {
                 return checkGlobal(qualified, name, expression, arguments)
             }
         }
-        let operands = [target] + arguments
-        let operandTypes = operands.map { check($0) }
-        guard let function = functions.function(name.text, .member, count: operands.count) else {
-            reportUnknownFunction(name, expression, target, operandTypes, arguments.count)
+        let targetType = check(target)
+        let count = arguments.count + 1
+        guard let function = functions.function(name.text, .member, count: count) else {
+            let isMacro = reportUnknownFunction(
+                name,
+                expression,
+                target,
+                targetType,
+                arguments.count
+            )
+            if !isMacro { for argument in arguments { _ = check(argument) } }
             return .unknown
         }
-        return resolve(function, expression, operands, operandTypes)
+        let argumentTypes = arguments.map { check($0) }
+        return resolve(function, expression, [target] + arguments, [targetType] + argumentTypes)
     }
 
     private mutating func checkGlobal(

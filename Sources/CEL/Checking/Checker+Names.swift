@@ -9,7 +9,17 @@ extension Checker {
             return locals[slot].type
         }
         if let type = resolveQualified(name, expression) { return type }
-        report(.undefinedName(name, at: text.span(expression.range), help: helpForName(name)))
+        let span = text.span(expression.range)
+        let (help, meant) = helpForName(name)
+        report(
+            Diagnostic(
+                .undefinedName,
+                "nothing is named `\(clipped(name))` here",
+                at: span,
+                help: help,
+                edits: meant.map { [.init(replacing: span, with: $0, confidence: .maybe)] } ?? []
+            )
+        )
         return .unknown
     }
 
@@ -34,16 +44,20 @@ extension Checker {
         return locals.contains { $0.name == first }
     }
 
-    private func helpForName(_ name: String) -> [String] {
+    /// What to say about a name that stands for nothing, and the one that was meant.
+    private func helpForName(_ name: String) -> (help: [String], meant: String?) {
         let names = locals.map(\.name) + environment.variables.map(\.name)
-        if let meant = closestMatch(to: name, among: names) { return ["did you mean `\(meant)`?"] }
-        for variable in environment.variables {
-            if case .record(let record) = variable.type, record.slot(of: name) != nil {
-                return ["did you mean `\(variable.name).\(name)`?"]
-            }
+        let field = environment.variables.first { variable in
+            guard case .record(let record) = variable.type else { return false }
+            return record.slot(of: name) != nil
         }
-        if functions.globalNames.contains(name) { return ["`\(name)` is a function: call it"] }
-        return names.isEmpty ? [] : ["the names known here are \(listed(names))"]
+        let meant =
+            closestMatch(to: name, among: names) ?? field.map { "\($0.name).\(name)" }
+        if let meant { return (["did you mean `\(meant)`?"], meant) }
+        if functions.globalNames.contains(name) {
+            return (["`\(name)` is a function: call it"], nil)
+        }
+        return (names.isEmpty ? [] : ["the names known here are \(listed(names))"], nil)
     }
 }
 
@@ -54,12 +68,3 @@ private let typeNames: [String: ValueType] = [
     "map": .map(key: .any, value: .any), "optional_type": .optional(.any),
     "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
 ]
-
-extension Diagnostic {
-    /// A name that stands for nothing.
-    fileprivate static func undefinedName(_ name: String, at span: Span, help: [String])
-        -> Diagnostic
-    {
-        Diagnostic(.undefinedName, "nothing is named `\(clipped(name))` here", at: span, help: help)
-    }
-}

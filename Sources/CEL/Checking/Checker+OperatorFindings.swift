@@ -1,3 +1,4 @@
+import Foundation
 import WaybillDiagnostics
 
 /// What is said about operators whose operands do not go together.
@@ -31,6 +32,7 @@ extension Checker {
         }
         let hint =
             operands.compactMap { optionalHelp($0) }.first
+            ?? helpForNull(operands, [left, right])
             ?? conversion(operands[0], left, symbol.rawValue, operands[1], right)
         report(
             Diagnostic(
@@ -78,23 +80,33 @@ extension Checker {
             if case .literal(.int(let int)) = operand.kind, int >= 0 { return "\(int)u" }
             return "uint(\(text))"
         case (.double, .decimal):
-            if case .literal(.double) = operand.kind { return "decimal('\(text)')" }
-            return "decimal(\(text))"
-        case (.string, .decimal):
-            if case .literal = operand.kind { return "decimal(\(text))" }
-            return nil
-        case (.string, .int), (.string, .uint), (.string, .double):
-            return symbol == "+" ? nil : number(in: operand) ?? "\(other)(\(text))"
+            return operand.isLiteral ? "decimal('\(text)')" : "decimal(\(text))"
+        case (.string, .int), (.string, .uint), (.string, .double), (.string, .decimal):
+            return symbol == "+" ? nil : number(in: operand, as: other)
         case (.int, .string), (.uint, .string), (.double, .string), (.decimal, .string):
-            return symbol == "+" ? "string(\(text))" : nil
+            return operand.isLiteral ? "'\(text)'" : "string(\(text))"
         case (.string, .timestamp), (.string, .duration): return "\(other)(\(text))"
         default: return nil
         }
     }
 
-    /// The number that a text literal holds, to be written without its quotes.
-    private func number(in operand: Expression) -> String? {
-        operand.literalText.flatMap { Int64($0) }.map(String.init)
+    /// The number that a text literal holds, written without its quotes.
+    private func number(in operand: Expression, as type: ValueType) -> String? {
+        guard let text = operand.literalText, let number = Decimal(exactly: text) else {
+            return nil
+        }
+        switch type {
+        case .decimal: return "decimal('\(text)')"
+        case .double: return text
+        default: return Int64(number.description).map { type == .uint ? "\($0)u" : "\($0)" }
+        }
+    }
+
+    /// What to say about a comparison with null, which nothing but an absent value could equal.
+    private func helpForNull(_ operands: [Expression], _ types: [ValueType]) -> String? {
+        guard let position = types.firstIndex(of: .null), operands.count == 2 else { return nil }
+        let other = written(operands[1 - position])
+        return "`\(other)` is never null; what may be missing is asked for with `has(…)`"
     }
 
     /// Holds text literals that are compared with an enumeration against its members.

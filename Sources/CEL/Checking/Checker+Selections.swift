@@ -15,10 +15,13 @@ extension Checker {
         }
         let outer = trail
         trail = isOptional ? [] : [field.text] + outer
+        let outerChain = absentChain
+        absentChain = nil
         let type = check(operand)
         trail = outer
         let whole = inference.resolved(type)
         let found = selected(field, of: operand, whole, isOptional: isOptional)
+        if absentChain == nil { absentChain = outerChain }
         return isOptional || whole.isOptional ? .optional(found) : found
     }
 
@@ -39,7 +42,9 @@ extension Checker {
                 return .unknown
             }
             let found = record.fields[slot]
-            if found.type.isOptional, !isOptional, !type.isOptional {
+            if found.type.isOptional, !isOptional, !type.isOptional,
+                absentChain != operand.range.lowerBound
+            {
                 reportAbsence(of: found, operand, field)
             }
             return found.type.unwrapped
@@ -61,6 +66,7 @@ extension Checker {
         _ operand: Expression,
         _ name: Expression.Name
     ) {
+        absentChain = operand.range.lowerBound
         let rest = trail.map { ".\($0)" }.joined()
         let chain = "\(written(operand)).?\(name.text)\(rest)"
         let help: String

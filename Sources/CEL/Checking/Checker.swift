@@ -19,6 +19,8 @@ struct Checker {
     var localCount = 0
     /// The plain selections that follow the one being checked, for its help.
     var trail: [String] = []
+    /// Where the chain of selections starts in which an absence was reported: one is enough.
+    var absentChain: Int?
     /// Whether that chain of selections stands in `has()`.
     var isInPresence = false
 

@@ -23,6 +23,9 @@ struct Meter {
         guard tenths <= limit else { throw exhausted }
     }
 
+    /// Counts copying the elements of a list: a half each, so that the limit bounds memory too.
+    mutating func chargeElements(_ count: Int) throws(Failure) { try chargeTenths(count &* 5) }
+
     private var exhausted: Failure {
         Failure(
             "the expression does more work than its limit of \(limit / 10) units allows",

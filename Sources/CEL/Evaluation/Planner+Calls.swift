@@ -1,3 +1,4 @@
+import Foundation
 import WaybillDiagnostics
 
 /// Calls of functions and operators.
@@ -40,12 +41,30 @@ extension Planner {
         _ operands: [Expression]
     ) -> Plan {
         let plans = operands.map { plan($0) }
-        let call = call(function, plans.map(\.evaluate), expression.range)
+        var call = call(function, plans.map(\.evaluate), expression.range)
+        if function.name == "sum" { call = zeroed(call, checked.type(of: expression)) }
         let planned = folded(plans, call)
-        if planned.constant == nil, operands.allSatisfy(\.isLiteral), !operands.isEmpty {
+        if planned.constant == nil, operands.allSatisfy(\.isLiteralCall), !operands.isEmpty {
             reportLiteral(function, expression, call)
         }
         return planned
+    }
+
+    /// The sum of an empty list, which knows no better than int, as the zero of the type expected.
+    private func zeroed(_ sum: @escaping Evaluation, _ type: ValueType) -> Evaluation {
+        let zero: Value
+        switch type {
+        case .decimal: zero = .decimal(0)
+        case .double: zero = .double(0)
+        case .uint: zero = .uint(0)
+        case .duration: zero = .duration(.zero)
+        default: return sum
+        }
+        return { (frame) throws(Failure) in
+            let value = try sum(&frame)
+            if case .int = value { return zero }
+            return value
+        }
     }
 
     /// A call as a function over frames.
@@ -154,10 +173,11 @@ extension Planner {
 }
 
 extension Expression {
-    fileprivate var isLiteral: Bool {
+    /// Whether this is a literal, or a call with nothing but literals, such as `decimal('2.5')`.
+    fileprivate var isLiteralCall: Bool {
         switch kind {
         case .literal: true
-        case .call(_, target: nil, let arguments): arguments.allSatisfy(\.isLiteral)
+        case .call(_, target: nil, let arguments): arguments.allSatisfy(\.isLiteralCall)
         default: false
         }
     }

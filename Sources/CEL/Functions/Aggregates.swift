@@ -19,7 +19,7 @@ private let ordered: [Signature] =
         Signature([.list($0)], $0)
     }
 
-/// The sum of a list; of an empty one 0, which the slot or the next sum makes what it should be.
+/// The sum of a list; of an empty one the int 0, of which the planner makes the zero that fits.
 @Sendable
 private func sum(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
     guard case .list(let elements) = value else { throw .noOverload("sum", value) }

@@ -66,7 +66,7 @@ func add(_ left: Value, _ right: Value, _ meter: inout Meter) throws(Failure) ->
         try meter.chargeTenths(left.count + right.count)
         return .bytes(left + right)
     case (.list(let left), .list(let right)):
-        try meter.chargeTenths(left.count + right.count)
+        try meter.chargeElements(left.count + right.count)
         return .list(left + right)
     default:
         if let value = try decimals(.add, left, right) { return value }

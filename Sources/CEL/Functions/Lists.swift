@@ -61,7 +61,7 @@ private func slice(
     guard end <= Int64(elements.count) else {
         throw Failure("cannot slice(\(start), \(end)), list is length \(elements.count)")
     }
-    try meter.chargeTenths(Int(end - start))
+    try meter.chargeElements(Int(end - start))
     return .list(Array(elements[Int(start)..<Int(end)]))
 }
 

@@ -84,7 +84,7 @@ let lazyOptionalFunctions: [Function] = [
 @Sendable
 private func unwrap(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
     guard case .list(let elements) = value else { throw .noOverload("optional.unwrap", value) }
-    try meter.chargeTenths(elements.count)
+    try meter.chargeElements(elements.count)
     return .list(
         elements.compactMap { element in
             if case .optional(let optional) = element { optional.wrapped } else { nil }

@@ -206,6 +206,7 @@ private func split(
         guard from <= scalars.count, let found = find(searched, in: scalars, from: from),
             !searched.isEmpty || found < scalars.count
         else { break }
+        try meter.charge(1)
         parts.append(text(scalars[rest..<found]))
         rest = found + searched.count
     }

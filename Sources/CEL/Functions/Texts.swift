@@ -123,7 +123,7 @@ private func reverse(_ value: Value, _ meter: inout Meter) throws(Failure) -> Va
     switch value {
     case .string(let string): return text(try scalars(string, &meter).reversed())
     case .list(let elements):
-        try meter.chargeTenths(elements.count)
+        try meter.chargeElements(elements.count)
         return .list(elements.reversed())
     default: throw .noOverload("reverse", value)
     }

@@ -1,16 +1,14 @@
 /// Reads JSON strictly as RFC 8259 has it. Members that are doubled, nesting past
-/// `maximumDepth` and texts that are not UTF-8 are errors.
+/// ``deepest`` and texts that are not UTF-8 are errors.
 struct JSONScanner {
+    /// The deepest nesting read; data nested deeper is an attack or a mistake.
+    static let deepest = 100
+
     let bytes: [UInt8]
     var position = 0
-    /// The deepest nesting read; data nested deeper is an attack or a mistake.
-    private let maximumDepth: Int
     private var depth = 0
 
-    init(_ bytes: [UInt8], maximumDepth: Int = 100) {
-        self.bytes = bytes
-        self.maximumDepth = maximumDepth
-    }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Reads the one value of a document.
     mutating func document() throws(JSONSyntaxError) -> JSON {
@@ -73,8 +71,8 @@ struct JSONScanner {
 
     private mutating func enter() throws(JSONSyntaxError) {
         depth += 1
-        guard depth <= maximumDepth else {
-            throw error("nested deeper than \(maximumDepth) levels")
+        guard depth <= Self.deepest else {
+            throw error("nested deeper than \(Self.deepest) levels")
         }
         position += 1
     }

@@ -89,6 +89,13 @@ final class Expression: Sendable {
     }
 }
 
+extension Expression {
+    /// Whether this is a number, a text or a constant word.
+    var isLiteral: Bool {
+        if case .literal = kind { true } else { false }
+    }
+}
+
 extension Expression.Kind {
     /// The expressions inside, in the order written.
     var children: [Expression] {

@@ -140,8 +140,15 @@ struct Parser {
                 at: range,
                 help: wordOperators[word].map { "`\(word)` is written `\($0)`" }
             )
+        case _ where followsNot:
+            report("expected \(expected)", at: range, help: "`not` is written `!`")
         default: report("expected \(expected)", at: range)
         }
+    }
+
+    /// Whether the word before the current one is `not`, which reads like a variable.
+    private var followsNot: Bool {
+        position > 0 && tokens[position - 1].kind == .identifier("not")
     }
 
     /// Moves on to the next comma or closing bracket of the level that parsing is at.

@@ -65,26 +65,27 @@ final class ExpressionCompiler {
     /// Names that exist only in bindings.
     static let bindingNames = ["env", "secret"]
 
-    /// A finding of CEL, with what the graph knows about the step it names.
+    /// A finding of CEL about a name; when the name is that of a step, in the words of steps.
     private func explained(_ finding: Diagnostic) -> Diagnostic {
         guard finding.code == .undefinedName else { return finding }
-        let span = finding.span
-        let name = span.text.split(separator: ".").last.map { $0.trimmingPrefix("?") } ?? ""
-        let before = span.source.text(of: 0..<span.range.lowerBound)
-        guard
-            before.hasSuffix("steps.") || before.hasSuffix("steps.?")
-                || span.text.hasPrefix("steps."),
-            let reason = unreadable(StepID(String(name)))
-        else { return finding }
+        let before = finding.span.source.text(of: 0..<finding.span.range.lowerBound)
+        guard before.hasSuffix("steps.") || before.hasSuffix("steps.?") else { return finding }
+        let name = finding.span.text
+        guard let reason = unreadable(StepID(name)) else {
+            return Diagnostic(
+                finding.code,
+                "there is no step `\(name)` before this place",
+                at: finding.span,
+                label: "unknown step",
+                help: finding.help
+            )
+        }
         return Diagnostic(
             finding.code,
-            finding.message,
-            at: span,
-            label: finding.label,
-            labels: finding.labels,
-            notes: finding.notes,
-            help: [reason],
-            edits: []
+            "the output of `\(name)` cannot be read here",
+            at: finding.span,
+            label: "not in sight here",
+            help: [reason]
         )
     }
 }

@@ -15,7 +15,7 @@ extension TemplateCompiler {
         } else if wrapped == .string {
             report(
                 scalar.span,
-                "\(scalar.shape) stands here",
+                scalar.shape,
                 expected: slot,
                 help: ["quote it to make it a text: `\"\(scalar.string)\"`"]
             )
@@ -37,7 +37,7 @@ extension TemplateCompiler {
             if help.isEmpty, scalar.looksLikeExpression {
                 help = ["an expression stands in `${ }`: `${ \(scalar.string) }`"]
             }
-            report(scalar.span, "\(scalar.shape) stands here", expected: type, help: help)
+            report(scalar.span, scalar.shape, expected: type, help: help)
             return poisoned(scalar.span)
         }
     }

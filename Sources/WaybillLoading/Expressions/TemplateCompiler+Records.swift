@@ -19,7 +19,7 @@ extension TemplateCompiler {
                 _ = compile(entry.value, slot: nil)
                 continue
             }
-            fields.append(Template.Field(name: name, value: compile(entry.value, slot: slot)))
+            fields.append(field(entry.key, entry.value, slot: slot))
         }
         if !missing.isEmpty {
             expressions.findings.report(missingFields(missing, of: type, at: node.head))

@@ -15,6 +15,8 @@ struct TemplateCompiler {
     let expressions: ExpressionCompiler
     let place: ExpressionPlace
     let purpose: Purpose
+    /// The way from the whole value to the part being compiled: `lines[0].sku`.
+    var path = ""
 
     private var findings: Findings { expressions.findings }
 
@@ -77,7 +79,7 @@ struct TemplateCompiler {
         }
         guard isWhole else { return poisoned(scalar.span) }
         if let slot, !slot.takesText {
-            report(scalar.span, "text around `${ }` makes a string", expected: slot)
+            report(scalar.span, "a text with `${ }` inside", expected: slot)
             return poisoned(scalar.span)
         }
         return Template(.text(parts), type: .string, span: scalar.span)
@@ -93,7 +95,9 @@ struct TemplateCompiler {
 
     private func list(_ items: [YAMLNode], _ node: YAMLNode, slot: ValueType?) -> Template {
         guard let slot else {
-            let templates = items.map { compile($0, slot: nil) }
+            let templates = items.indices.map {
+                compiler(ofElement: $0).compile(items[$0], slot: nil)
+            }
             let types = Set(templates.map(\.type))
             let element = types.count == 1 ? templates[0].type : .any
             return Template(.list(templates), type: .list(element), span: node.span)
@@ -102,7 +106,7 @@ struct TemplateCompiler {
             return mismatch(node, "a list", expected: slot)
         }
         return Template(
-            .list(items.map { compile($0, slot: element) }),
+            .list(items.indices.map { compiler(ofElement: $0).compile(items[$0], slot: element) }),
             type: slot,
             span: node.span
         )
@@ -112,13 +116,13 @@ struct TemplateCompiler {
         switch slot {
         case nil:
             let fields = entries.map { entry in
-                Template.Field(name: entry.key.string, value: compile(entry.value, slot: nil))
+                field(entry.key, entry.value, slot: nil)
             }
             let type = RecordType(fields: fields.map { .init($0.name, $0.value.type) })
             return Template(.record(fields), type: .record(type), span: node.span)
         case .map(key: .string, let value):
             let fields = entries.map { entry in
-                Template.Field(name: entry.key.string, value: compile(entry.value, slot: value))
+                field(entry.key, entry.value, slot: value)
             }
             return Template(
                 .record(fields),
@@ -131,13 +135,36 @@ struct TemplateCompiler {
     }
 
     private func mismatch(_ node: YAMLNode, _ shape: String, expected: ValueType) -> Template {
-        report(node.head, "\(shape) stands here", expected: expected)
+        report(node.head, shape, expected: expected)
         return poisoned(node.span)
     }
 
     /// A template that stands for one that could not be made; a finding says why.
     func poisoned(_ span: Span) -> Template {
         Template(.constant(.null), type: .unknown, span: span)
+    }
+
+    /// The compiler of a field of the value.
+    func field(_ key: YAMLScalar, _ value: YAMLNode, slot: ValueType?) -> Template.Field {
+        var inner = self
+        inner.path += path.isEmpty ? key.string : ".\(key.string)"
+        return Template.Field(name: key.string, value: inner.compile(value, slot: slot))
+    }
+
+    /// The compiler of an element of the value.
+    private func compiler(ofElement index: Int) -> TemplateCompiler {
+        var inner = self
+        inner.path += "[\(index)]"
+        return inner
+    }
+
+    /// What the part being compiled is, as messages name it.
+    private var subject: String {
+        if !path.isEmpty { return "`\(path)`" }
+        switch purpose {
+        case .input(let handler): return "the input of `\(handler)`"
+        case .value(let what): return what
+        }
     }
 
     /// Reports a value of the wrong type.
@@ -147,7 +174,7 @@ struct TemplateCompiler {
         findings.report(
             Diagnostic(
                 code,
-                "\(what), but `\(expected)` is expected",
+                "\(subject) must be `\(expected)`, but is \(what)",
                 at: span,
                 label: "expected `\(expected)`",
                 help: help

@@ -19,7 +19,7 @@ extension WorkflowBuilder {
             return .call(
                 UndoCall(
                     call: call,
-                    timeout: timeout,
+                    timeout: timeout ?? self.declaration.defaults.timeout,
                     retry: retry?.policy(over: .compensation) ?? .compensation,
                     needsOutput: view.needsOutput
                 )
@@ -73,9 +73,8 @@ private struct UndoView {
     }
 
     private static func absence(_ contract: HandlerContract) -> String {
-        "whether `\(contract.name)` took effect may be unknown when it is undone, and then there is"
-            + " no output: read `call.?output`, or give the handler `idempotency: key`, so that it can"
-            + " be asked again"
+        "`\(contract.name)` may have taken effect without an answer, and then there is no output;"
+            + " only a handler with `idempotency: key` can be asked for it again"
     }
 }
 

@@ -38,7 +38,7 @@ extension WorkflowBuilder {
     func scope(_ list: StepList, _ output: YAMLNode?, _ visit: StepVisit) -> BuiltAction? {
         guard let id = index.owned[visit.node] else { return nil }
         let inside = ListPosition(scope: id, list: list, inside: visit.position)
-        walk(list, inside, entered: visit.facts)
+        walk(list, inside, entered: visit.facts, isReached: visit.isReached)
         let reachesEnd = ends[id] != nil
         let template = output.map { node in
             TemplateCompiler(
@@ -65,12 +65,12 @@ extension WorkflowBuilder {
         switch flow {
         case .to(let name):
             guard let target = jump(name, from: visit) else { return nil }
-            self.flow(facts, to: target, from: visit.node)
+            self.flow(facts, to: target, from: visit)
             return target
         case .steps(let list):
             guard let first = list.steps.first else { return nil }
             let inside = ListPosition(rule: list, of: visit.position, caught: caught)
-            walk(list, inside, entered: facts)
+            walk(list, inside, entered: facts, isReached: visit.isReached)
             return .node(first.node)
         case .finish(let declaration):
             return finish(declaration, at: place).map(Target.finish)
@@ -157,7 +157,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             .routeNotExhaustive,
-            "no rule of `\(step.value)` may match",
+            "it can happen that no rule of `\(step.value)` matches",
             at: span,
             label: gap,
             help: ["say what happens then: `else: { to: next }`"]

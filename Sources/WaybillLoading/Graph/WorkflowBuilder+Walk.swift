@@ -5,34 +5,41 @@ import WaybillModel
 /// The walk over the steps.
 extension WorkflowBuilder {
     /// Walks a list whose first step is entered with these facts.
-    func walk(_ list: StepList, _ position: ListPosition, entered: Facts) {
+    func walk(_ list: StepList, _ position: ListPosition, entered: Facts, isReached: Bool) {
         var position = position
         var known = entered
-        if let first = list.steps.first { join(entered, into: &incoming[first.node]) }
+        if isReached, let first = list.steps.first { join(entered, into: &incoming[first.node]) }
         for (number, step) in list.steps.enumerated() {
             position.move(to: number)
             // A step that nothing leads to is checked as if the one before it did.
+            let isReached = incoming[step.node] != nil
             known = incoming[step.node] ?? known
-            walk(step, position, known)
+            let visit = StepVisit(
+                step: step,
+                position: position,
+                facts: known,
+                place: place(known, position),
+                isReached: isReached
+            )
+            walk(visit)
             known = known.adding(step.node, .always)
         }
     }
 
-    private func walk(_ step: StepDeclaration, _ position: ListPosition, _ facts: Facts) {
-        let place = place(facts, position)
+    private func walk(_ visit: StepVisit) {
+        let (step, position, facts) = (visit.step, visit.position, visit.facts)
         let condition = step.condition.flatMap {
-            expressions.compile($0, at: place, expecting: .bool)
+            expressions.compile($0, at: visit.place, expecting: .bool)
         }
-        let visit = StepVisit(step: step, position: position, facts: facts, place: place)
         let built: BuiltAction? = action(visit)
         let output = built?.output ?? .unknown
         outputs[step.node] = output
         if built?.completes ?? true {
-            flow(facts.adding(step.node, .always), to: position.next, from: step.node)
+            flow(facts.adding(step.node, .always), to: position.next, from: visit)
         }
         if step.condition != nil {
             let reason = "`\(step.id.value)` is skipped unless its `when` holds"
-            flow(facts.adding(step.node, .sometimes(reason)), to: position.next, from: step.node)
+            flow(facts.adding(step.node, .sometimes(reason)), to: position.next, from: visit)
         }
         let catches: [CatchRule] = step.catches.compactMap {
             catchRule($0, visit, output: output)
@@ -60,13 +67,14 @@ extension WorkflowBuilder {
     }
 
     /// Says that control can go from a step to a target with these facts.
-    func flow(_ facts: Facts, to target: Target, from node: NodeID) {
+    func flow(_ facts: Facts, to target: Target, from visit: StepVisit) {
+        guard visit.isReached else { return }
         switch target {
         case .node(let id):
             let scope = index.entries[id]?.scope ?? .root
             join(facts.filtered { isVisible($0, in: scope) }, into: &incoming[id])
         case .end(let scope):
-            if scope == .root { if !unnamedEnds.contains(node) { unnamedEnds.append(node) } }
+            if scope == .root, !unnamedEnds.contains(visit.node) { unnamedEnds.append(visit.node) }
             join(facts.filtered { isVisible($0, in: scope) }, into: &ends[scope])
         case .finish, .fail: break
         }
@@ -117,12 +125,10 @@ extension WorkflowBuilder {
             return "`\(step)` is a step that gives no output"
         }
         if entry.scope != .root, let owner = index.scopes[entry.scope.index].owner {
-            return
-                "`\(step)` stands inside the scope `\(index.name(owner))`: if it comes before this"
-                + " place, hand its value out by the scope's `output`"
+            let scope = index.name(owner)
+            return "`\(step)` stands inside the scope `\(scope)`, which shows only its `output`"
         }
-        return
-            "`\(step)` is a step, but it does not run before this place on any way that leads here"
+        return "`\(step)` does not run before this place on any way that leads here"
     }
 }
 
@@ -132,6 +138,8 @@ struct StepVisit {
     let position: ListPosition
     let facts: Facts
     let place: ExpressionPlace
+    /// Whether control can come here at all.
+    let isReached: Bool
 
     var node: NodeID { step.node }
 }

@@ -56,7 +56,8 @@ final class WorkflowBuilder {
         walk(
             declaration.steps,
             ListPosition(scope: .root, list: declaration.steps, inside: nil),
-            entered: Facts()
+            entered: Facts(),
+            isReached: true
         )
         reportUnnamedEnds()
         let built = (0..<declaration.stepCount).compactMap { nodes[NodeID($0)] }

@@ -60,7 +60,7 @@ extension Diagnostic {
             "`\(name)` cannot be \(what)",
             at: span,
             label: "not a name of this kind",
-            help: ["\(what) is written with \(form)"] + (usable ? ["such as `\(mended)`"] : [])
+            help: ["\(what) is written with \(form)\(usable ? ": `\(mended)`" : "")"]
         )
     }
 }

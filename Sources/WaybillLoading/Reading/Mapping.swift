@@ -31,7 +31,7 @@ extension DeclarationReader {
                 refuse(entry, in: table.construct)
             } else {
                 findings.report(
-                    .unknownKey(entry.key, of: table.construct, known: table.keys + table.later)
+                    .unknownKey(entry.key, of: table.construct, known: table.keys)
                 )
             }
             return false
@@ -125,9 +125,28 @@ extension Diagnostic {
             .wrongShape,
             "\(what) must be \(expected), but is \(node.shape)",
             at: node.head,
-            label: "expected \(expected)"
+            label: "expected \(expected)",
+            help: examples[what].map { ["write it like this: `\($0)`"] } ?? []
         )
     }
+
+    /// What the constructs look like whose shape is most often mistaken.
+    private static let examples = [
+        "`steps`": "- step: charge",
+        "`scope`": "- step: charge",
+        "a step": "step: charge",
+        "`retry`": "retry: { max_attempts: 5 }",
+        "`outcomes`": "outcomes: { fulfilled: keep, rejected: undo }",
+        "`route`": "- when: input.total > 100",
+        "`else`": "else: { to: next }",
+        "`catch`": "- error: timeout",
+        "`match`": "match: { order_id: input.id }",
+        "`use`": "use: [handlers/commerce.yaml]",
+        "`events`": "events: { order.paid: { order_id: string } }",
+        "`errors`": "errors: { card_declined: { retry: never } }",
+        "`compensate`": "compensate: { call: payments.void, with: { … } }",
+        "`version`": "version: 3",
+    ]
 
     static func unknownKey(
         _ key: YAMLScalar,

@@ -112,7 +112,7 @@ extension DeclarationReader {
                 .exclusiveKeys(
                     second,
                     beside: [first],
-                    "a step has one action, but this one has \(quoted(actions.map(\.string)))",
+                    "a step has one action, but this one has \(actions.count)",
                     help: "make two steps of it"
                 )
             )
@@ -184,7 +184,8 @@ extension Diagnostic {
             "`\(name.value)` cannot be the id of a step",
             at: name.span,
             label: "a reserved word",
-            notes: [why]
+            notes: [why],
+            help: ["give it another name, such as `\(name.value)_step`"]
         )
     }
 

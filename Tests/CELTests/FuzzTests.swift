@@ -1,0 +1,72 @@
+import CEL
+import Testing
+import WaybillDiagnostics
+
+/// A generator of the same sequence for the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite("Random texts")
+struct FuzzTests {
+    /// Words that make a random text likely to get far.
+    static let words = [
+        "input", "steps", "now", ".", ".?", "total", "lines", "review", "approved", "count",
+        "extra",
+        "tags", "(", ")", "[", "]", "[?", "{", "}", ",", ":", "?", "&&", "||", "!", "-", "+", "*",
+        "/",
+        "%", "<", "==", "!=", "in", "1", "0", "2.5", "1u", "'a'", "b'a'", "9223372036854775807",
+        "-9223372036854775808", "true", "null", "has(", "x", "y", ".map(x,", ".all(x,",
+        ".filter(x,",
+        ".exists(i,x,", ".transformMap(k,v,", "cel.bind(x,", ".orValue(", ".optMap(x,",
+        "decimal('1.5')",
+        "duration('1h')", ".sum()", ".size()", "round(", ".format([", "lists.range(3)", "math.abs(",
+        ".substring(1)", ".split('')", ".first()", ".sortBy(x,", "string(", "int(", "dyn(", "type(",
+        "timestamp('9999-12-31T23:59:59Z')", "\\", "`", "\"", "'", "é", "💥", "\n", "//", "\u{0}",
+    ]
+
+    @Test("never crash, hang or leave a finding outside the text", arguments: 0..<4)
+    func words(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        for _ in 0..<500 {
+            let count = Int.random(in: 1...25, using: &generator)
+            let text = (0..<count).compactMap { _ in Self.words.randomElement(using: &generator) }
+                .joined(separator: Bool.random(using: &generator) ? " " : "")
+            try run(text)
+        }
+    }
+
+    @Test("that are expressions are evaluated, or refused with a reason", arguments: 0..<4)
+    func expressions(seed: Int) throws {
+        var generator = ExpressionGenerator(seed: UInt64(seed))
+        for _ in 0..<500 { try run(generator.expression()) }
+    }
+
+    /// Compiles and evaluates a text, and holds what comes out against what is promised.
+    private func run(_ text: String) throws {
+        let compilation = OrderEnvironment.compile(text)
+        #expect((compilation.program == nil) == !compilation.diagnostics.isEmpty, "\(text)")
+        #expect(compilation.diagnostics.count <= 100)
+        let program = Program.compile(
+            EmbeddedText("[dyn(\(text))]"),
+            in: OrderEnvironment.environment
+        ).program
+        let limits = EvaluationLimits(cost: 10_000, outputSize: 100_000)
+        for program in [compilation.program, program].compactMap(\.self) {
+            guard let value = try? program.evaluate(Self.values, limits: limits) else { continue }
+            #expect((try? JSON(parsing: value.json.description)) != nil, "\(text)")
+        }
+    }
+
+    private static let values: [Value?] = (try? OrderEnvironment.values()) ?? []
+}
