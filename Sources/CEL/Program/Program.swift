@@ -12,6 +12,8 @@ public struct Compilation: Sendable {
 public struct Program: Sendable {
     /// The expression and where it stands.
     public let source: EmbeddedText
+    /// What it may name, in the order in which ``evaluate(_:limits:)`` is given values.
+    public let environment: Environment
     /// The static type of its value: that of the slot it was compiled for, if there is one.
     public let type: ValueType
     /// Its value when it is the same under all variables.
@@ -34,6 +36,7 @@ public struct Program: Sendable {
         expecting slot: ValueType?
     ) {
         self.source = source
+        self.environment = environment
         self.plan = plan
         localCount = checked.localCount
         let found = checked.type(of: checked.root)

@@ -24,7 +24,8 @@ struct SingleRun {
         var state = try StoredRun.state(of: id, in: store)
         let isHuman = options.output.format == .human
         if submission.isNew, isHuman { Terminal.print("run \(id)") }
-        watch.follow(id, state.status, nextDue: state.nextDue)
+        // What a new run did in its first turn is still to be heard.
+        watch.follow(id, submission.isNew ? .running : state.status, nextDue: state.nextDue)
         await watch.listen { notice, _ in
             guard let notice else { return false }
             if isHuman { ProgressPrinter.print(notice, showsRun: false) }
