@@ -53,4 +53,16 @@ import WaybillModel
         let file = Loader.load(path: "0.yaml", reading: .memory(files))
         #expect(file.diagnostics.map(\.code) == [.useNotFound])
     }
+
+    @Test func aTextOfManyExpressionsIsAFinding() throws {
+        let text = String(repeating: "${ 1 }", count: 20_000)
+        let file = try load(workflowText(steps: "  - { step: a, set: { x: \"\(text)\" } }"))
+        #expect(file.diagnostics.map(\.code) == [.resourceLimit])
+    }
+
+    @Test func aWorkflowOfTooManyStepsIsAFinding() throws {
+        let steps = (0...10_050).map { "  - { step: s\($0), wait: 1s }" }
+        let file = try load(workflowText(steps: steps.joined(separator: "\n")))
+        #expect(file.diagnostics.map(\.code) == [.resourceLimit])
+    }
 }

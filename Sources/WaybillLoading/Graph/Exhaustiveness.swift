@@ -8,7 +8,7 @@ struct Exhaustiveness {
     /// What may match no rule, for a message; `nil` when some rule always matches.
     let gap: String?
 
-    init(_ conditions: [Program], in environment: Environment) {
+    init(_ conditions: [Program], at place: ExpressionPlace) {
         if conditions.contains(where: { if case .bool(true) = $0.constant { true } else { false } })
         {
             gap = nil
@@ -19,7 +19,7 @@ struct Exhaustiveness {
             gap = nil
             return
         }
-        gap = Self.enumerationGap(tests, environment)
+        gap = Self.enumerationGap(tests, place)
     }
 
     private static func hasComplements(_ tests: [Condition]) -> Bool {
@@ -32,7 +32,7 @@ struct Exhaustiveness {
     /// members.
     private static func enumerationGap(
         _ tests: [Condition],
-        _ environment: Environment
+        _ place: ExpressionPlace
     ) -> String? {
         let general = "nothing shows that one of the rules always matches"
         var covered: [String: Set<String>] = [:]
@@ -42,7 +42,7 @@ struct Exhaustiveness {
             }
         }
         for subject in covered.keys.sorted() {
-            guard let members = Self.members(of: subject, in: environment) else { continue }
+            guard let members = Self.members(of: subject, at: place) else { continue }
             let missing = members.filter { covered[subject]?.contains($0) != true }
             if missing.isEmpty { return nil }
             return "\(quoted(missing)) matches no rule"
@@ -51,8 +51,11 @@ struct Exhaustiveness {
     }
 
     /// The members of the enumeration that an expression gives; `nil` when it gives none.
-    private static func members(of subject: String, in environment: Environment) -> [String]? {
-        let compilation = Program.compile(EmbeddedText(subject), in: environment)
+    private static func members(of subject: String, at place: ExpressionPlace) -> [String]? {
+        let compilation = Program.compile(
+            EmbeddedText(subject),
+            in: place.environment(for: ExpressionScanner.tokens(of: subject))
+        )
         guard case .enumeration(let members) = compilation.program?.type else { return nil }
         return members
     }

@@ -95,10 +95,9 @@ extension YAMLNode {
 extension EmbeddedText {
     fileprivate var readsCallOutput: Bool {
         let tokens = ExpressionScanner.tokens(of: text)
-        return tokens.indices.contains { index in
-            index + 2 < tokens.count && tokens[index].text == "call"
-                && tokens.readsVariable(at: index) && tokens[index + 1].text == "."
-                && tokens[index + 2].text == "output"
+        return tokens.variableReads.contains { index in
+            tokens[index].text == "call" && index + 2 < tokens.count
+                && tokens[index + 1].text == "." && tokens[index + 2].text == "output"
         }
     }
 }

@@ -101,10 +101,7 @@ extension WorkflowBuilder {
                 purpose: .value("the output of `\(visit.step.id.value)`")
             ).compile(node, slot: output == .null ? nil : output)
         }
-        let id = visit.step.id.value
-        let presence: Facts.Presence =
-            substitute == nil
-            ? .sometimes("an error of `\(id)` may be caught without `output:`") : .always
+        let presence: Facts.Presence = substitute == nil ? .caught : .always
         let target = target(
             rule.flow,
             visit,
