@@ -16,12 +16,14 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The tests of one target, mirrored in Tests.
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of one target, mirrored in Tests; `data` are the files and folders that tests read.
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], data: [String] = [])
+    -> Target
+{
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name)] + dependencies,
-        exclude: [],
+        dependencies: [.byName(name: name)] + dependencies + ["TestSupport"],
+        exclude: data,
         swiftSettings: settings
     )
 }
@@ -35,10 +37,13 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -53,11 +58,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(
             url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2",
             traits: ["SubprocessFoundation"]),
@@ -103,15 +111,32 @@ let package = Package(
             dependencies: [
                 "WaybillDiagnostics", "WaybillLoading", "WaybillLint", "WaybillDrawing",
                 "WaybillModel", "WaybillInterpreter", "WaybillHandlers", "WaybillJournal",
-                "WaybillEngine", "WaybillHistory", "CEL", argumentParser, logging,
+                "WaybillEngine", "WaybillHistory", "CEL", argumentParser, collections,
+                unixSignals,
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "Shop",
-            dependencies: ["CEL", hummingbird, argumentParser],
+            dependencies: ["CEL", argumentParser, httpTypes, hummingbird, logging, nioCore],
             path: "Tests/Shop",
             swiftSettings: settings
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests(of: "WaybillDiagnostics"),
+        tests(of: "WaybillYAML", ["WaybillDiagnostics"], data: ["Goldens"]),
+        tests(of: "CEL", ["WaybillDiagnostics"]),
+        tests(
+            of: "WaybillLoading", ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Goldens"]),
+        tests(
+            of: "WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Goldens"]),
+        tests(
+            of: "WaybillHandlers",
+            [
+                "WaybillModel", "CEL", "WaybillDiagnostics", "Shop", hummingbird, nioCore,
+                subprocess,
+            ]),
     ]
 )

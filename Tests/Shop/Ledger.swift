@@ -2,7 +2,7 @@ import CEL
 import Foundation
 
 /// What the services did, one JSON object a line: `handler`, `key`, for an undo `undoes`, `input` and
-/// `output`. It is on the disk before a call is answered, so that it survives the server.
+/// `output`. It is in the file before a call is answered, so that it survives the server's death.
 actor Ledger {
     private struct Entry {
         let handler: String
@@ -71,7 +71,6 @@ actor Ledger {
         if let undoes { members.append(.init("undoes", .string(undoes))) }
         members += [.init("input", input.json), .init("output", output)]
         try file.write(contentsOf: Data((JSON.object(members).description + "\n").utf8))
-        try file.synchronize()
         entries[key] = Entry(handler: service.handler, input: input.json, output: output)
         if let undoes { undone.insert(undoes) }
     }

@@ -2,8 +2,8 @@ import CEL
 import Foundation
 import WaybillModel
 
-/// The effects that mocks have had, as JSON lines in a file that outlives the process: each
-/// idempotency key takes effect once, and is answered from here ever after.
+/// The effects that mocks have had, as JSON lines in a file that outlives the process (though not the
+/// machine): each idempotency key takes effect once, and is answered from here ever after.
 ///
 /// A line holds `handler`, `key`, for an undo `undoes`, and the `input` and `output` of the call. One
 /// process at a time writes a ledger.
@@ -74,7 +74,7 @@ package actor MockLedger {
         guard file >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         defer { close(file) }
         let bytes = Array(text.utf8)
-        guard write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
+        guard write(file, bytes, bytes.count) == bytes.count else {
             throw POSIXError(.init(rawValue: errno) ?? .EIO)
         }
     }

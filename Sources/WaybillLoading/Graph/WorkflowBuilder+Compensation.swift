@@ -19,7 +19,7 @@ extension WorkflowBuilder {
             return .call(
                 UndoCall(
                     call: call,
-                    timeout: timeout,
+                    timeout: timeout ?? self.declaration.defaults.timeout,
                     retry: retry?.policy(over: .compensation) ?? .compensation,
                     needsOutput: view.needsOutput
                 )

@@ -1,0 +1,42 @@
+import ArgumentParser
+import CEL
+import WaybillInterpreter
+import WaybillJournal
+
+/// `waybill resolve`
+struct ResolveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resolve",
+        abstract: "State what came of a parked step that was settled by hand.",
+        discussion: """
+            The run goes on as if the step had given that output; for a parked undo, as if it had \
+            been carried out.
+
+            Example:
+              waybill resolve fulfil_order-1001 label --output '{"tracking": "JD014"}' \\
+                --reason "label printed at the desk"
+            """)
+
+    @OptionGroup var run: RunArgument
+    @OptionGroup var step: StepArgument
+
+    @Option(help: ArgumentHelp("The step's output.", valueName: "json"))
+    var output = "null"
+
+    @Option(help: "What was done, for the history.")
+    var reason: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: OutputOptions
+
+    func run() async throws {
+        let path = try step.path()
+        let json = try JSONArgument.read(output, of: "--output")
+        let inbox = InboxRequest(
+            store: try StoreClient(path: store.store), format: format.format)
+        try await inbox.ask(
+            .resolve(path, output: json, reason: reason), of: run.id,
+            as: .resolve(run.id, path, output: json, reason: reason),
+            accepted: "\(run.id) goes on")
+    }
+}

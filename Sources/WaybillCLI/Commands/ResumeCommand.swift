@@ -1,0 +1,72 @@
+import ArgumentParser
+import CEL
+import WaybillEngine
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// `waybill resume`
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with every unfinished run of a store.",
+        discussion: """
+            What was under way when the last process ended is asked again with the same idempotency \
+            key, or given up, as the handler's contract allows. Events and requests of other \
+            processes are delivered.
+
+            Examples:
+              waybill resume --bindings workflows/bindings/demo.yaml
+              waybill resume --bindings workflows/bindings/demo.yaml --wait forever
+            """)
+
+    @OptionGroup var runner: RunnerOptions
+
+    func run() async throws {
+        let client = try StoreClient(path: runner.store.store)
+        let unfinished = try client.unfinishedRuns()
+        let workflows = try Self.workflows(of: unfinished, in: client)
+        let handlers = try BindingsFile.handlers(runner.bindings, for: workflows)
+        let store = try StoreRunner(
+            store: runner.store.store, command: "resume", handlers: handlers)
+        let status = try await store.run { engine in
+            try await goOn(with: unfinished, in: store, on: engine)
+        }
+        if status != .success { throw status }
+    }
+
+    private func goOn(
+        with unfinished: [RunRecord], in store: StoreRunner, on engine: Engine
+    ) async throws -> ExitStatus {
+        var watch = RunWatch(engine, patience: runner.wait)
+        for run in unfinished { watch.follow(run.id, run.status, nextDue: run.nextDue) }
+        await engine.synchronize()
+        let isHuman = runner.output.format == .human
+        await watch.listen { notice, _ in
+            if let notice, isHuman { ProgressPrinter.print(notice, showsRun: true) }
+            return false
+        }
+        let results = try unfinished.map { run in
+            RunResult(run: run.id, state: try StoredRun.state(of: run.id, in: store.journal))
+        }
+        if isHuman {
+            Terminal.print(results.isEmpty ? "no run is unfinished" : "")
+            for result in results { Terminal.print(result.text) }
+        } else {
+            Terminal.print(JSON.array(results.map(\.json)).prettyPrinted)
+        }
+        let statuses = results.map { ExitStatus($0.state.status) }
+        if statuses.contains(.notCompleted) { return .notCompleted }
+        return statuses.contains(.resting) ? .resting : .success
+    }
+
+    /// The workflows that runs are pinned to, each once.
+    private static func workflows(
+        of runs: [RunRecord], in store: StoreClient
+    ) throws -> [Workflow] {
+        var seen: Set<DefinitionDigest> = []
+        return try runs.filter { seen.insert($0.digest).inserted }.map { run in
+            try StoredRun.state(of: run.id, in: store).workflow
+        }
+    }
+}

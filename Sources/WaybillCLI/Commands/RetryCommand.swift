@@ -1,0 +1,31 @@
+import ArgumentParser
+import WaybillInterpreter
+import WaybillJournal
+
+/// `waybill retry`
+struct RetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Try again what a parked run gave up.",
+        discussion: """
+            With the same idempotency key, so that what did happen does not happen twice.
+
+            Examples:
+              waybill retry fulfil_order-1001
+              waybill retry fulfil_order-1001 label
+            """)
+
+    @OptionGroup var run: RunArgument
+    @OptionGroup var step: StepArgument
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = try step.path()
+        let inbox = InboxRequest(
+            store: try StoreClient(path: store.store), format: output.format)
+        try await inbox.ask(
+            .retry(path), of: run.id, as: .retry(run.id, path),
+            accepted: "\(run.id) tries again")
+    }
+}

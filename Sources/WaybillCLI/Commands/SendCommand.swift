@@ -1,0 +1,72 @@
+import ArgumentParser
+import CEL
+import Foundation
+import WaybillEngine
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// `waybill send`
+struct SendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send",
+        abstract: "Deliver an event to the runs that await it.",
+        discussion: """
+            With `-` for the type, a CloudEvents 1.0 JSON document is read from standard input. An \
+            event that no run awaits yet is kept. An event is taken once by its source and id, \
+            however often it is sent.
+
+            Examples:
+              waybill send order.review_decided \\
+                --data '{"order_id": "1003", "approved": true, "by": "kim"}'
+              waybill send - < workflows/events/review_approved.json
+            """)
+
+    @Argument(help: ArgumentHelp("The event's type, or - for standard input.", valueName: "type"))
+    var type: String
+
+    @Option(help: ArgumentHelp("The event's data.", valueName: "json"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("The event's id; random without one.", valueName: "id"))
+    var id: String?
+
+    @Option(help: ArgumentHelp("Who sends it.", valueName: "uri"))
+    var source = "waybill/send"
+
+    @Option(help: ArgumentHelp("What it is about.", valueName: "text"))
+    var subject: String?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if type != "-", data == nil { throw ValidationError("Give the event's data with --data.") }
+    }
+
+    func run() async throws {
+        let event = type == "-" ? try Self.readStandardInput() : try given()
+        let inbox = InboxRequest(
+            store: try StoreClient(path: store.store), format: output.format)
+        try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
+    }
+
+    private func given() throws -> CloudEvent {
+        CloudEvent(
+            id: id ?? UUID().uuidString.lowercased(), source: source, type: EventType(type),
+            subject: subject, time: Clock.system.now(),
+            data: try JSONArgument.read(data ?? "null", of: "--data"))
+    }
+
+    private static func readStandardInput() throws -> CloudEvent {
+        let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+        let json = try JSONArgument.read(String(decoding: bytes, as: UTF8.self), of: "<stdin>")
+        do {
+            return try CloudEvent(structured: json, receivedAt: Clock.system.now())
+        } catch {
+            throw CommandFailure(
+                .invalid, "not a CloudEvents document: \(error.reason)",
+                help: "CloudEvents 1.0 asks for specversion, id, source and type")
+        }
+    }
+}

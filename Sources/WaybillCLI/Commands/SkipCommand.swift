@@ -1,0 +1,34 @@
+import ArgumentParser
+import WaybillInterpreter
+import WaybillJournal
+
+/// `waybill skip`
+struct SkipCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "skip",
+        abstract: "Leave what a parked run gave up as it is; the run then ends failed.",
+        discussion: """
+            What is left undone stands in the run's end and its history.
+
+            Example:
+              waybill skip fulfil_order-1001 reserve --reason "the warehouse was told by phone"
+            """)
+
+    @OptionGroup var run: RunArgument
+    @OptionGroup var step: StepArgument
+
+    @Option(help: "Why, for the history.")
+    var reason: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = try step.path()
+        let inbox = InboxRequest(
+            store: try StoreClient(path: store.store), format: output.format)
+        try await inbox.ask(
+            .skip(path, reason: reason), of: run.id, as: .skip(run.id, path, reason: reason),
+            accepted: "\(run.id) leaves it undone")
+    }
+}

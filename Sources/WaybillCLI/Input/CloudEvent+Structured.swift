@@ -1,0 +1,46 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+/// What is wrong with an event document.
+struct BadCloudEvent: Error {
+    let reason: String
+}
+
+extension CloudEvent {
+    /// Reads an event in the structured JSON format of CloudEvents 1.0 (JSON Event Format, 2.4).
+    init(structured json: JSON, receivedAt now: Timestamp) throws(BadCloudEvent) {
+        guard try Self.text("specversion", of: json) == "1.0" else {
+            throw BadCloudEvent(reason: "`specversion` is not 1.0")
+        }
+        var time = now
+        if let text = try Self.optionalText("time", of: json) {
+            guard let read = Timestamp(rfc3339: text) else {
+                throw BadCloudEvent(reason: "`time` is not an RFC 3339 timestamp")
+            }
+            time = read
+        }
+        self.init(
+            id: try Self.text("id", of: json), source: try Self.text("source", of: json),
+            type: EventType(try Self.text("type", of: json)),
+            subject: try Self.optionalText("subject", of: json), time: time,
+            data: json["data"] ?? .null)
+    }
+
+    private static func text(_ name: String, of json: JSON) throws(BadCloudEvent) -> String {
+        guard let text = try optionalText(name, of: json), !text.isEmpty else {
+            throw BadCloudEvent(reason: "`\(name)` is missing")
+        }
+        return text
+    }
+
+    private static func optionalText(
+        _ name: String, of json: JSON
+    ) throws(BadCloudEvent) -> String? {
+        switch json[name] {
+        case .string(let text): return text
+        case .null, nil: return nil
+        default: throw BadCloudEvent(reason: "`\(name)` is not a string")
+        }
+    }
+}

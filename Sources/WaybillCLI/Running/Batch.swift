@@ -1,0 +1,47 @@
+import CEL
+import WaybillEngine
+import WaybillInterpreter
+import WaybillJournal
+
+/// Runs many orders, a number of them at once.
+struct Batch {
+    let workflow: PinnedWorkflow
+    let concurrency: Int
+    let options: RunnerOptions
+    let store: any JournalReading
+
+    func run(_ inputs: [JSON], on engine: Engine) async throws -> ExitStatus {
+        var watch = RunWatch(engine, patience: options.wait)
+        var tally = BatchTally(total: inputs.count)
+        var bar = ProgressBar()
+        var rest = inputs[...]
+        try await watch.listen { notice, watch in
+            if let notice { tally.note(notice.run, notice.state) }
+            while watch.busyCount < concurrency, let input = rest.popFirst() {
+                try await submit(input, on: engine, &watch, &tally)
+            }
+            bar.show(tally)
+            return !rest.isEmpty
+        }
+        bar.clear()
+        Terminal.print(
+            options.output.format == .json ? tally.json.prettyPrinted : tally.text)
+        return tally.exitStatus
+    }
+
+    private func submit(
+        _ input: JSON, on engine: Engine, _ watch: inout RunWatch, _ tally: inout BatchTally
+    ) async throws {
+        do {
+            let submission = try await engine.submit(input, to: workflow)
+            let state = try StoredRun.state(of: submission.run, in: store)
+            watch.follow(submission.run, state.status, nextDue: state.nextDue)
+            tally.note(submission.run, state)
+            if !submission.isNew { tally.earlier += 1 }
+        } catch let error as SubmissionError {
+            // One order that is refused does not stop the others.
+            Terminal.error("order refused: \(error)")
+            tally.refused += 1
+        }
+    }
+}

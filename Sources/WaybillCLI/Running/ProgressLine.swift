@@ -1,0 +1,107 @@
+import CEL
+import WaybillDiagnostics
+import WaybillInterpreter
+import WaybillModel
+
+/// One line about an event, for whoever watches a run.
+struct ProgressLine {
+    private let path: String
+    private let text: String
+
+    /// `nil` for events that a watcher need not see.
+    init?(_ event: Event, of state: RunState) {
+        switch event {
+        case .runStarted(let start): self.init("", "started \(start.workflow)")
+        case .stepSkipped(let path): self.init(path, "skipped")
+        case .ruleTaken(let path, let rule): self.init(path, Self.ruleText(path, rule, state))
+        case .waitStarted(let path, let until): self.init(path, "waits until \(until.rfc3339)")
+        case .awaitStarted(let path, let match): self.init(path, Self.awaitText(path, match, state))
+        case .eventReceived(let path, let event):
+            self.init(path, "received \(event.type) from \(event.source)")
+        case .stepFailed(let path, let error): self.init(path, "failed: \(error.summary)")
+        case .errorCaught(let path, _, _): self.init(path, "error caught")
+        case .finishReached(let path, let outcome, _): self.init(path, "finishes as \(outcome)")
+        case .stepParked(let path, let error): self.init(path, "parked: \(error.summary)")
+        case .attemptStarted(let id, let attempt):
+            guard attempt > 1 else { return nil }
+            self.init(id, "attempt \(attempt)")
+        case .attemptSucceeded(let id, _, _):
+            self.init(id, id.direction == .undo ? "undone" : "done")
+        case .attemptFailed(let id, let attempt, let failure):
+            self.init(id, "attempt \(attempt) failed: \(failure.error.summary)")
+        case .attemptInterrupted(let id, _):
+            self.init(id, "was out when the process ended; asking again")
+        case .timerFired(.attemptDeadline(let id, let attempt)):
+            self.init(id, "attempt \(attempt) timed out")
+        case .compensationStarted(let path, let cause):
+            self.init(path, "undoing what was done: \(Self.causeText(cause))")
+        case .undoGaveUp(let path, let error):
+            self.init(path, "undo gave up: \(error.summary)")
+        case .cancelRequested: self.init("", "cancel requested")
+        case .retryRequested(let id): self.init(id, "retried by an operator")
+        case .operationResolved(let id, _, let reason):
+            self.init(id, "resolved by an operator: \(reason)")
+        case .operationSkipped(let id, let reason):
+            self.init(id, "skipped by an operator: \(reason)")
+        case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .retryScheduled,
+            .settlingStarted, .undoStarted, .compensationFinished, .timerFired, .runCompleted,
+            .runCompensated, .runFailed, .runCancelled:
+            return nil
+        }
+    }
+
+    private init(_ path: String, _ text: String) {
+        self.path = path
+        self.text = text
+    }
+
+    private init(_ path: StepPath, _ text: String) { self.init("\(path)", text) }
+
+    private init(_ id: OperationID, _ text: String) {
+        self.init(id.direction == .undo ? "\(id.path) (undo)" : "\(id.path)", text)
+    }
+
+    /// The line, with the time of day in UTC.
+    func rendered(at time: Timestamp) -> String {
+        let clock = time.rfc3339.dropFirst(11).prefix(8)
+        let column = path.padding(to: 22)
+        return "  \(clock)  \(column)  \(text)"
+    }
+
+    private static func ruleText(_ path: StepPath, _ rule: Int?, _ state: RunState) -> String {
+        guard let step = path.step, let node = state.workflow.node(named: step),
+            case .route(let route) = node.action, let rule, route.rules.indices.contains(rule)
+        else { return "no rule holds: else" }
+        return "rule \(rule + 1): \(route.rules[rule].condition.source.text)"
+    }
+
+    private static func awaitText(
+        _ path: StepPath, _ match: [JSON.Member], _ state: RunState
+    ) -> String {
+        guard let step = path.step, let node = state.workflow.node(named: step),
+            case .await(let awaited) = node.action
+        else { return "waits for an event" }
+        let fields = match.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        return "waits for \(awaited.event.type) with \(fields)"
+    }
+
+    private static func causeText(_ cause: CompensationCause) -> String {
+        switch cause {
+        case .error(let error): error.summary
+        case .finish(let outcome, _): "the order ends as \(outcome)"
+        case .cancelled(let reason): "cancelled" + (reason.map { ": \($0)" } ?? "")
+        }
+    }
+}
+
+extension StepError {
+    /// The code and the message.
+    var summary: String { "\(code): \(message)" }
+}
+
+extension String {
+    /// The text with spaces after it, at least that long.
+    func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

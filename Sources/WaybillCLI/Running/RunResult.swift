@@ -1,0 +1,72 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+/// How a run stands when a command leaves it.
+struct RunResult {
+    let run: RunID
+    let state: RunState
+
+    /// For programs.
+    var json: JSON {
+        var members = [
+            JSON.Member("run", .string(run.rawValue)),
+            JSON.Member("workflow", .string(state.workflow.name.rawValue)),
+            JSON.Member("status", .string(state.status.rawValue)),
+        ]
+        switch state.end {
+        case .completed(let outcome, let output):
+            if let outcome { members.append(JSON.Member("outcome", .string(outcome.rawValue))) }
+            members.append(JSON.Member("output", output))
+        case .compensated(let error): members.append(Self.member(error))
+        case .failed(let error, let unresolved):
+            members.append(Self.member(error))
+            if !unresolved.isEmpty {
+                let paths = unresolved.map { JSON.string("\($0)") }
+                members.append(JSON.Member("unresolved", .array(paths)))
+            }
+        case .cancelled(let reason):
+            if let reason { members.append(JSON.Member("reason", .string(reason))) }
+        case nil: break
+        }
+        return .object(members)
+    }
+
+    /// For people, in one line or a few.
+    var text: String {
+        switch state.end {
+        case .completed(let outcome, let output):
+            let ending = "\(run) completed" + (outcome.map { ": \($0)" } ?? "")
+            return output == .null ? ending : "\(ending)\n\(output.prettyPrinted)"
+        case .compensated(let error):
+            return "\(run) compensated: everything is undone after \(error.summary)"
+        case .failed(let error, let unresolved):
+            let left = unresolved.map { "\($0)" }.joined(separator: ", ")
+            return "\(run) failed: \(error.summary)" + (left.isEmpty ? "" : "\n  left undone: \(left)")
+        case .cancelled(let reason):
+            return "\(run) cancelled" + (reason.map { ": \($0)" } ?? "")
+        case nil: return resting
+        }
+    }
+
+    private var resting: String {
+        let lines = state.parkedOperations.map { parked in
+            let undo = parked.id.direction == .undo ? "the undo of " : ""
+            return "  \(undo)\(parked.id.path): \(parked.error.summary)"
+        }
+        let remedy =
+            lines.isEmpty
+            ? "  go on with: waybill resume"
+            : "  go on with: waybill retry \(run), or waybill resolve, or waybill skip"
+        return (["\(run) \(state.status.rawValue)"] + lines + [remedy]).joined(separator: "\n")
+    }
+
+    private static func member(_ error: StepError) -> JSON.Member {
+        JSON.Member(
+            "error",
+            .object([
+                JSON.Member("code", .string(error.code.rawValue)),
+                JSON.Member("message", .string(error.message)),
+            ]))
+    }
+}

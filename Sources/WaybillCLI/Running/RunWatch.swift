@@ -1,0 +1,114 @@
+import CEL
+import WaybillEngine
+import WaybillInterpreter
+
+/// Follows the runs of an engine until nothing is left to do but wait.
+struct RunWatch {
+    /// Timers due within this are waited for, whatever the command's patience.
+    fileprivate static let soon = Duration.seconds(60)
+
+    /// What is known of a run.
+    fileprivate struct Standing {
+        var status: RunStatus
+        var nextDue: Timestamp?
+    }
+
+    private let sounds: AsyncStream<Sound>
+    private let patience: Patience
+    private var standings: [RunID: Standing] = [:]
+
+    /// Begins to listen: what happens from now on is not missed.
+    init(_ engine: Engine, patience: Patience) {
+        sounds = Self.sounds(of: engine)
+        self.patience = patience
+    }
+
+    /// Follows a run that stands so now.
+    mutating func follow(_ run: RunID, _ status: RunStatus, nextDue: Timestamp?) {
+        standings[run] = Standing(status: status, nextDue: nextDue)
+    }
+
+    /// The statuses of all runs followed.
+    var statuses: [RunStatus] { standings.values.map(\.status) }
+
+    /// How many runs are neither over nor resting.
+    var busyCount: Int {
+        let now = Clock.system.now()
+        return standings.values.count { !$0.isResting(at: now) }
+    }
+
+    /// Hears what happens to the runs followed until each is over, or rests for longer than the
+    /// command's patience. `body` hears each notice, and now and then none; it may have more runs
+    /// followed, and tells whether there are more to come.
+    mutating func listen(
+        _ body: (RunNotice?, inout RunWatch) async throws -> Bool
+    ) async rethrows {
+        var isMoreToCome = try await body(nil, &self)
+        if isOver, !isMoreToCome { return }
+        var restingSince: Timestamp?
+        for await sound in sounds {
+            if case .notice(let notice) = sound {
+                guard standings[notice.run] != nil else { continue }
+                follow(notice.run, notice.state.status, nextDue: notice.state.nextDue)
+                isMoreToCome = try await body(notice, &self)
+            } else {
+                isMoreToCome = try await body(nil, &self)
+            }
+            if isMoreToCome { continue }
+            if isOver { return }
+            guard busyCount == 0 else {
+                restingSince = nil
+                continue
+            }
+            let now = Clock.system.now()
+            let since = restingSince ?? now
+            restingSince = since
+            if patience.isExhausted(after: now.duration(since: since)) { return }
+        }
+    }
+
+    private var isOver: Bool { standings.values.allSatisfy(\.status.isFinal) }
+}
+
+extension RunWatch.Standing {
+    /// Whether the run is over, parked, or has nothing to do but wait for something far off.
+    fileprivate func isResting(at now: Timestamp) -> Bool {
+        switch status {
+        case .completed, .compensated, .failed, .cancelled, .parked: return true
+        case .running, .compensating: return false
+        case .waiting:
+            guard let nextDue else { return true }
+            return nextDue > now.advanced(by: RunWatch.soon)
+        }
+    }
+}
+
+extension RunWatch {
+    /// What the watch hears: news of a run, or that some time has passed.
+    private enum Sound: Sendable {
+        case notice(RunNotice)
+        case tick
+    }
+
+    /// The notices of an engine, with a tick between them ten times a second, so that a wait can
+    /// end while nothing happens.
+    private static func sounds(of engine: Engine) -> AsyncStream<Sound> {
+        let notices = engine.notices()
+        return AsyncStream { continuation in
+            let ticks = Task {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .milliseconds(100))
+                    continuation.yield(.tick)
+                }
+            }
+            let news = Task {
+                for await notice in notices { continuation.yield(.notice(notice)) }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in
+                ticks.cancel()
+                news.cancel()
+            }
+        }
+    }
+}

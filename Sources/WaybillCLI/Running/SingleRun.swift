@@ -1,0 +1,51 @@
+import CEL
+import WaybillEngine
+import WaybillInterpreter
+import WaybillJournal
+
+/// Runs one order and shows what happens.
+struct SingleRun {
+    let workflow: PinnedWorkflow
+    let options: RunnerOptions
+    let store: any JournalReading
+
+    func run(_ input: JSON, on engine: Engine) async throws -> ExitStatus {
+        var watch = RunWatch(engine, patience: options.wait)
+        let submission: Submission
+        do {
+            submission = try await engine.submit(input, to: workflow)
+        } catch {
+            throw CommandFailure(refused: error)
+        }
+        let id = submission.run
+        if !submission.isNew {
+            Terminal.error("\(id) was submitted before; this is its answer")
+        }
+        var state = try StoredRun.state(of: id, in: store)
+        let isHuman = options.output.format == .human
+        if submission.isNew, isHuman { Terminal.print("run \(id)") }
+        // What a new run did in its first turn is still to be heard.
+        watch.follow(id, submission.isNew ? .running : state.status, nextDue: state.nextDue)
+        await watch.listen { notice, _ in
+            guard let notice else { return false }
+            if isHuman { ProgressPrinter.print(notice, showsRun: false) }
+            state = notice.state
+            return false
+        }
+        let result = RunResult(run: id, state: state)
+        Terminal.print(isHuman ? result.text : result.json.prettyPrinted)
+        return ExitStatus(state.status)
+    }
+}
+
+extension CommandFailure {
+    /// Why an order was refused.
+    init(refused error: SubmissionError) {
+        let help: String? =
+            switch error {
+            case .otherInput: "give the changed order another key; the run's input stays as it was"
+            case .badInput, .noKey, .unbound, .store, .stopped: nil
+            }
+        self.init(.invalid, error.description, help: help)
+    }
+}

@@ -1,0 +1,61 @@
+import CEL
+import Synchronization
+import UnixSignals
+import WaybillEngine
+import WaybillHandlers
+import WaybillInterpreter
+import WaybillJournal
+
+/// Runs a store for as long as a command lasts.
+struct StoreRunner {
+    let engine: Engine
+    let journal: any Journal
+    private let lease: StoreLease
+
+    /// Takes the store; throws, naming the holder, when another process has it.
+    init(store: String, command: String, handlers: HandlerRegistry) throws(JournalError) {
+        lease = try StoreLease(
+            store: store,
+            holder: .thisProcess(command: "waybill \(command)", since: Clock.system.now()))
+        journal = try SQLiteJournal(lease)
+        engine = Engine(EngineParts(journal: journal, handlers: handlers))
+    }
+
+    /// Runs the engine while the work lasts, then stops it. Ctrl-C and a polite kill stop it too,
+    /// between two turns: nothing is lost by it.
+    func run(_ work: (Engine) async throws -> ExitStatus) async throws -> ExitStatus {
+        let interruption = Interruption()
+        defer { lease.release() }
+        return try await withThrowingTaskGroup(of: Void.self) { [engine] group in
+            group.addTask { try await engine.run() }
+            group.addTask {
+                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+                    interruption.hasCome.store(true, ordering: .releasing)
+                    engine.stop()
+                }
+            }
+            let result = await Result { try await work(engine) }
+            engine.stop()
+            try await group.next()
+            group.cancelAll()
+            return interruption.hasCome.load(ordering: .acquiring)
+                ? .interrupted : try result.get()
+        }
+    }
+}
+
+/// Whether a signal has asked the process to end.
+private final class Interruption: Sendable {
+    let hasCome = Atomic(false)
+}
+
+extension Result where Failure == any Error {
+    /// The result of asynchronous work.
+    fileprivate init(_ work: () async throws -> Success) async {
+        do {
+            self = .success(try await work())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}
