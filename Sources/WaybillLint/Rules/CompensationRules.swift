@@ -23,7 +23,7 @@ extension Rule {
         switch (call.contract.consequence, undo.call.contract.consequence) {
         // A contract that does not say what it does is a finding of its own.
         case (.undeclared, _), (_, .undeclared): return []
-        case (.establishes(let fact), .undoes(fact)): return []
+        case (.establishes(let fact), .undoes(let undone)) where fact == undone: return []
         case (.establishes(let fact), _):
             return [.wrongCompensation(node, undo, fact, context.handlers(thatUndo: fact))]
         case (.none, _), (.undoes, _): return [.nothingToUndo(node, call, undo)]
