@@ -42,6 +42,8 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -62,6 +64,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(
             url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2",
             traits: ["SubprocessFoundation"]),
@@ -107,7 +111,8 @@ let package = Package(
             dependencies: [
                 "WaybillDiagnostics", "WaybillLoading", "WaybillLint", "WaybillDrawing",
                 "WaybillModel", "WaybillInterpreter", "WaybillHandlers", "WaybillJournal",
-                "WaybillEngine", "WaybillHistory", "CEL", argumentParser, logging,
+                "WaybillEngine", "WaybillHistory", "CEL", argumentParser, collections,
+                unixSignals,
             ],
             swiftSettings: settings
         ),

@@ -6,7 +6,6 @@ import Foundation
 @main
 enum Main {
     static func main() async {
-        setvbuf(stdout, nil, _IOLBF, 0)
         do {
             var command = try WaybillCommand.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -30,7 +29,7 @@ enum Main {
         let text = WaybillCommand.fullMessage(for: error)
         switch code {
         case .success:
-            print(text)
+            Terminal.print(text)
             return .success
         case .validationFailure:
             Terminal.error(text)

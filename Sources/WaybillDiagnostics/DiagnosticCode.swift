@@ -258,6 +258,27 @@ extension DiagnosticCode {
         .error,
         proves: "`compensate` calls a handler that `undoes` the step's effect"
     )
+    /// After the pivot only what is retriable without end, or caught.
+    public static let mayFailAfterPivot = DiagnosticCode(
+        "WB0403",
+        "may-fail-after-pivot",
+        .error,
+        proves: "after the pivot only what is retriable without end, or caught"
+    )
+    /// Each undo's handler is idempotent.
+    public static let compensationNotIdempotent = DiagnosticCode(
+        "WB0404",
+        "compensation-not-idempotent",
+        .error,
+        proves: "each undo's handler is idempotent"
+    )
+    /// A call whose effect can be unknown has an undo that is `safe_if_absent`.
+    public static let undoOfNothing = DiagnosticCode(
+        "WB0406",
+        "undo-of-nothing",
+        .error,
+        proves: "a call whose effect can be unknown has an undo that is `safe_if_absent`"
+    )
     /// At most one pivot on a path.
     public static let severalPivots = DiagnosticCode(
         "WB0407",
@@ -271,6 +292,13 @@ extension DiagnosticCode {
         "misplaced-pivot",
         .error,
         proves: "a pivot stands where LANGUAGE.md allows it"
+    )
+    /// Such a call has an undo that `fences`, or says `settles_in`.
+    public static let lateEffect = DiagnosticCode(
+        "WB0411",
+        "late-effect",
+        .error,
+        proves: "such a call has an undo that `fences`, or says `settles_in`"
     )
     /// A pivot's handler is `key` or `natural`.
     public static let pivotCannotBeAskedAgain = DiagnosticCode(
@@ -378,8 +406,12 @@ extension DiagnosticCode {
         .unknownHandler,
         .missingCompensation,
         .wrongCompensation,
+        .mayFailAfterPivot,
+        .compensationNotIdempotent,
+        .undoOfNothing,
         .severalPivots,
         .misplacedPivot,
+        .lateEffect,
         .pivotCannotBeAskedAgain,
         .undoingAfterPivot,
         .effectNotDeclared,

@@ -14,7 +14,7 @@ extension SourceText {
         let offset = min(max(0, offset), bytes.count)
         let line = lineIndex(at: offset)
         let prefix = bytes[lineStarts[line]..<offset]
-        if prefix.allSatisfy({ $0 < 0x80 }) {
+        if isASCII || prefix.allSatisfy({ $0 < 0x80 }) {
             return SourcePosition(
                 line: line + 1,
                 column: prefix.count + 1,

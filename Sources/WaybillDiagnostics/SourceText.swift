@@ -11,15 +11,21 @@ public final class SourceText: Sendable {
     /// The byte offset at which each line starts; never empty.
     package let lineStarts: [Int]
 
+    /// Whether each byte is a character, so that columns need no counting.
+    let isASCII: Bool
+
     /// Makes a source text from the bytes of a file.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-            starts.append(offset + 1)
+        var seen: UInt8 = 0
+        for (offset, byte) in bytes.enumerated() {
+            seen |= byte
+            if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
         }
         lineStarts = starts
+        isASCII = seen < 0x80
     }
 
     /// Makes a source text from a string.

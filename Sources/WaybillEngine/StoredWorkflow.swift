@@ -1,4 +1,5 @@
 import Foundation
+import WaybillDiagnostics
 package import WaybillJournal
 package import WaybillLoading
 package import WaybillModel

@@ -17,8 +17,13 @@ final class Findings {
 
 /// The help line that names the nearest known name, when there is one near enough.
 func didYouMean(_ name: String, among candidates: some Sequence<String>) -> [String] {
-    closestMatch(to: name, among: candidates).map { ["did you mean `\($0)`?"] } ?? []
+    closestMatch(to: name, among: candidates.prefix(mostCandidates)).map {
+        ["did you mean `\($0)`?"]
+    } ?? []
 }
+
+/// A file full of mistakes and full of names must not take the product of both.
+private let mostCandidates = 1_000
 
 /// Names in backquotes, separated by commas: "`a`, `b`, `c`".
 func quoted(_ names: some Sequence<String>) -> String {

@@ -43,9 +43,16 @@ struct Reading {
             source: source,
             root: root,
             comments: CommentScanner.comments(in: source, outside: scalarRanges),
-            diagnostics: diagnostics.inFileOrder(),
+            diagnostics: shown(diagnostics.inFileOrder()),
             isComplete: isComplete && budget >= 0
         )
+    }
+
+    /// As many findings as anyone reads.
+    private func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        guard diagnostics.count > YAMLLimits.findings else { return diagnostics }
+        let first = diagnostics.prefix(YAMLLimits.findings)
+        return first + [.tooManyFindings(at: first.last?.span ?? source.whole)]
     }
 
     /// Reads from a byte on; the byte to go on from when there is more to read.
@@ -57,17 +64,29 @@ struct Reading {
             accept(&builder)
             return nil
         case .stopped:
-            if case .unquoted(let value) = builder.interruption {
-                repair(value)
-                return start
-            }
-            isComplete = false
-            let refused = builder.diagnostics.last?.span.range.lowerBound ?? start
-            let isAtEnd = builder.diagnostics.last?.code == .oneDocument
-            accept(&builder)
-            return isAtEnd ? nil : nextPart(behind: refused, start: start)
+            return goOn(behind: builder.interruption, &builder, start: start)
         case .failed(let failure):
             return recover(from: failure, &builder, start: start)
+        }
+    }
+
+    /// Where to go on behind what made the builder stop.
+    private mutating func goOn(
+        behind interruption: TreeBuilder.Interruption?,
+        _ builder: inout TreeBuilder,
+        start: Int
+    ) -> Int? {
+        switch interruption {
+        case .unquoted(let value):
+            repair(value)
+            return start
+        case .refused(let finding):
+            isComplete = false
+            accept(&builder)
+            guard finding.code != .oneDocument else { return nil }
+            return nextPart(behind: finding.span.range.lowerBound, start: start)
+        case nil:
+            return nil
         }
     }
 
@@ -78,10 +97,10 @@ struct Reading {
         _ builder: inout TreeBuilder,
         start: Int
     ) -> Int? {
-        if isTab(at: failure), !hasTabs {
+        if !hasTabs, let tabs = tabs(behind: failure), let first = tabs.first {
             hasTabs = true
-            diagnostics.append(.tabIndent(bytes.tabIndents(), in: source))
-            bytes.replaceTabIndents()
+            diagnostics.append(.tabIndent(first, further: tabs.dropFirst(), in: source))
+            for tab in tabs.joined() { bytes[tab] = UInt8(ascii: " ") }
             return start
         }
         if let value = UnquotedValue(behind: failure, in: bytes, source: source),
@@ -155,11 +174,18 @@ struct Reading {
         return YAMLNode(.mapping(entries), span: first.span.joined(with: second.span))
     }
 
-    private func isTab(at failure: SyntaxFailure) -> Bool {
-        failure.problem.contains("tab character")
-            || failure.problem == "found character that cannot start any token"
-                && failure.problemOffset < bytes.count
-                && bytes[failure.problemOffset] == UInt8(ascii: "\t")
+    /// The white space with tabs that must be mended when a tab is behind a syntax error: that at
+    /// the start of each line, and the one where libyaml stopped.
+    private func tabs(behind failure: SyntaxFailure) -> [Range<Int>]? {
+        let offset = failure.problemOffset
+        let isAtTab = offset < bytes.count && bytes[offset] == UInt8(ascii: "\t")
+        let isTab =
+            failure.problem.contains("tab character")
+            || failure.problem == "found character that cannot start any token" && isAtTab
+        guard isTab else { return nil }
+        let indents = bytes.tabIndents()
+        guard isAtTab, !indents.contains(where: { $0.contains(offset) }) else { return indents }
+        return [offset..<(offset + 1)] + indents
     }
 
     /// Where to go on behind a finding: at the next line that starts with a key at column 0.

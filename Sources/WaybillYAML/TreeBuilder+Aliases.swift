@@ -22,19 +22,19 @@ extension TreeBuilder {
         guard case .done(let target) = anchors[name] else {
             if anchors[name] == nil {
                 let known = anchors.count <= Self.namedAnchors ? anchors.keys.sorted() : []
-                diagnostics.append(.undefinedAlias(name, at: alias, known: known))
+                report(.undefinedAlias(name, at: alias, known: known))
             } else {
-                diagnostics.append(.recursiveAlias(name, at: alias))
+                report(.recursiveAlias(name, at: alias))
             }
             return none
         }
         guard expandedCount + target.size <= YAMLLimits.expansion * eventCount else {
-            if !hasExploded { diagnostics.append(.aliasExplosion(at: alias)) }
+            if !hasExploded { report(.aliasExplosion(at: alias)) }
             hasExploded = true
             return none
         }
         guard frames.count + target.height <= YAMLLimits.depth else {
-            diagnostics.append(.tooDeep(at: alias))
+            report(.tooDeep(at: alias))
             return none
         }
         expandedCount += target.size

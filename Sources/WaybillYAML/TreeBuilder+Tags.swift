@@ -23,11 +23,11 @@ extension TreeBuilder {
         guard tag.hasPrefix(Self.corePrefix),
             let expected = Self.coreTags[String(tag.dropFirst(Self.corePrefix.count))]
         else {
-            diagnostics.append(.unknownTag(at: place))
+            report(.unknownTag(at: place))
             return
         }
         if expected != kind {
-            diagnostics.append(.tagDoesNotFit(at: place, kind.rawValue))
+            report(.tagDoesNotFit(at: place, kind.rawValue))
         }
     }
 
@@ -37,7 +37,7 @@ extension TreeBuilder {
         checkTag(of: event, on: .scalar)
         let resolved = resolve(scalar.string, as: String(tag.dropFirst(Self.corePrefix.count)))
         if resolved == nil {
-            diagnostics.append(.tagDoesNotFit(at: tagSpan(of: event), "`\(scalar.string)`"))
+            report(.tagDoesNotFit(at: tagSpan(of: event), "`\(scalar.string)`"))
         }
         return YAMLScalar(
             text: scalar.text,

@@ -29,7 +29,8 @@ extension TreeBuilder {
         let isExpression = isExpressionValue
         if isExpression, let tag = event.tag, tag.hasPrefix("!"), tag.utf8.count > 1 { return .tag }
         if isExpression, let anchor = event.anchor, !aliasNames.contains(anchor) { return .anchor }
-        guard !event.hasProperties, isExpression || value.contains("${") else { return nil }
+        let isPlaceholder = value.utf8.contains(UInt8(ascii: "$")) && value.contains("${")
+        guard !event.hasProperties, isExpression || isPlaceholder else { return nil }
         if isFlow { return Self.isBalanced(value) ? nil : .insideFlow }
         guard let comment = commentStart(behind: event.end) else { return nil }
         let next = comment + 1 < bytes.count ? bytes[comment + 1] : UInt8(ascii: " ")

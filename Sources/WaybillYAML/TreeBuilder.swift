@@ -6,7 +6,7 @@ struct TreeBuilder {
     /// Why building stopped before the end of the events.
     enum Interruption {
         /// A limit was passed, or a second document began.
-        case refused
+        case refused(Diagnostic)
         /// A value was met that must be read as if it were quoted.
         case unquoted(UnquotedValue)
     }
@@ -21,7 +21,7 @@ struct TreeBuilder {
     /// What each anchor stands for, those of earlier parts included.
     var anchors: [String: Anchor]
 
-    var diagnostics: [Diagnostic] = []
+    private(set) var diagnostics: [Diagnostic] = []
     private(set) var root: BuiltNode?
     private(set) var interruption: Interruption?
     /// Where the scalars stand, in the order of the file: a `#` in one of them is no comment.
@@ -134,7 +134,7 @@ struct TreeBuilder {
         let start = contentStart(of: event)
         let scalar = self.scalar(value, style, event, start: start)
         if value.utf8.count > YAMLLimits.scalarBytes {
-            diagnostics.append(.scalarTooLong(at: scalar.span))
+            report(.scalarTooLong(at: scalar.span))
         }
         let end = max(start, scalar.span.range.upperBound)
         let isBlock = style == .literal || style == .folded
@@ -153,12 +153,17 @@ struct TreeBuilder {
             root = built
             return
         }
-        diagnostics += frames[top].add(built)
+        frames[top].add(built).forEach { report($0) }
+    }
+
+    /// Adds a finding, unless there are already more than will be shown.
+    mutating func report(_ diagnostic: Diagnostic) {
+        if diagnostics.count <= YAMLLimits.findings { diagnostics.append(diagnostic) }
     }
 
     private mutating func refuse(_ diagnostic: Diagnostic) {
-        diagnostics.append(diagnostic)
-        interruption = .refused
+        report(diagnostic)
+        interruption = .refused(diagnostic)
     }
 
     // MARK: Places

@@ -8,6 +8,8 @@ enum YAMLLimits {
     static let depth = 100
     /// How many nodes the tree may have for each event, aliases expanded.
     static let expansion = 100
+    /// Findings about the text of one file.
+    static let findings = 200
     /// Bytes that may be read again, over all mistakes of a file, to find the mistakes behind them.
     static let rereadBytes = 8 << 20
 }

@@ -47,6 +47,14 @@ struct HostileInputTests {
         #expect((document.root?.height ?? 0) <= YAMLLimits.depth)
     }
 
+    @Test("shows no more findings than anyone reads")
+    func manyFindings() {
+        let yaml = String(repeating: "a: 1\n", count: 1_000)
+        let diagnostics = YAMLReader.read(SourceText(name: "a", text: yaml)).diagnostics
+        #expect(diagnostics.count == YAMLLimits.findings + 1)
+        #expect(diagnostics.last?.code == .resourceLimit)
+    }
+
     @Test("refuses a file and a text that are too long")
     func size() {
         let file = SourceText(name: "a", bytes: Array(repeating: 0x23, count: (4 << 20) + 1))

@@ -1,5 +1,5 @@
-import ArgumentParser
-import WaybillDiagnostics
+public import ArgumentParser
+public import WaybillDiagnostics
 import WaybillLint
 
 /// `waybill lint`
@@ -30,12 +30,12 @@ struct LintCommand: ParsableCommand {
     var failOn = Diagnostic.Severity.error
 
     func run() throws {
-        let diagnostics = paths.flatMap { Linter.check(path: $0) }
+        let diagnostics = Linter.check(paths: paths)
         let text = render(diagnostics, format: format, colour: Terminal.hasColour)
         if diagnostics.isEmpty, format == .human {
-            print("no findings")
+            Terminal.print("no findings")
         } else {
-            print(text, terminator: "")
+            Terminal.print(text, terminator: "")
         }
         if diagnostics.contains(where: { $0.severity >= failOn }) { throw ExitStatus.invalid }
     }

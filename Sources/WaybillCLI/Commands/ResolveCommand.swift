@@ -1,5 +1,6 @@
 import ArgumentParser
 import CEL
+import WaybillInterpreter
 import WaybillJournal
 
 /// `waybill resolve`

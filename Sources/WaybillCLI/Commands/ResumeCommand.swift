@@ -50,10 +50,10 @@ struct ResumeCommand: AsyncParsableCommand {
             RunResult(run: run.id, state: try StoredRun.state(of: run.id, in: store.journal))
         }
         if isHuman {
-            print(results.isEmpty ? "no run is unfinished" : "")
-            for result in results { print(result.text) }
+            Terminal.print(results.isEmpty ? "no run is unfinished" : "")
+            for result in results { Terminal.print(result.text) }
         } else {
-            print(JSON.array(results.map(\.json)).prettyPrinted)
+            Terminal.print(JSON.array(results.map(\.json)).prettyPrinted)
         }
         let statuses = results.map { ExitStatus($0.state.status) }
         if statuses.contains(.notCompleted) { return .notCompleted }

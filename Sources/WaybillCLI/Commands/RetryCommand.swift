@@ -1,4 +1,5 @@
 import ArgumentParser
+import WaybillInterpreter
 import WaybillJournal
 
 /// `waybill retry`

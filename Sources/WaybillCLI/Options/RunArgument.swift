@@ -1,5 +1,6 @@
 import ArgumentParser
 import WaybillInterpreter
+import WaybillModel
 
 /// The run that a command is about.
 struct RunArgument: ParsableArguments {

@@ -12,6 +12,11 @@ enum Terminal {
         !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
 
+    /// Writes to standard output at once: whoever watches a pipe sees progress as it happens.
+    static func print(_ text: String, terminator: String = "\n") {
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+    }
+
     /// Writes to standard error, with a line feed.
     static func error(_ text: String) { write(text + "\n") }
 

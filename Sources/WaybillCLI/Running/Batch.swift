@@ -24,7 +24,7 @@ struct Batch {
             return !rest.isEmpty
         }
         bar.clear()
-        print(
+        Terminal.print(
             options.output.format == .json ? tally.json.prettyPrinted : tally.text)
         return tally.exitStatus
     }

@@ -3,6 +3,7 @@ import Foundation
 import OrderedCollections
 import WaybillEngine
 import WaybillInterpreter
+import WaybillModel
 
 /// How the runs of a batch stand.
 struct BatchTally {

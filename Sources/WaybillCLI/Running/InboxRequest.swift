@@ -33,9 +33,9 @@ struct InboxRequest {
 
     private func report(_ verdict: String, _ text: String) {
         switch format {
-        case .human: print(text)
+        case .human: Terminal.print(text)
         case .json:
-            print(
+            Terminal.print(
                 JSON.object([
                     JSON.Member("verdict", .string(verdict)), JSON.Member("message", .string(text)),
                 ]).prettyPrinted)

@@ -1,4 +1,5 @@
 import CEL
+import WaybillDiagnostics
 import WaybillInterpreter
 import WaybillModel
 

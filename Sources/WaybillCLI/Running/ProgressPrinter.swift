@@ -9,7 +9,7 @@ enum ProgressPrinter {
         for recorded in notice.events {
             guard let line = ProgressLine(recorded.event, of: notice.state) else { continue }
             let text = line.rendered(at: recorded.time)
-            Swift.print(showsRun ? "\(notice.run)\(text)" : text)
+            Terminal.print(showsRun ? "\(notice.run)\(text)" : text)
         }
     }
 }

@@ -1,5 +1,6 @@
 import CEL
 import WaybillInterpreter
+import WaybillModel
 
 /// How a run stands when a command leaves it.
 struct RunResult {

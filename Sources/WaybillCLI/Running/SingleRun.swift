@@ -23,8 +23,9 @@ struct SingleRun {
         }
         var state = try StoredRun.state(of: id, in: store)
         let isHuman = options.output.format == .human
-        if submission.isNew, isHuman { print("run \(id)") }
-        watch.follow(id, state.status, nextDue: state.nextDue)
+        if submission.isNew, isHuman { Terminal.print("run \(id)") }
+        // What a new run did in its first turn is still to be heard.
+        watch.follow(id, submission.isNew ? .running : state.status, nextDue: state.nextDue)
         await watch.listen { notice, _ in
             guard let notice else { return false }
             if isHuman { ProgressPrinter.print(notice, showsRun: false) }
@@ -32,7 +33,7 @@ struct SingleRun {
             return false
         }
         let result = RunResult(run: id, state: state)
-        print(isHuman ? result.text : result.json.prettyPrinted)
+        Terminal.print(isHuman ? result.text : result.json.prettyPrinted)
         return ExitStatus(state.status)
     }
 }

@@ -1,4 +1,6 @@
 import CEL
+import Synchronization
+import UnixSignals
 import WaybillEngine
 import WaybillHandlers
 import WaybillInterpreter
@@ -22,19 +24,38 @@ struct StoreRunner {
     /// Runs the engine while the work lasts, then stops it. Ctrl-C and a polite kill stop it too,
     /// between two turns: nothing is lost by it.
     func run(_ work: (Engine) async throws -> ExitStatus) async throws -> ExitStatus {
-        let signals = SignalWatch { [engine] in engine.stop() }
+        let interruption = Interruption()
         defer { lease.release() }
-        let life = Task { [engine] in try await engine.run() }
+        return try await withThrowingTaskGroup(of: Void.self) { [engine] group in
+            group.addTask { try await engine.run() }
+            group.addTask {
+                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+                    interruption.hasCome.store(true, ordering: .releasing)
+                    engine.stop()
+                }
+            }
+            let result = await Result { try await work(engine) }
+            engine.stop()
+            try await group.next()
+            group.cancelAll()
+            return interruption.hasCome.load(ordering: .acquiring)
+                ? .interrupted : try result.get()
+        }
+    }
+}
+
+/// Whether a signal has asked the process to end.
+private final class Interruption: Sendable {
+    let hasCome = Atomic(false)
+}
+
+extension Result where Failure == any Error {
+    /// The result of asynchronous work.
+    fileprivate init(_ work: () async throws -> Success) async {
         do {
-            let status = try await work(engine)
-            engine.stop()
-            try await life.value
-            return signals.isInterrupted ? .interrupted : status
+            self = .success(try await work())
         } catch {
-            engine.stop()
-            try await life.value
-            if signals.isInterrupted { return .interrupted }
-            throw error
+            self = .failure(error)
         }
     }
 }

@@ -2,6 +2,7 @@ import WaybillDiagnostics
 import WaybillEngine
 import WaybillInterpreter
 import WaybillJournal
+import WaybillModel
 
 /// Runs as a store has them.
 enum StoredRun {

@@ -19,10 +19,11 @@ final class ExpressionCompiler {
         at place: ExpressionPlace,
         expecting slot: ValueType? = nil
     ) -> Program? {
-        let misplaced = misplacedNames(in: text, at: place)
+        let tokens = ExpressionScanner.tokens(of: text.text)
+        let misplaced = misplacedNames(tokens, in: text, at: place)
         let compilation = Program.compile(
             text,
-            in: environment(of: place, besides: misplaced),
+            in: environment(place.environment(for: tokens), besides: misplaced),
             expecting: slot
         )
         findings.report(misplaced.map { .notAllowedHere($0) })
@@ -30,13 +31,11 @@ final class ExpressionCompiler {
         return misplaced.isEmpty ? compilation.program : nil
     }
 
-    /// The environment of a place, in which misplaced names fit everywhere: they have their
-    /// finding already.
+    /// An environment in which misplaced names fit everywhere: they have their finding already.
     private func environment(
-        of place: ExpressionPlace,
+        _ environment: Environment,
         besides misplaced: [Located<String>]
     ) -> Environment {
-        let environment = place.environment
         let foreign = misplaced.map(\.value).filter { ExpressionVariable(rawValue: $0) == nil }
         if foreign.isEmpty { return environment }
         return Environment(
@@ -46,16 +45,15 @@ final class ExpressionCompiler {
 
     /// Names of the language that an expression reads where they do not exist, each once.
     private func misplacedNames(
+        _ tokens: [ExpressionToken],
         in text: EmbeddedText,
         at place: ExpressionPlace
     ) -> [Located<String>] {
-        let tokens = ExpressionScanner.tokens(of: text.text)
         var names: [Located<String>] = []
-        for (index, token) in tokens.enumerated() where token.kind == .identifier {
-            let variable = ExpressionVariable(rawValue: token.text)
-            let exists = variable.map { place.variables[$0] != nil } ?? true
+        for token in tokens.variableReads.map({ tokens[$0] }) {
+            let exists = ExpressionVariable(rawValue: token.text).map(place.has) ?? true
             let isForeign = Self.bindingNames.contains(token.text)
-            guard !exists || isForeign, tokens.readsVariable(at: index) else { continue }
+            guard !exists || isForeign else { continue }
             if names.contains(where: { $0.value == token.text }) { continue }
             names.append(Located(token.text, at: text.span(token.range)))
         }
@@ -68,7 +66,8 @@ final class ExpressionCompiler {
     /// A finding of CEL about a name; when the name is that of a step, in the words of steps.
     private func explained(_ finding: Diagnostic) -> Diagnostic {
         guard finding.code == .undefinedName else { return finding }
-        let before = finding.span.source.text(of: 0..<finding.span.range.lowerBound)
+        let start = finding.span.range.lowerBound
+        let before = finding.span.source.text(of: max(0, start - "steps.?".utf8.count)..<start)
         guard before.hasSuffix("steps.") || before.hasSuffix("steps.?") else { return finding }
         let name = finding.span.text
         guard let reason = unreadable(StepID(name)) else {
@@ -91,23 +90,31 @@ final class ExpressionCompiler {
 }
 
 extension [ExpressionToken] {
-    /// Whether the identifier at an index reads a variable: it is no selection, no function, and
-    /// not bound by a macro such as `map(x, …)`.
-    func readsVariable(at index: Int) -> Bool {
-        let before = index > 0 ? self[index - 1].text : ""
-        if before == "." || before == ".?" { return false }
-        let after = index + 1 < count ? self[index + 1].text : ""
-        if after == "(" { return false }
-        return !isBound(self[index].text)
+    /// The indices of the identifiers that read a variable: those that are no selection, no
+    /// function, and not bound by a macro such as `map(x, …)`.
+    var variableReads: [Int] {
+        let bound = boundNames
+        return indices.filter { index in
+            guard self[index].kind == .identifier, !bound.contains(self[index].text) else {
+                return false
+            }
+            let before = index > 0 ? self[index - 1].text : ""
+            let after = index + 1 < count ? self[index + 1].text : ""
+            return before != "." && before != ".?" && after != "("
+        }
     }
 
-    /// Whether a macro binds the name: somewhere it stands alone as a first argument.
-    private func isBound(_ name: String) -> Bool {
-        indices.contains { index in
-            index > 1 && index + 1 < count && self[index].text == name
-                && self[index - 1].text == "(" && self[index + 1].text == ","
-                && self[index - 2].kind == .identifier
+    /// The names that stand alone as a first argument, which is where macros bind.
+    private var boundNames: Set<String> {
+        var names: Set<String> = []
+        for index in indices.dropFirst(2) where index + 1 < count {
+            if self[index].kind == .identifier, self[index + 1].text == ",",
+                self[index - 1].text == "(", self[index - 2].kind == .identifier
+            {
+                names.insert(self[index].text)
+            }
         }
+        return names
     }
 }
 

@@ -2,20 +2,23 @@ import CEL
 import WaybillModel
 
 /// What expressions at one place of a workflow may see.
-struct ExpressionPlace: Sendable {
-    /// The names that may be read, with their types.
-    var variables: [ExpressionVariable: ValueType]
+struct ExpressionPlace {
+    /// The names that may be read besides `steps`, with their types.
+    private var variables: [ExpressionVariable: ValueType]
+    /// `nil` where steps cannot be read.
+    private let steps: VisibleSteps?
 
     /// The key of a run is computed before there is a run.
     static func key(input: ValueType) -> ExpressionPlace {
-        ExpressionPlace(variables: [.input: input])
+        ExpressionPlace(variables: [.input: input], steps: nil)
     }
 
     /// A step, with the steps that it sees.
-    static func step(input: ValueType, steps: RecordType) -> ExpressionPlace {
-        ExpressionPlace(variables: [
-            .input: input, .steps: .record(steps), .run: .record(run), .now: .timestamp,
-        ])
+    static func step(input: ValueType, steps: VisibleSteps) -> ExpressionPlace {
+        ExpressionPlace(
+            variables: [.input: input, .run: .record(run), .now: .timestamp],
+            steps: steps
+        )
     }
 
     /// The same place inside a `catch`.
@@ -32,12 +35,20 @@ struct ExpressionPlace: Sendable {
         return place
     }
 
-    /// The environment that programs of the place are compiled in: every variable has its fixed
-    /// position, and those that may not be read here fit everywhere.
-    var environment: Environment {
+    /// Whether a name may be read here.
+    func has(_ variable: ExpressionVariable) -> Bool {
+        variable == .steps ? steps != nil : variables[variable] != nil
+    }
+
+    /// The environment that an expression of the place is compiled in: every variable has its
+    /// fixed position, and those that may not be read here fit everywhere.
+    func environment(for tokens: [ExpressionToken]) -> Environment {
         Environment(
-            variables: ExpressionVariable.allCases.map {
-                Environment.Variable($0.rawValue, variables[$0] ?? .unknown)
+            variables: ExpressionVariable.allCases.map { variable in
+                let type =
+                    variable == .steps
+                    ? steps.map { .record($0.record(for: tokens)) } : variables[variable]
+                return Environment.Variable(variable.rawValue, type ?? .unknown)
             }
         )
     }

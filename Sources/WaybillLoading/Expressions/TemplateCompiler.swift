@@ -67,7 +67,9 @@ struct TemplateCompiler {
             switch part {
             case .literal(let literal): parts.append(.literal(literal))
             case .unclosed(let span):
-                findings.report(.unclosedExpression(span))
+                findings.report(
+                    text.hasTooMany ? .tooManyExpressions(span) : .unclosedExpression(span)
+                )
                 isWhole = false
             case .expression(let expression):
                 if let program = textProgram(expression) {
@@ -219,6 +221,16 @@ extension Diagnostic {
             at: span,
             label: "never closed",
             help: ["write `$${` for a `${` that is meant as text"]
+        )
+    }
+
+    fileprivate static func tooManyExpressions(_ span: Span) -> Diagnostic {
+        Diagnostic(
+            .resourceLimit,
+            "too many expressions in one text",
+            at: span,
+            label: "not read from here on",
+            help: ["compute a list and join it: `${ input.lines.map(l, l.sku).join(', ') }`"]
         )
     }
 

@@ -6,16 +6,21 @@ struct TemplateText: Sendable {
         case literal(String)
         /// What stands between the braces, with its places.
         case expression(EmbeddedText)
-        /// A `${` without its `}`; the place is that of the `${`.
+        /// A `${` without its `}`, or past the most that one text may hold; the place is that of
+        /// the `${`, and nothing is read after it.
         case unclosed(Span)
     }
 
     let parts: [Part]
+    /// Whether there are more expressions than are read.
+    let hasTooMany: Bool
+    private static let mostExpressions = 1_000
 
     init(_ text: EmbeddedText) {
         let bytes = Array(text.text.utf8)
         var parts: [Part] = []
         var literal: [UInt8] = []
+        var hasTooMany = false
         var position = 0
         func flush() {
             if !literal.isEmpty { parts.append(.literal(String(decoding: literal, as: UTF8.self))) }
@@ -28,6 +33,11 @@ struct TemplateText: Sendable {
                 position += 3
             } else if rest.starts(with: Array("${".utf8)) {
                 flush()
+                guard parts.count < 2 * Self.mostExpressions else {
+                    hasTooMany = true
+                    parts.append(.unclosed(text.span(position..<position + 2)))
+                    break
+                }
                 let start = position + 2
                 guard let end = ExpressionScanner.closingBrace(in: bytes, from: start) else {
                     parts.append(.unclosed(text.span(position..<start)))
@@ -42,6 +52,7 @@ struct TemplateText: Sendable {
         }
         flush()
         self.parts = parts
+        self.hasTooMany = hasTooMany
     }
 
     /// The text without any expression in it; `nil` when there is one.

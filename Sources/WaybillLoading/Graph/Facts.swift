@@ -1,32 +1,57 @@
 import WaybillModel
 
-/// What is known at a place about the steps before it: which have certainly run, and why others
-/// may not have.
+/// What is known at a place about the steps of the workflow: which have certainly run, and why
+/// others may not have.
 struct Facts: Sendable {
-    enum Presence: Hashable, Sendable {
+    enum Presence: UInt8, Sendable {
+        /// On no way here.
+        case never
         case always
-        /// The reason, as a message gives it.
-        case sometimes(String)
+        /// It may have been skipped by its `when`.
+        case skipped
+        /// Its error may have been caught without an `output`.
+        case caught
+        /// Some way here leads past it.
+        case passed
+
+        /// Why the step may be absent, for a message; `nil` when it is certain.
+        func absence(of step: String) -> String? {
+            switch self {
+            case .never, .always: nil
+            case .skipped: "`\(step)` is skipped unless its `when` holds"
+            case .caught: "an error of `\(step)` may be caught without `output:`"
+            case .passed: "`\(step)` does not run on every way here"
+            }
+        }
     }
 
-    /// The steps that have run on some way here.
-    private(set) var presence: [NodeID: Presence] = [:]
+    /// By the index of the step's node.
+    private var presence: [Presence]
 
-    /// The facts after a step has run.
+    /// Nothing has run.
+    init(stepCount: Int) { presence = Array(repeating: .never, count: stepCount) }
+
+    subscript(node: NodeID) -> Presence {
+        presence.indices.contains(node.index) ? presence[node.index] : .never
+    }
+
+    /// The nodes that have run on some way here, in the order of the file.
+    var nodes: [NodeID] {
+        presence.indices.filter { presence[$0] != .never }.map(NodeID.init)
+    }
+
+    /// The facts after something became of a step.
     func adding(_ node: NodeID, _ presence: Presence) -> Facts {
         var facts = self
-        facts.presence[node] = presence
+        if facts.presence.indices.contains(node.index) { facts.presence[node.index] = presence }
         return facts
     }
 
     /// The facts where two ways meet: what has run on one only may not have run.
-    func joined(with other: Facts, name: (NodeID) -> String) -> Facts {
+    func joined(with other: Facts) -> Facts {
         var joined = self
-        for (node, presence) in other.presence {
-            joined.presence[node] = meet(self.presence[node], presence, name(node))
-        }
-        for (node, presence) in presence where other.presence[node] == nil {
-            joined.presence[node] = meet(presence, nil, name(node))
+        for index in joined.presence.indices where index < other.presence.count {
+            joined.presence[index] = Self.meet(presence[index], other.presence[index])
         }
         return joined
     }
@@ -34,15 +59,17 @@ struct Facts: Sendable {
     /// The facts about the steps that a condition holds for.
     func filtered(_ isVisible: (NodeID) -> Bool) -> Facts {
         var facts = self
-        facts.presence = presence.filter { isVisible($0.key) }
+        for node in nodes where !isVisible(node) { facts.presence[node.index] = .never }
         return facts
     }
 
-    private func meet(_ left: Presence?, _ right: Presence?, _ name: String) -> Presence {
+    private static func meet(_ left: Presence, _ right: Presence) -> Presence {
         switch (left, right) {
+        case (.never, .never): .never
         case (.always, .always): .always
-        case (.sometimes(let reason), _), (_, .sometimes(let reason)): .sometimes(reason)
-        default: .sometimes("`\(name)` does not run on every way here")
+        case (.always, .never), (.never, .always): .passed
+        case (.always, _), (.never, _): right
+        default: left
         }
     }
 }

@@ -6,7 +6,10 @@ struct StepIndex {
     struct Entry {
         let id: Located<StepID>
         let scope: ScopeID
-        let action: ActionDeclaration
+        /// The first step of its list, which tells lists apart.
+        let list: NodeID
+        /// Its position in the list.
+        let position: Int
     }
 
     /// A scope as declared; the first is the workflow itself.
@@ -48,7 +51,15 @@ struct StepIndex {
     func name(_ node: NodeID) -> String { entries[node]?.id.value.rawValue ?? "" }
 
     private mutating func add(_ list: StepList, in scope: ScopeID, _ findings: Findings) {
-        for step in list.steps { add(step, in: scope, findings) }
+        for (position, step) in list.steps.enumerated() {
+            entries[step.node] = Entry(
+                id: step.id,
+                scope: scope,
+                list: list.steps[0].node,
+                position: position
+            )
+            add(step, in: scope, findings)
+        }
     }
 
     private mutating func add(
@@ -56,7 +67,6 @@ struct StepIndex {
         in scope: ScopeID,
         _ findings: Findings
     ) {
-        entries[step.node] = Entry(id: step.id, scope: scope, action: step.action)
         let id = step.id.value
         if let first = byID[id], let entry = entries[first] {
             findings.report(

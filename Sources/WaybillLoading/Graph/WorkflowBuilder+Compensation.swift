@@ -19,7 +19,7 @@ extension WorkflowBuilder {
             return .call(
                 UndoCall(
                     call: call,
-                    timeout: timeout,
+                    timeout: timeout ?? self.declaration.defaults.timeout,
                     retry: retry?.policy(over: .compensation) ?? .compensation,
                     needsOutput: view.needsOutput
                 )
@@ -95,10 +95,9 @@ extension YAMLNode {
 extension EmbeddedText {
     fileprivate var readsCallOutput: Bool {
         let tokens = ExpressionScanner.tokens(of: text)
-        return tokens.indices.contains { index in
-            index + 2 < tokens.count && tokens[index].text == "call"
-                && tokens.readsVariable(at: index) && tokens[index + 1].text == "."
-                && tokens[index + 2].text == "output"
+        return tokens.variableReads.contains { index in
+            tokens[index].text == "call" && index + 2 < tokens.count
+                && tokens[index + 1].text == "." && tokens[index + 2].text == "output"
         }
     }
 }

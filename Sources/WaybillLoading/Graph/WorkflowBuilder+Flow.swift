@@ -25,7 +25,7 @@ extension WorkflowBuilder {
             target($0, visit, visit.facts, visit.place, caught: nil)
         }
         if otherwise == nil, built.count == rules.count, !rules.isEmpty,
-            let gap = Exhaustiveness(built.map(\.condition), in: visit.place.environment).gap
+            let gap = Exhaustiveness(built.map(\.condition), at: visit.place).gap
         {
             findings.report(.notExhaustive(visit.step.id, gap, at: key))
         }
@@ -84,14 +84,12 @@ extension WorkflowBuilder {
         if name.value == "next" { return visit.position.next }
         if name.value == "end" { return visit.position.afterList }
         let id = StepID(name.value)
-        for frame in visit.position.frames.reversed() {
-            guard let found = frame.list.steps.firstIndex(where: { $0.id.value == id }) else {
-                continue
+        if let node = index.byID[id], let step = index.entries[node] {
+            for frame in visit.position.frames where frame.list.steps.first?.node == step.list {
+                if step.position > frame.position { return .node(node) }
+                findings.report(.backwardJump(name, to: step.id))
+                return nil
             }
-            let step = frame.list.steps[found]
-            if found > frame.position { return .node(step.node) }
-            findings.report(.backwardJump(name, to: step.id))
-            return nil
         }
         if !declaration.poisonedIDs.contains(id) {
             let elsewhere = index.byID[id].flatMap { index.entries[$0]?.id.span }

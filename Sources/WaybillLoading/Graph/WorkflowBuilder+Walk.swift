@@ -12,14 +12,14 @@ extension WorkflowBuilder {
         for (number, step) in list.steps.enumerated() {
             position.move(to: number)
             // A step that nothing leads to is checked as if the one before it did.
-            let isReached = incoming[step.node] != nil
-            known = incoming[step.node] ?? known
+            let reached = incoming.removeValue(forKey: step.node)
+            known = reached ?? known
             let visit = StepVisit(
                 step: step,
                 position: position,
                 facts: known,
                 place: place(known, position),
-                isReached: isReached
+                isReached: reached != nil
             )
             walk(visit)
             known = known.adding(step.node, .always)
@@ -38,8 +38,7 @@ extension WorkflowBuilder {
             flow(facts.adding(step.node, .always), to: position.next, from: visit)
         }
         if step.condition != nil {
-            let reason = "`\(step.id.value)` is skipped unless its `when` holds"
-            flow(facts.adding(step.node, .sometimes(reason)), to: position.next, from: visit)
+            flow(facts.adding(step.node, .skipped), to: position.next, from: visit)
         }
         let catches: [CatchRule] = step.catches.compactMap {
             catchRule($0, visit, output: output)
@@ -72,50 +71,37 @@ extension WorkflowBuilder {
         switch target {
         case .node(let id):
             let scope = index.entries[id]?.scope ?? .root
-            join(facts.filtered { isVisible($0, in: scope) }, into: &incoming[id])
+            join(visible(facts, in: scope, from: visit), into: &incoming[id])
         case .end(let scope):
-            if scope == .root, !unnamedEnds.contains(visit.node) { unnamedEnds.append(visit.node) }
-            join(facts.filtered { isVisible($0, in: scope) }, into: &ends[scope])
+            if scope == .root { unnamedEnds.insert(visit.node) }
+            join(visible(facts, in: scope, from: visit), into: &ends[scope])
         case .finish, .fail: break
         }
     }
 
     private func join(_ facts: Facts, into known: inout Facts?) {
-        known = known.map { $0.joined(with: facts, name: index.name) } ?? facts
+        known = known.map { $0.joined(with: facts) } ?? facts
     }
 
-    /// Whether a step can be seen in a scope: it stands in it or in one around it.
-    private func isVisible(_ node: NodeID, in scope: ScopeID) -> Bool {
-        guard let entry = index.entries[node] else { return false }
-        return index.isScope(scope, within: entry.scope)
+    /// The facts that hold on after control leaves a step for a place in a scope: of the inside of
+    /// a scope that is left nothing is seen.
+    private func visible(_ facts: Facts, in scope: ScopeID, from visit: StepVisit) -> Facts {
+        if scope == visit.position.scope { return facts }
+        return facts.filtered { node in
+            index.entries[node].map { index.isScope(scope, within: $0.scope) } ?? false
+        }
     }
 
     /// What expressions see where these facts hold.
     func place(_ facts: Facts, _ position: ListPosition) -> ExpressionPlace {
-        let place = ExpressionPlace.step(input: input, steps: visibleSteps(facts))
+        let steps = VisibleSteps(
+            facts,
+            outputs: outputs,
+            index: index,
+            poisoned: declaration.poisonedIDs
+        )
+        let place = ExpressionPlace.step(input: input, steps: steps)
         return position.caught == nil ? place : place.catching
-    }
-
-    /// `steps` as a record: a field for each step that gives something.
-    private func visibleSteps(_ facts: Facts) -> RecordType {
-        var fields: [RecordType.Field] = []
-        for node in facts.presence.keys.sorted() {
-            guard let output = outputs[node], output != .null else { continue }
-            let name = index.name(node)
-            switch facts.presence[node] {
-            case .always, nil: fields.append(.init(name, output))
-            case .sometimes(let reason):
-                let isOptional = if case .optional = output { true } else { false }
-                fields.append(
-                    .init(name, isOptional ? output : .optional(output), absence: reason)
-                )
-            }
-        }
-        // Ids inside what is not supported yet fit everywhere.
-        let poisoned = declaration.poisonedIDs.sorted().map {
-            RecordType.Field($0.rawValue, .unknown)
-        }
-        return RecordType(fields: fields + poisoned)
     }
 
     /// Why CEL does not find a step that the file has.

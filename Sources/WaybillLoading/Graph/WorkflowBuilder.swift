@@ -22,12 +22,12 @@ final class WorkflowBuilder {
     var nodes: [NodeID: Node] = [:]
     /// The type of each step's output, of the steps walked so far.
     var outputs: [NodeID: ValueType] = [:]
-    /// What is known before each step, joined over the ways that lead there so far.
+    /// What is known before each step still to come, joined over the ways that lead there so far.
     var incoming: [NodeID: Facts] = [:]
     /// The same at the end of each scope.
     var ends: [ScopeID: Facts] = [:]
     /// The steps after which the workflow ends without an outcome.
-    var unnamedEnds: [NodeID] = []
+    var unnamedEnds: Set<NodeID> = []
 
     init(
         _ declaration: WorkflowDeclaration,
@@ -56,7 +56,7 @@ final class WorkflowBuilder {
         walk(
             declaration.steps,
             ListPosition(scope: .root, list: declaration.steps, inside: nil),
-            entered: Facts(),
+            entered: Facts(stepCount: declaration.stepCount),
             isReached: true
         )
         reportUnnamedEnds()
@@ -101,10 +101,11 @@ final class WorkflowBuilder {
 
     /// Ways to the end without an outcome, where outcomes are declared.
     private func reportUnnamedEnds() {
-        guard !declaration.outcomes.isEmpty, let first = unnamedEnds.first,
+        let ends = unnamedEnds.sorted()
+        guard !declaration.outcomes.isEmpty, let first = ends.first,
             let entry = index.entries[first]
         else { return }
-        let others = unnamedEnds.dropFirst().prefix(5).compactMap { index.entries[$0]?.id.span }
+        let others = ends.dropFirst().prefix(5).compactMap { index.entries[$0]?.id.span }
         findings.report(
             Diagnostic(
                 .missingFinish,

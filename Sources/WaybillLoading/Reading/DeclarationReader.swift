@@ -12,17 +12,30 @@ final class DeclarationReader {
     /// is no finding of its own.
     let isPartial: Bool
     private var stepCount = 0
+    /// What a workflow's graph may grow to; checking it takes up to the square of this.
+    private static let mostSteps = 10_000
 
     init(findings: Findings, isPartial: Bool) {
         self.findings = findings
         self.isPartial = isPartial
     }
 
-    /// The number of the next step; steps are numbered in the order they are read, a step before
-    /// those inside it.
-    func nextNode() -> NodeID {
+    /// The number of the next step; `nil`, with one finding, when there are too many. Steps are
+    /// numbered in the order they are read, a step before those inside it.
+    func nextNode(at span: Span) -> NodeID? {
         defer { stepCount += 1 }
-        return NodeID(stepCount)
+        if stepCount == Self.mostSteps {
+            findings.report(
+                Diagnostic(
+                    .resourceLimit,
+                    "a workflow has at most \(Self.mostSteps) steps",
+                    at: span,
+                    label: "one too many",
+                    help: ["steps that are alike stand in one `for_each`"]
+                )
+            )
+        }
+        return stepCount < Self.mostSteps ? NodeID(stepCount) : nil
     }
 
     /// Reads a workflow file or a file of contracts.
@@ -62,7 +75,7 @@ final class DeclarationReader {
             defaults: mapping["defaults"].map(defaults) ?? CallDefaults(),
             steps: steps ?? StepList(steps: [], span: mapping.head),
             poisonedIDs: poisonedIDs,
-            stepCount: stepCount
+            stepCount: min(stepCount, Self.mostSteps)
         )
     }
 

@@ -26,7 +26,10 @@ extension DeclarationReader {
 
     private func step(_ node: YAMLNode) -> StepDeclaration? {
         guard let mapping = anyMapping(node, "a step") else { return nil }
-        let number = nextNode()
+        guard let number = nextNode(at: mapping.head) else {
+            poison(node)
+            return nil
+        }
         let id = stepID(mapping)
         guard let key = actionKey(mapping) else {
             return poisonedStep(number, id, mapping)

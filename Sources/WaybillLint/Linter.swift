@@ -1,0 +1,33 @@
+package import WaybillDiagnostics
+package import WaybillModel
+
+/// Finds what is risky in a workflow that is well-formed: effects without undo, pivots out of
+/// place, waits without an end.
+package enum Linter {
+    /// The findings about a workflow, in the order of its text; those about contracts in other
+    /// files after them.
+    package static func lint(_ workflow: Workflow) -> [Diagnostic] {
+        let context = LintContext(workflow)
+        var findings = workflow.contracts.flatMap(lint)
+        for node in workflow.nodes {
+            let rules = context.isReached(node.id) ? Rule.all : [.unreachableStep]
+            for rule in rules { findings += rule.check(node, context) }
+        }
+        return findings.inOrder(entry: workflow.span.source)
+    }
+
+    /// The findings about a contract.
+    static func lint(_ contract: HandlerContract) -> [Diagnostic] {
+        contract.consequence == .undeclared ? [.effectNotDeclared(contract)] : []
+    }
+}
+
+extension [Diagnostic] {
+    /// Findings of the file itself first, then those of each used file, each in the order of the
+    /// text.
+    func inOrder(entry: SourceText) -> [Diagnostic] {
+        let own = filter { $0.span.source === entry }
+        let others = filter { $0.span.source !== entry }
+        return own.inFileOrder() + others.inFileOrder()
+    }
+}

@@ -1,0 +1,14 @@
+import WaybillDiagnostics
+import WaybillModel
+
+/// Something to be held of every step. Rules are asked together in one walk over the graph.
+struct Rule: Sendable {
+    let check: @Sendable (Node, LintContext) -> [Diagnostic]
+
+    init(_ check: @escaping @Sendable (Node, LintContext) -> [Diagnostic]) { self.check = check }
+}
+
+extension Rule {
+    /// The rules for steps that can be reached; of others there is no more to say than that.
+    static let all: [Rule] = compensation + pivot + afterPivot + retry + time
+}

@@ -1,0 +1,212 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+extension Rule {
+    /// What holds of each step's undo.
+    static let compensation: [Rule] = [
+        missingCompensation, wrongCompensation, compensationNotIdempotent, undoOfNothing,
+        lateEffect,
+    ]
+
+    /// WB0401
+    private static let missingCompensation = Rule { node, context in
+        guard let call = node.call, case .establishes(let fact) = call.contract.consequence,
+            node.compensation == nil, !node.isPivot, !context.passage(before: node.id).isCertain
+        else { return [] }
+        return [.missingCompensation(node, call, fact, context.handlers(thatUndo: fact))]
+    }
+
+    /// WB0402
+    private static let wrongCompensation = Rule { node, context in
+        guard let call = node.call, let undo = node.undo else { return [] }
+        switch (call.contract.consequence, undo.call.contract.consequence) {
+        // A contract that does not say what it does is a finding of its own.
+        case (.undeclared, _), (_, .undeclared): return []
+        case (.establishes(let fact), .undoes(fact)): return []
+        case (.establishes(let fact), _):
+            return [.wrongCompensation(node, undo, fact, context.handlers(thatUndo: fact))]
+        case (.none, _), (.undoes, _): return [.nothingToUndo(node, call, undo)]
+        }
+    }
+
+    /// WB0404
+    private static let compensationNotIdempotent = Rule { node, _ in
+        guard let undo = node.undo, undo.call.contract.idempotency == .none else { return [] }
+        return [.compensationNotIdempotent(node, undo)]
+    }
+
+    /// WB0406
+    private static let undoOfNothing = Rule { node, _ in
+        guard let call = node.call, let undo = node.undoOfUncertain,
+            !undo.call.contract.isSafeIfAbsent
+        else { return [] }
+        return [.undoOfNothing(node, call, undo)]
+    }
+
+    /// WB0411
+    private static let lateEffect = Rule { node, _ in
+        guard let call = node.call, let undo = node.undoOfUncertain, !undo.call.contract.fences,
+            call.contract.settlesIn == nil
+        else { return [] }
+        return [.lateEffect(node, call, undo)]
+    }
+}
+
+extension Node {
+    /// The undo of a call, when it may be sent though it is not known whether the call took effect.
+    fileprivate var undoOfUncertain: UndoCall? {
+        guard let call, let undo, case .establishes = call.contract.consequence else { return nil }
+        return undo.needsOutput ? nil : undo
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func missingCompensation(
+        _ node: Node,
+        _ call: Call,
+        _ fact: Fact,
+        _ undoing: [HandlerContract]
+    ) -> Diagnostic {
+        let ways = undoing.prefix(3).map {
+            "say how it is undone:\ncompensate:\n  call: \($0.name)" + $0.inputToWrite(after: call)
+        }
+        let noWay = [
+            "declare a handler with `undoes: \(fact)`, and call it in a `compensate` of this step"
+        ]
+        return Diagnostic(
+            .missingCompensation,
+            "`\(node.step)` is not undone when the run fails after it",
+            at: call.span,
+            label: "establishes `\(fact)`, and nothing takes it back",
+            labels: [.init(call.contract.span, "its contract is here")],
+            help: (ways.isEmpty ? noWay : ways)
+                + ["if it is to stay whatever happens, say so: `compensate: none`"]
+        )
+    }
+
+    fileprivate static func wrongCompensation(
+        _ node: Node,
+        _ undo: UndoCall,
+        _ fact: Fact,
+        _ right: [HandlerContract]
+    ) -> Diagnostic {
+        let name = undo.call.contract.name
+        let does: String =
+            switch undo.call.contract.consequence {
+            case .undoes(let other): "undoes `\(other)`"
+            case .establishes(let other): "establishes `\(other)`"
+            case .none, .undeclared: "only reads"
+            }
+        return Diagnostic(
+            .wrongCompensation,
+            "`\(name)` does not undo what `\(node.step)` does",
+            at: undo.call.span,
+            label: does,
+            labels: [.init(node.call?.span ?? node.span, "this establishes `\(fact)`")],
+            help: right.isEmpty
+                ? ["declare a handler with `undoes: \(fact)`"]
+                : right.prefix(3).map { "call the handler that does: `call: \($0.name)`" }
+        )
+    }
+
+    fileprivate static func nothingToUndo(
+        _ node: Node,
+        _ call: Call,
+        _ undo: UndoCall
+    ) -> Diagnostic {
+        Diagnostic(
+            .wrongCompensation,
+            "there is nothing of `\(node.step)` to undo",
+            at: undo.call.span,
+            label: "would be called for nothing",
+            labels: [.init(call.span, "this establishes nothing")],
+            help: [
+                "remove the `compensate`, or say in the contract what the handler establishes: `effect: …`"
+            ]
+        )
+    }
+
+    fileprivate static func compensationNotIdempotent(_ node: Node, _ undo: UndoCall) -> Diagnostic
+    {
+        Diagnostic(
+            .compensationNotIdempotent,
+            "`\(undo.call.contract.name)` undoes `\(node.step)`, but must not be repeated",
+            at: undo.call.span,
+            label: "an undo is tried until it is answered",
+            labels: [
+                .init(undo.call.contract.span, "its contract has no `idempotency`, or `none`")
+            ],
+            help: [
+                "say how the handler may be repeated: `idempotency: key` when it keeps to the Idempotency-Key, `natural` when twice is as good as once"
+            ]
+        )
+    }
+
+    fileprivate static func undoOfNothing(
+        _ node: Node,
+        _ call: Call,
+        _ undo: UndoCall
+    ) -> Diagnostic {
+        let name = undo.call.contract.name
+        let settling =
+            call.contract.idempotency == .key && call.contract.output != .null
+            ? [
+                "or pass something of `call.output` to it: then `\(call.contract.name)` is asked first what it did"
+            ] : []
+        return Diagnostic(
+            .undoOfNothing,
+            "`\(name)` may be called though `\(node.step)` never took effect",
+            at: undo.call.span,
+            label: "called too when the call is never answered",
+            labels: [
+                .init(call.span, "whether this took effect can stay unknown"),
+                .init(undo.call.contract.span, "this contract does not say `safe_if_absent`"),
+            ],
+            help: [
+                "if the handler takes that well, say so in its contract: `safe_if_absent: true`"
+            ] + settling
+        )
+    }
+
+    fileprivate static func lateEffect(
+        _ node: Node,
+        _ call: Call,
+        _ undo: UndoCall
+    ) -> Diagnostic {
+        Diagnostic(
+            .lateEffect,
+            "`\(node.step)` may still take effect after it was undone",
+            at: call.span,
+            label: "an unanswered call may be carried out late",
+            labels: [
+                .init(call.contract.span, "this contract does not say `settles_in`"),
+                .init(undo.call.contract.span, "this one does not say `fences`"),
+            ],
+            help: [
+                "say in the contract of `\(call.contract.name)` how late that can be: `settles_in: 60s`",
+                "or, if a late call does nothing once it was undone, in that of `\(undo.call.contract.name)`: `fences: true`",
+            ]
+        )
+    }
+}
+
+extension HandlerContract {
+    /// The `with` of a compensation, as far as it can be told from the call it undoes.
+    fileprivate func inputToWrite(after call: Call) -> String {
+        guard case .record(let wanted) = input, !wanted.fields.isEmpty else { return "" }
+        let fields = wanted.fields.filter { if case .optional = $0.type { false } else { true } }
+        let values = fields.map { field in
+            call.contract.input.hasField(field.name, of: field.type)
+                ? "\(field.name): \"${ call.input.\(field.name) }\"" : "\(field.name): …"
+        }
+        return values.isEmpty ? "" : "\n  with: { \(values.joined(separator: ", ")) }"
+    }
+}
+
+extension ValueType {
+    fileprivate func hasField(_ name: String, of type: ValueType) -> Bool {
+        guard case .record(let record) = self else { return false }
+        return record.fields.contains { $0.name == name && $0.type == type }
+    }
+}

@@ -1,0 +1,72 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+/// The steps that expressions of one place see, as the record `steps`: a field for each step that
+/// has run on some way there and gives something.
+struct VisibleSteps {
+    private let facts: Facts
+    private let outputs: [NodeID: ValueType]
+    private let index: StepIndex
+    /// Ids inside what is not supported yet, which fit everywhere.
+    private let poisoned: Set<StepID>
+
+    init(
+        _ facts: Facts,
+        outputs: [NodeID: ValueType],
+        index: StepIndex,
+        poisoned: Set<StepID>
+    ) {
+        self.facts = facts
+        self.outputs = outputs
+        self.index = index
+        self.poisoned = poisoned
+    }
+
+    /// The record for an expression. When all that it reads of `steps` are fields of it, those are
+    /// all the record has: a long workflow would otherwise give every expression all its steps.
+    func record(for tokens: [ExpressionToken]) -> RecordType {
+        guard let names = Self.selected(tokens) else { return all }
+        var fields: [RecordType.Field] = []
+        for name in names {
+            guard let field = field(named: name) else { return all }
+            fields.append(field)
+        }
+        return RecordType(fields: fields)
+    }
+
+    private var all: RecordType {
+        RecordType(
+            fields: facts.nodes.compactMap(field)
+                + poisoned.sorted().map { .init($0.rawValue, .unknown) }
+        )
+    }
+
+    private func field(named name: String) -> RecordType.Field? {
+        let id = StepID(name)
+        if poisoned.contains(id) { return .init(name, .unknown) }
+        return index.byID[id].flatMap(field)
+    }
+
+    private func field(_ node: NodeID) -> RecordType.Field? {
+        let presence = facts[node]
+        guard presence != .never, let output = outputs[node], output != .null else { return nil }
+        let name = index.name(node)
+        guard let absence = presence.absence(of: name) else { return .init(name, output) }
+        let isOptional = if case .optional = output { true } else { false }
+        return .init(name, isOptional ? output : .optional(output), absence: absence)
+    }
+
+    /// The fields of `steps` that an expression selects; `nil` when it reads `steps` in another
+    /// way.
+    private static func selected(_ tokens: [ExpressionToken]) -> [String]? {
+        var names: Set<String> = []
+        for index in tokens.variableReads where tokens[index].text == "steps" {
+            guard index + 2 < tokens.count, [".", ".?"].contains(tokens[index + 1].text),
+                tokens[index + 2].kind == .identifier
+            else { return nil }
+            names.insert(tokens[index + 2].text)
+        }
+        return names.sorted()
+    }
+}

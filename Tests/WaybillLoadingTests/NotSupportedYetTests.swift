@@ -1,0 +1,51 @@
+import Testing
+import WaybillDiagnostics
+
+@testable import WaybillLoading
+
+/// What the language has and this version does not carry out is refused with one clear finding, and
+/// nothing inside it is looked at.
+@Suite struct NotSupportedYetTests {
+    @Test(arguments: [
+        "parallel: { a: [{ step: x, cal: nothing }] }\n    join: all",
+        "for_each: input.lines\n    as: line\n    steps: [{ step: x }]\n    collect: steps.x",
+        "repeat: 3\n    until: steps.x.done\n    every: 5s\n    steps: [{ step: x }]",
+        "emit: order.sold\n    data: { id: 1 }\n    subject: bogus",
+        "allocate: nearest\n    with: { order: bogus }",
+        "run: other\n    with: { order: bogus }\n    detach: true",
+        "await: [order.paid, order.lost]",
+        "await: order.review_decided\n    where: bogus",
+        "await: order.review_decided\n    match: { order_id: input.id }\n    remind: { every: 1h, steps: [] }",
+        "scope: [{ step: x, wait: 1s }]\n    lock: { name: bogus }",
+    ])
+    func refusesOnce(action: String) throws {
+        let steps = "  - step: later\n    \(action)"
+        #expect(try load(workflowText(steps: steps)).diagnostics.map(\.code) == [.notSupportedYet])
+    }
+
+    @Test(arguments: [
+        "policies: { fast: { strategy: bogus } }", "invariants: [{ name: x }]",
+        "after: { compensated: [{ step: x }] }", "start: { event: bogus }",
+        "types: { Shape: { json_schema: shape.json } }",
+    ])
+    func refusesHeaderKeysOnce(header: String) throws {
+        let text = workflowText(header: header, steps: "  - step: pause\n    wait: 5m")
+        #expect(try load(text).diagnostics.map(\.code) == [.notSupportedYet])
+    }
+
+    @Test func namesThatLeadInsideAreLetBe() throws {
+        let text = workflowText(
+            steps: """
+                  - step: both
+                    parallel:
+                      a: [{ step: hold, wait: 1s }]
+                  - step: split
+                    route:
+                      - when: steps.hold.taken && steps.both.won.size() > 0
+                        to: hold
+                    else: { to: next }
+                """
+        )
+        #expect(try load(text).diagnostics.map(\.code) == [.notSupportedYet])
+    }
+}
