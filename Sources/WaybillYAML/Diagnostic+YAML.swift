@@ -35,19 +35,20 @@ extension Diagnostic {
         )
     }
 
-    static func tabIndent(_ indents: [Range<Int>], in source: SourceText) -> Diagnostic {
-        let first = indents.first ?? 0..<0
-        let further = indents.count - 1
+    static func tabIndent(
+        _ first: Range<Int>,
+        further: ArraySlice<Range<Int>>,
+        in source: SourceText
+    ) -> Diagnostic {
+        let others = further.count == 1 ? "1 more line is" : "\(further.count) more lines are"
         return Diagnostic(
             .tabIndent,
-            "a tab cannot indent a line in YAML",
+            "a tab cannot indent in YAML",
             at: Span(in: source, first),
             label: "indented with a tab",
-            notes: further > 0
-                ? ["\(further) more \(further == 1 ? "line is" : "lines are") indented with tabs"]
-                : [],
+            notes: further.isEmpty ? [] : ["\(others) indented with tabs"],
             help: ["indent with spaces, two for each level"],
-            edits: indents.map { indent in
+            edits: ([first] + further).map { indent in
                 let text = source.text(of: indent).replacing("\t", with: "  ")
                 return Edit(
                     replacing: Span(in: source, indent),

@@ -97,10 +97,10 @@ struct Reading {
         _ builder: inout TreeBuilder,
         start: Int
     ) -> Int? {
-        if isTab(at: failure), !hasTabs {
+        if !hasTabs, let tabs = tabs(behind: failure), let first = tabs.first {
             hasTabs = true
-            diagnostics.append(.tabIndent(bytes.tabIndents(), in: source))
-            bytes.replaceTabIndents()
+            diagnostics.append(.tabIndent(first, further: tabs.dropFirst(), in: source))
+            for tab in tabs.joined() { bytes[tab] = UInt8(ascii: " ") }
             return start
         }
         if let value = UnquotedValue(behind: failure, in: bytes, source: source),
@@ -174,11 +174,18 @@ struct Reading {
         return YAMLNode(.mapping(entries), span: first.span.joined(with: second.span))
     }
 
-    private func isTab(at failure: SyntaxFailure) -> Bool {
-        failure.problem.contains("tab character")
-            || failure.problem == "found character that cannot start any token"
-                && failure.problemOffset < bytes.count
-                && bytes[failure.problemOffset] == UInt8(ascii: "\t")
+    /// The white space with tabs that must be mended when a tab is behind a syntax error: that at
+    /// the start of each line, and the one where libyaml stopped.
+    private func tabs(behind failure: SyntaxFailure) -> [Range<Int>]? {
+        let offset = failure.problemOffset
+        let isAtTab = offset < bytes.count && bytes[offset] == UInt8(ascii: "\t")
+        let isTab =
+            failure.problem.contains("tab character")
+            || failure.problem == "found character that cannot start any token" && isAtTab
+        guard isTab else { return nil }
+        let indents = bytes.tabIndents()
+        guard isAtTab, !indents.contains(where: { $0.contains(offset) }) else { return indents }
+        return [offset..<(offset + 1)] + indents
     }
 
     /// Where to go on behind a finding: at the next line that starts with a key at column 0.

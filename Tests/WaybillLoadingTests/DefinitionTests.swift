@@ -89,7 +89,15 @@ import WaybillModel
         let file = Loader.load(path: goldens.appending(path: "shop.yaml").path)
         #expect(file.diagnostics.isEmpty)
         let missing = Loader.load(path: "/no/such/file.yaml")
-        #expect(missing.diagnostics.map(\.code) == [.useNotFound])
+        #expect(
+            missing.diagnostics.map(\.message) == [
+                "cannot read `/no/such/file.yaml`: there is no such file"
+            ]
+        )
+        let folder = Loader.load(path: goldens.path)
+        #expect(
+            folder.diagnostics.map(\.message) == ["cannot read `\(goldens.path)`: it is a folder"]
+        )
     }
 
     @Test func knowsABindingsFile() {

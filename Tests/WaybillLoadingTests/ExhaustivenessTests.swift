@@ -20,6 +20,7 @@ import WaybillDiagnostics
         ["input.total > 5"], ["input.total > 5", "input.total < 5"],
         ["steps.a.ok", "'!steps.a.ok && input.total > 5'"],
         ["input.customer.tier == 'gold'"], ["input.id == 'gold'", "input.id == 'standard'"],
+        ["steps.a.ratio > 5.0", "steps.a.ratio <= 5.0"],
         ["input.total > 5 && steps.a.ok", "\"!(input.total > 5) && steps.a.ok\""],
     ])
     func asksForAnElseOtherwise(conditions: [String]) throws {
@@ -32,7 +33,7 @@ import WaybillDiagnostics
         )
         let steps = """
               - step: a
-                set: { ok: "${ input.total > 7 }" }
+                set: { ok: "${ input.total > 7 }", ratio: 1.5 }
               - step: split
                 route:
             \(rules)

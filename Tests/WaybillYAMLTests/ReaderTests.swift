@@ -110,6 +110,7 @@ struct ReaderTests {
             ("when: !a.b # c\nx: 1\n", "{when: !a.b, x: 1}", ["WB0008"]),
             // As if a tab were spaces.
             ("a:\n\tb: 1\n\tc:\n\t\td: 2\n", "{a: {b: 1, c: {d: 2}}}", ["WB0002"]),
+            ("a:\n  -\t- b\n  - c\n", "{a: [[b], c]}", ["WB0002"]),
             // Without what cannot be used.
             ("a: 1\na: 2\n", "{a: 1}", ["WB0003"]),
             ("[1]: 2\nb: 3\n", "{b: 3}", ["WB0001"]),

@@ -1,14 +1,14 @@
 public import WaybillDiagnostics
 
 extension JSON {
-    /// Reads a document, strictly: a doubled member, nesting past 100 levels and anything after
-    /// the value are errors.
-    public init(parsing text: String) throws(JSONSyntaxError) {
-        var scanner = JSONScanner(Array(text.utf8))
+    /// Reads a document, strictly: a doubled member, nesting past that many levels and anything
+    /// after the value are errors.
+    public init(parsing text: String, maximumDepth: Int = 100) throws(JSONSyntaxError) {
+        var scanner = JSONScanner(Array(text.utf8), maximumDepth: maximumDepth)
         self = try scanner.document()
     }
 
-    /// Reads a file, as ``init(parsing:)-(String)`` does.
+    /// Reads a file, as ``init(parsing:maximumDepth:)`` does.
     public init(parsing source: SourceText) throws(JSONSyntaxError) {
         var scanner = JSONScanner(source.bytes)
         self = try scanner.document()

@@ -1,14 +1,16 @@
 /// Reads JSON strictly as RFC 8259 has it. Members that are doubled, nesting past
-/// ``deepest`` and texts that are not UTF-8 are errors.
+/// `maximumDepth` and texts that are not UTF-8 are errors.
 struct JSONScanner {
-    /// The deepest nesting read; data nested deeper is an attack or a mistake.
-    static let deepest = 100
-
     let bytes: [UInt8]
     var position = 0
+    /// The deepest nesting read; data nested deeper is an attack or a mistake.
+    private let maximumDepth: Int
     private var depth = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], maximumDepth: Int = 100) {
+        self.bytes = bytes
+        self.maximumDepth = maximumDepth
+    }
 
     /// Reads the one value of a document.
     mutating func document() throws(JSONSyntaxError) -> JSON {
@@ -71,8 +73,8 @@ struct JSONScanner {
 
     private mutating func enter() throws(JSONSyntaxError) {
         depth += 1
-        guard depth <= Self.deepest else {
-            throw error("nested deeper than \(Self.deepest) levels")
+        guard depth <= maximumDepth else {
+            throw error("nested deeper than \(maximumDepth) levels")
         }
         position += 1
     }

@@ -5,13 +5,15 @@ import WaybillYAML
 
 /// Mocks: fixed answers, cases by expressions over `input`, errors.
 extension BindingsReader {
-    func mock(_ node: YAMLNode, input: ValueType) -> MockBinding? {
+    /// A mock of a handler; of one without a contract here, it sees the input as it comes.
+    func mock(_ node: YAMLNode, for contract: HandlerContract?) -> MockBinding? {
         guard let mapping = reader.mapping(node, .mock) else { return nil }
+        let input = contract?.input ?? .any
         let cases = mapping["cases"].flatMap { reader.sequence($0, of: "`cases`") } ?? []
         let failTimes = mapping["fail_times"].flatMap {
             reader.integer($0, "`fail_times`", in: 1...1_000_000)
         }
-        let error = mapping["error"].flatMap(failure)
+        let error = mapping["error"].flatMap { failure($0, contract) }
         let output = mapping["output"].flatMap { template($0, input) } ?? .constant(.null)
         let ledger = mapping["ledger"].flatMap { text($0, "`ledger`") }
         if failTimes == nil, let error = mapping.entry("error"),
@@ -22,7 +24,7 @@ extension BindingsReader {
         return MockBinding(
             outcome: failTimes == nil
                 ? error.map(MockBinding.Outcome.failure) ?? .output(output) : .output(output),
-            cases: cases.compactMap { mockCase($0, input) },
+            cases: cases.compactMap { mockCase($0, input, contract) },
             failingFirst: failTimes.map { .init(attempts: $0, failure: error ?? .notYet) },
             latency: mapping["latency"].flatMap { reader.duration($0, "`latency`") } ?? .zero,
             ledger: ledger?.value,
@@ -30,7 +32,11 @@ extension BindingsReader {
         )
     }
 
-    private func mockCase(_ node: YAMLNode, _ input: ValueType) -> MockBinding.Case? {
+    private func mockCase(
+        _ node: YAMLNode,
+        _ input: ValueType,
+        _ contract: HandlerContract?
+    ) -> MockBinding.Case? {
         guard let mapping = reader.mapping(node, .mockCase),
             let when = reader.required("when", in: mapping),
             let text = reader.expression(when, "when"),
@@ -40,7 +46,9 @@ extension BindingsReader {
             findings.report(.outputAndError(error, output))
         }
         if let error = mapping["error"] {
-            return failure(error).map { .init(condition: condition, outcome: .failure($0)) }
+            return failure(error, contract).map {
+                .init(condition: condition, outcome: .failure($0))
+            }
         }
         guard let output = reader.required("output", in: mapping),
             let template = template(output, input)
@@ -48,11 +56,17 @@ extension BindingsReader {
         return .init(condition: condition, outcome: .output(template))
     }
 
-    private func failure(_ node: YAMLNode) -> MockBinding.Failure? {
+    private func failure(
+        _ node: YAMLNode,
+        _ contract: HandlerContract?
+    ) -> MockBinding.Failure? {
         guard let mapping = reader.mapping(node, .mockError),
-            let code = reader.required("code", in: mapping)
-                .flatMap({ reader.string($0, "`code`") })
+            let place = reader.required("code", in: mapping),
+            let code = reader.string(place, "`code`")
         else { return nil }
+        if let contract, !contract.names(ErrorCode(code)) {
+            findings.report(.undeclaredCode(code, of: contract, at: place.span))
+        }
         return MockBinding.Failure(
             code: ErrorCode(code),
             message: mapping["message"].flatMap { reader.string($0, "`message`") }
@@ -107,6 +121,13 @@ extension BindingsReader {
     }
 }
 
+extension HandlerContract {
+    /// Whether a code is one that its handler can fail with.
+    fileprivate func names(_ code: ErrorCode) -> Bool {
+        declaration(of: code) != nil || ErrorCode.standard.contains(code)
+    }
+}
+
 extension MockBinding.Failure {
     /// What an attempt fails with when the author did not say.
     fileprivate static let notYet = MockBinding.Failure(
@@ -125,6 +146,22 @@ extension Diagnostic {
             label: "an error",
             labels: [.init(output.key.span, "an output")],
             help: ["with `fail_times: n` the first attempts fail with the error"]
+        )
+    }
+
+    fileprivate static func undeclaredCode(
+        _ code: String,
+        of contract: HandlerContract,
+        at span: Span
+    ) -> Diagnostic {
+        let codes = (contract.errors.map(\.code) + ErrorCode.standard).map(\.rawValue)
+        return Diagnostic(
+            .badBinding,
+            "`\(contract.name)` cannot fail with `\(code)`",
+            at: span,
+            label: "neither declared nor standard",
+            labels: [.init(contract.span, "its contract")],
+            help: didYouMean(code, among: codes)
         )
     }
 }

@@ -65,7 +65,7 @@ struct BindingsReader {
         case "exec": return exec(first.value).map(Binding.Carrier.exec)
         default:
             let contract = contracts.first { $0.name == handler }
-            return mock(first.value, input: contract?.input ?? .any).map(Binding.Carrier.mock)
+            return mock(first.value, for: contract).map(Binding.Carrier.mock)
         }
     }
 }

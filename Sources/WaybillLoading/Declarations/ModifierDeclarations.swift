@@ -53,6 +53,7 @@ extension RetryDeclaration {
         merged.jitter = jitter ?? base.jitter
         merged.maxElapsed = maxElapsed ?? base.maxElapsed
         merged.filter = filter ?? base.filter
+        merged.isFaulty = isFaulty || base.isFaulty
         return merged
     }
 

@@ -14,18 +14,31 @@ struct Exhaustiveness {
             gap = nil
             return
         }
-        let tests = conditions.map { Condition($0.source.text) }
-        if Self.hasComplements(tests) {
-            gap = nil
-            return
+        let tests = conditions.prefix(Self.mostRules).map { Condition($0.source.text) }
+        let isComplete = tests.contains { left in
+            tests.contains { right in
+                left.isNegation(of: right)
+                    || left.opposed(to: right).map { Self.isOrdered($0, at: place) } == true
+            }
         }
-        gap = Self.enumerationGap(tests, place)
+        gap = isComplete ? nil : Self.enumerationGap(tests, place)
     }
 
-    private static func hasComplements(_ tests: [Condition]) -> Bool {
-        tests.contains { left in
-            tests.contains { left.isComplement(of: $0) }
+    /// Rules are held against each other, so that more than these are not looked at.
+    private static let mostRules = 200
+
+    /// Whether of two values of an expression's type one is always less, equal or more. It is not
+    /// so for a `double`, since NaN is none of these.
+    private static func isOrdered(_ operand: String, at place: ExpressionPlace) -> Bool {
+        switch type(of: operand, at: place) {
+        case .bool, .int, .uint, .decimal, .string, .timestamp, .duration, .enumeration: true
+        default: false
         }
+    }
+
+    private static func type(of text: String, at place: ExpressionPlace) -> ValueType? {
+        let tokens = ExpressionScanner.tokens(of: text)
+        return Program.compile(EmbeddedText(text), in: place.environment(for: tokens)).program?.type
     }
 
     /// The members of an enumeration that no rule names, when rules hold one value against its
@@ -52,11 +65,7 @@ struct Exhaustiveness {
 
     /// The members of the enumeration that an expression gives; `nil` when it gives none.
     private static func members(of subject: String, at place: ExpressionPlace) -> [String]? {
-        let compilation = Program.compile(
-            EmbeddedText(subject),
-            in: place.environment(for: ExpressionScanner.tokens(of: subject))
-        )
-        guard case .enumeration(let members) = compilation.program?.type else { return nil }
+        guard case .enumeration(let members) = type(of: subject, at: place) else { return nil }
         return members
     }
 }
@@ -73,13 +82,8 @@ private struct Condition {
         "<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "==",
     ]
 
-    /// Whether exactly one of the two holds, whatever the values.
-    func isComplement(of other: Condition) -> Bool {
-        isNegation(of: other) || comparesOpposite(to: other)
-    }
-
     /// Whether this is `!x` and the other `x`.
-    private func isNegation(of other: Condition) -> Bool {
+    func isNegation(of other: Condition) -> Bool {
         guard tokens.first == "!" else { return false }
         let negated = Array(tokens.dropFirst())
         if Self.isChain(negated) { return negated == other.tokens }
@@ -88,15 +92,12 @@ private struct Condition {
         return inner == other.tokens && !inner.contains("(") && !inner.contains(")")
     }
 
-    /// Whether this is `a < b` and the other `a >= b`, for operands that are simple.
-    private func comparesOpposite(to other: Condition) -> Bool {
-        guard let mine = comparison, let theirs = other.comparison else { return false }
-        return mine.left == theirs.left && mine.right == theirs.right
-            && Self.complements[mine.sign] == theirs.sign
-            // NaN is neither less nor more than anything, so a double with a fraction proves
-            // nothing.
-            && (["==", "!="].contains(mine.sign)
-                || !mine.right.contains { $0.contains(".") && $0 != "." })
+    /// The operand `a` when this is `a < b` and the other `a >= b`, for operands that are simple.
+    func opposed(to other: Condition) -> String? {
+        guard let mine = comparison, let theirs = other.comparison, mine.left == theirs.left,
+            mine.right == theirs.right, Self.complements[mine.sign] == theirs.sign
+        else { return nil }
+        return mine.left.joined()
     }
 
     private var comparison: (left: [String], sign: String, right: [String])? {

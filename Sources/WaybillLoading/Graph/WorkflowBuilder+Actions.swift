@@ -69,50 +69,6 @@ extension WorkflowBuilder {
         )
     }
 
-    private func awaited(_ declaration: AwaitDeclaration, _ visit: StepVisit) -> BuiltAction? {
-        if !declaration.isCorrelated {
-            findings.report(.missingMatch(declaration.event))
-        }
-        guard let event = namespace.events[declaration.event.value] else {
-            if !namespace.isIncomplete {
-                findings.report(
-                    .undeclaredEvent(declaration.event, known: namespace.events.keys.sorted())
-                )
-            }
-            for match in declaration.match {
-                if let value = match.value { _ = expressions.compile(value, at: visit.place) }
-            }
-            return nil
-        }
-        let matches = declaration.match.compactMap { match(event, $0, visit) }
-        return BuiltAction(
-            action: .await(Await(event: event, match: matches, span: declaration.event.span)),
-            output: event.data
-        )
-    }
-
-    /// A field of the event's data and the value it must equal.
-    private func match(
-        _ event: EventDeclaration,
-        _ match: AwaitDeclaration.Match,
-        _ visit: StepVisit
-    ) -> Await.Match? {
-        var slot: ValueType?
-        if case .record(let data) = event.data {
-            slot = data.type(of: match.field.value)
-            if slot == nil {
-                findings.report(
-                    .noSuchField(match.field, of: event, known: data.fields.map(\.name))
-                )
-            }
-        }
-        if case .optional(let wrapped) = slot { slot = wrapped }
-        guard let text = match.value,
-            let program = expressions.compile(text, at: visit.place, expecting: slot)
-        else { return nil }
-        return Await.Match(field: match.field.value, value: program)
-    }
-
     private func set(_ node: YAMLNode, _ visit: StepVisit) -> BuiltAction? {
         guard case .mapping(let entries) = node.content else {
             findings.report(
@@ -138,41 +94,6 @@ extension WorkflowBuilder {
         return BuiltAction(action: .set(template), output: template.type)
     }
 
-    func finish(_ declaration: FinishDeclaration, at place: ExpressionPlace) -> Finish? {
-        let compiler = TemplateCompiler(
-            expressions: expressions,
-            place: place,
-            purpose: .value("the workflow's output")
-        )
-        let template = declaration.output.map { node in
-            if output == .null { findings.report(.noOutputDeclared(node)) }
-            return compiler.compile(node, slot: output == .null ? nil : output)
-        }
-        guard let outcome = outcomes[declaration.outcome.value] else {
-            findings.report(
-                .unknownOutcome(
-                    declaration.outcome,
-                    known: self.declaration.outcomes.map(\.name.rawValue)
-                )
-            )
-            return nil
-        }
-        return Finish(outcome: outcome, output: template, span: declaration.outcome.span)
-    }
-
-    func fail(_ declaration: FailDeclaration, at place: ExpressionPlace) -> Fail {
-        let compiler = TemplateCompiler(
-            expressions: expressions,
-            place: place,
-            purpose: .value("`fail`")
-        )
-        return Fail(
-            code: declaration.code.value,
-            message: declaration.message.map { compiler.compile($0, slot: .string) },
-            details: declaration.details.map { compiler.compile($0, slot: nil) },
-            span: declaration.code.span
-        )
-    }
 }
 
 extension TemplateCompiler {
@@ -200,75 +121,6 @@ extension Diagnostic {
             label: "unknown handler",
             help: near.isEmpty
                 ? ["declare it under `handlers`, or `use` a file that does"] : near
-        )
-    }
-
-    fileprivate static func missingMatch(_ event: Located<EventType>) -> Diagnostic {
-        Diagnostic(
-            .missingMatch,
-            "this `await` does not say which `\(event.value)` it waits for",
-            at: event.span,
-            label: "any run's event would do",
-            help: ["name the fields that tell one from another: `match: { order_id: input.id }`"]
-        )
-    }
-
-    fileprivate static func undeclaredEvent(
-        _ event: Located<EventType>,
-        known: [EventType]
-    ) -> Diagnostic {
-        let near = didYouMean(event.value.rawValue, among: known.map(\.rawValue))
-        return Diagnostic(
-            .undeclaredEvent,
-            "there is no event type `\(event.value)`",
-            at: event.span,
-            label: "not declared",
-            help: near.isEmpty
-                ? ["declare it with its data: `events: { \(event.value): { … } }`"] : near
-        )
-    }
-
-    fileprivate static func noSuchField(
-        _ field: Located<String>,
-        of event: EventDeclaration,
-        known: [String]
-    ) -> Diagnostic {
-        let near = didYouMean(field.value, among: known)
-        return Diagnostic(
-            .undefinedName,
-            "the data of `\(event.type)` has no field `\(field.value)`",
-            at: field.span,
-            label: "unknown field",
-            labels: [.init(event.span, "declared here")],
-            help: near.isEmpty ? ["its fields are \(quoted(known))"] : near
-        )
-    }
-
-    fileprivate static func noOutputDeclared(_ node: YAMLNode) -> Diagnostic {
-        Diagnostic(
-            .undefinedName,
-            "the workflow declares no output",
-            at: node.head,
-            label: "an output that nobody expects",
-            help: ["declare its type at the top of the file: `output: { … }`"]
-        )
-    }
-
-    fileprivate static func unknownOutcome(
-        _ outcome: Located<OutcomeName>,
-        known: [String]
-    ) -> Diagnostic {
-        let near = didYouMean(outcome.value.rawValue, among: known)
-        return Diagnostic(
-            .undefinedName,
-            "there is no outcome `\(outcome.value)`",
-            at: outcome.span,
-            label: "not declared",
-            help: near.isEmpty
-                ? [
-                    "declare it at the top of the file: `outcomes: { \(outcome.value): keep }`, or `undo`"
-                ]
-                : near
         )
     }
 }

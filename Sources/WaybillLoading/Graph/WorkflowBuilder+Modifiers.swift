@@ -12,15 +12,16 @@ extension WorkflowBuilder {
     }
 
     func retry(_ visit: StepVisit) -> RetryPolicy {
-        let own = visit.step.retry
-        if let own { checkCodes(of: own, raised: raisedCodes(visit)) }
-        var retry = own
-        if case .call = visit.step.action {
-            let defaults = declaration.defaults.retry
-            retry = own.map { $0.laid(over: defaults) } ?? defaults
+        let defaults: RetryDeclaration?
+        switch visit.step.action {
+        case .call: defaults = declaration.defaults.retry
+        case .scope: defaults = nil
+        case .route, .await, .wait, .waitUntil, .set, .finish, .fail, .poisoned: return .never
         }
-        guard let retry else { return .never }
-        if own != nil { checkCompleteness(of: retry) }
+        guard let own = visit.step.retry else { return defaults?.policy(over: .never) ?? .never }
+        checkCodes(of: own, raised: raisedCodes(visit))
+        let retry = own.laid(over: defaults)
+        checkCompleteness(of: retry)
         return retry.policy(over: .never)
     }
 
@@ -95,7 +96,8 @@ extension WorkflowBuilder {
             expressions.compile($0, at: place, expecting: .bool)
         }
         let substitute = rule.output.map { node in
-            TemplateCompiler(
+            if output == .null { findings.report(.nothingToStandFor(node, visit.step.id)) }
+            return TemplateCompiler(
                 expressions: expressions,
                 place: place,
                 purpose: .value("the output of `\(visit.step.id.value)`")
@@ -122,6 +124,20 @@ extension WorkflowBuilder {
 }
 
 extension Diagnostic {
+    fileprivate static func nothingToStandFor(
+        _ node: YAMLNode,
+        _ step: Located<StepID>
+    ) -> Diagnostic {
+        Diagnostic(
+            .undefinedName,
+            "`\(step.value)` gives no output that another could stand for",
+            at: node.head,
+            label: "an output that nobody reads",
+            labels: [Label(step.span, "this step gives none")],
+            help: ["leave `output` out of the catch rule"]
+        )
+    }
+
     fileprivate static func unknownErrorCode(
         _ code: Located<ErrorCode>,
         raised: [ErrorCode],

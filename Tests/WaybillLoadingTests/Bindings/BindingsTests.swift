@@ -142,6 +142,71 @@ import WaybillModel
         )
     }
 
+    @Test func `says which handler of the workflow has no binding`() throws {
+        let findings = try findings("pay.tke: { mock: {} }")
+        #expect(
+            render(findings, format: .human) == """
+                error[WB0702]: `pay.take` has no binding, but buy calls it
+                 --> bindings.yaml:3:3
+                  |
+                3 |   pay.tke: { mock: {} }
+                  |   ^^^^^^^ not among these bindings
+                 ::: buy.yaml:4:3
+                  |
+                4 |   pay.take:
+                  |   -------- its contract
+                  |
+                  = help: did you mean `pay.tke`?
+
+                1 error in 1 file
+
+                """
+        )
+    }
+
+    @Test func `says which error the handler cannot fail with`() throws {
+        let findings = try findings("pay.take: { mock: { error: { code: declind } } }")
+        #expect(findings.map(\.message) == ["`pay.take` cannot fail with `declind`"])
+        #expect(findings.first?.help == ["did you mean `declined`?"])
+    }
+
+    @Test func `holds the conditions of a mock against the contract's input`() throws {
+        let findings = try findings(
+            "pay.take: { mock: { cases: [{ when: input.amout > 3, output: 1 }] } }"
+        )
+        #expect(findings.map(\.code) == [.undefinedName])
+    }
+
+    /// What is said about a line of bindings when a workflow calls `pay.take`.
+    private func findings(_ line: String) throws -> [Diagnostic] {
+        let reading = FileReading.memory([
+            "bindings.yaml": "waybill: 1\nbindings:\n  \(line)\n",
+            "buy.yaml": """
+            waybill: 1
+            workflow: buy
+            handlers:
+              pay.take:
+                input: { amount: decimal }
+                errors: { declined: { retry: never } }
+                idempotency: key
+                effect: taken
+            input: { amount: decimal }
+            steps:
+              - step: take
+                call: pay.take
+                with: { amount: "${ input.amount }" }
+                timeout: 5s
+            """,
+        ])
+        let workflow = try #require(Loader.load(path: "buy.yaml", reading: reading).workflow)
+        return BindingsLoader.load(
+            path: "bindings.yaml",
+            for: workflow,
+            environment: [:],
+            reading: reading
+        ).diagnostics
+    }
+
     @Test func `asks for no variable when it only checks`() {
         let text = "waybill: 1\nbindings:\n  a.b: { http: { url: \"${env.NO_URL}/x\" } }\n"
         #expect(
