@@ -11,9 +11,17 @@ enum Rules {
     }
 
     static func authorize(_ input: Input) -> Answer {
-        input["card"] == "tok_declined"
-            ? .refusal("card_declined", "The bank does not honour this card")
-            : .output(["authorization": "auth-\(input["order"])"])
+        switch input["card"] {
+        case "tok_declined": .refusal("card_declined", "The bank does not honour this card")
+        case "tok_lapsing": .output(["authorization": "lapsed-\(input["order"])"])
+        default: .output(["authorization": "auth-\(input["order"])"])
+        }
+    }
+
+    static func capture(_ input: Input) -> Answer {
+        input["authorization"].hasPrefix("lapsed-")
+            ? .refusal("authorization_expired", "The bank has let go of the hold")
+            : .output(["capture": "cap-\(input["order"])"])
     }
 
     /// The copper kettle is sold out.

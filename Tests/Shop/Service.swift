@@ -37,9 +37,7 @@ extension Service {
 
         Service("payments.authorize", at: "/payments/authorizations", rule: Rules.authorize),
         Service("payments.void", at: "/payments/voids", .undo),
-        Service("payments.capture", at: "/payments/captures") {
-            .output(["capture": "cap-\($0["order"])"])
-        },
+        Service("payments.capture", at: "/payments/captures", rule: Rules.capture),
         Service("payments.refund", at: "/payments/refunds") {
             .output(["refund": "ref-\($0["return_id"])"])
         },

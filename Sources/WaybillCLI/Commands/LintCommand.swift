@@ -30,7 +30,7 @@ struct LintCommand: ParsableCommand {
     var failOn = Diagnostic.Severity.error
 
     func run() throws {
-        let diagnostics = paths.flatMap { Linter.check(path: $0) }
+        let diagnostics = Linter.check(paths: paths)
         let text = render(diagnostics, format: format, colour: Terminal.hasColour)
         if diagnostics.isEmpty, format == .human {
             Terminal.print("no findings")

@@ -80,6 +80,12 @@ extension Node {
         return isCaught || retriesWithoutEnd(code)
     }
 
+    /// Whether a retry without end would leave none of these codes to escape.
+    fileprivate func canRetry(_ codes: [ErrorCode]) -> Bool {
+        guard let contract = call?.contract, contract.idempotency != .none else { return false }
+        return codes.allSatisfy { contract.declaration(of: $0)?.retry != .never }
+    }
+
     private func retriesWithoutEnd(_ code: ErrorCode) -> Bool {
         guard retry.maxAttempts == .unlimited, retry.maxElapsed == nil else { return false }
         guard let contract = call?.contract else { return retry.covers(code) }
@@ -138,8 +144,10 @@ extension Diagnostic {
         _ pivots: [Node]
     ) -> Diagnostic {
         let names = codes.map { "`\($0)`" }.joined(separator: ", ")
-        var help = ["say what happens then:\ncatch:\n  - error: any\n    to: next"]
-        if let call = node.call, call.contract.idempotency != .none {
+        let caught = codes.count > 3 ? "any" : codes.map(\.rawValue).joined(separator: ", ")
+        let rule = codes.count > 1 && codes.count <= 3 ? "[\(caught)]" : caught
+        var help = ["say what happens then:\ncatch:\n  - error: \(rule)\n    to: next"]
+        if node.canRetry(codes) {
             help.insert(
                 "try until it succeeds: `retry: { max_attempts: unlimited, max_delay: 10m }`",
                 at: 0

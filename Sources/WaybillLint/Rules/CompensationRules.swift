@@ -5,7 +5,8 @@ import WaybillModel
 extension Rule {
     /// What holds of each step's undo.
     static let compensation: [Rule] = [
-        missingCompensation, wrongCompensation, compensationNotIdempotent, undoOfNothing, lateEffect,
+        missingCompensation, wrongCompensation, compensationNotIdempotent, undoOfNothing,
+        lateEffect,
     ]
 
     /// WB0401
@@ -18,15 +19,15 @@ extension Rule {
 
     /// WB0402
     private static let wrongCompensation = Rule { node, context in
-        guard let undo = node.undo, undo.call.contract.consequence != .undeclared else { return [] }
-        let facts = context.facts(establishedBy: node)
+        guard let call = node.call, let undo = node.undo else { return [] }
+        switch (call.contract.consequence, undo.call.contract.consequence) {
         // A contract that does not say what it does is a finding of its own.
-        guard let facts else { return [] }
-        if case .undoes(let fact) = undo.call.contract.consequence, facts.contains(fact) {
-            return []
+        case (.undeclared, _), (_, .undeclared): return []
+        case (.establishes(let fact), .undoes(let undone)) where fact == undone: return []
+        case (.establishes(let fact), _):
+            return [.wrongCompensation(node, undo, fact, context.handlers(thatUndo: fact))]
+        case (.none, _), (.undoes, _): return [.nothingToUndo(node, call, undo)]
         }
-        if facts.isEmpty { return [.nothingToUndo(node, undo)] }
-        return [.wrongCompensation(node, undo, facts, facts.flatMap(context.handlers(thatUndo:)))]
     }
 
     /// WB0404
@@ -60,26 +61,6 @@ extension Node {
     }
 }
 
-extension LintContext {
-    /// What a step establishes, for a scope what its calls do; `nil` when a contract does not say.
-    fileprivate func facts(establishedBy node: Node) -> [Fact]? {
-        var calls = [node.call].compactMap(\.self)
-        if case .scope(let scope, _) = node.action {
-            calls = workflow.nodes.filter { workflow.isScope($0.scope, within: scope) }
-                .compactMap(\.call)
-        }
-        var facts: [Fact] = []
-        for call in calls {
-            switch call.contract.consequence {
-            case .establishes(let fact): facts.append(fact)
-            case .undeclared: return nil
-            case .none, .undoes: continue
-            }
-        }
-        return facts
-    }
-}
-
 extension Diagnostic {
     fileprivate static func missingCompensation(
         _ node: Node,
@@ -107,15 +88,14 @@ extension Diagnostic {
     fileprivate static func wrongCompensation(
         _ node: Node,
         _ undo: UndoCall,
-        _ facts: [Fact],
+        _ fact: Fact,
         _ right: [HandlerContract]
     ) -> Diagnostic {
         let name = undo.call.contract.name
-        let wanted = facts.map { "`\($0)`" }.joined(separator: " or ")
         let does: String =
             switch undo.call.contract.consequence {
-            case .undoes(let fact): "undoes `\(fact)`"
-            case .establishes(let fact): "establishes `\(fact)`"
+            case .undoes(let other): "undoes `\(other)`"
+            case .establishes(let other): "establishes `\(other)`"
             case .none, .undeclared: "only reads"
             }
         return Diagnostic(
@@ -123,33 +103,40 @@ extension Diagnostic {
             "`\(name)` does not undo what `\(node.step)` does",
             at: undo.call.span,
             label: does,
-            labels: [.init(node.call?.span ?? node.span, "this establishes \(wanted)")],
+            labels: [.init(node.call?.span ?? node.span, "this establishes `\(fact)`")],
             help: right.isEmpty
-                ? ["declare a handler with `undoes: \(facts.first ?? "")`"]
+                ? ["declare a handler with `undoes: \(fact)`"]
                 : right.prefix(3).map { "call the handler that does: `call: \($0.name)`" }
         )
     }
 
-    fileprivate static func nothingToUndo(_ node: Node, _ undo: UndoCall) -> Diagnostic {
+    fileprivate static func nothingToUndo(
+        _ node: Node,
+        _ call: Call,
+        _ undo: UndoCall
+    ) -> Diagnostic {
         Diagnostic(
             .wrongCompensation,
             "there is nothing of `\(node.step)` to undo",
             at: undo.call.span,
             label: "would be called for nothing",
-            labels: [.init(node.call?.span ?? node.span, "this has no effect")],
+            labels: [.init(call.span, "this establishes nothing")],
             help: [
                 "remove the `compensate`, or say in the contract what the handler establishes: `effect: …`"
             ]
         )
     }
 
-    fileprivate static func compensationNotIdempotent(_ node: Node, _ undo: UndoCall) -> Diagnostic {
+    fileprivate static func compensationNotIdempotent(_ node: Node, _ undo: UndoCall) -> Diagnostic
+    {
         Diagnostic(
             .compensationNotIdempotent,
             "`\(undo.call.contract.name)` undoes `\(node.step)`, but must not be repeated",
             at: undo.call.span,
             label: "an undo is tried until it is answered",
-            labels: [.init(undo.call.contract.span, "this contract has no `idempotency`")],
+            labels: [
+                .init(undo.call.contract.span, "its contract has no `idempotency`, or `none`")
+            ],
             help: [
                 "say how the handler may be repeated: `idempotency: key` when it keeps to the Idempotency-Key, `natural` when twice is as good as once"
             ]

@@ -79,7 +79,7 @@ extension Diagnostic {
             "the pivot `\(node.step)` cannot be asked again when its answer is lost",
             at: call.span,
             label: "whether the run is committed would never be known",
-            labels: [.init(call.contract.span, "this contract has no `idempotency`")],
+            labels: [.init(call.contract.span, "its contract has no `idempotency`, or `none`")],
             help: [
                 "say how the handler may be repeated: `idempotency: key` when it keeps to the Idempotency-Key, `natural` when twice is as good as once"
             ]

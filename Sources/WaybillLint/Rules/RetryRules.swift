@@ -34,7 +34,7 @@ extension Diagnostic {
             "`\(node.step)` is tried \(times), but each try may take effect",
             at: call.span,
             label: "must not be repeated",
-            labels: [.init(call.contract.span, "this contract has no `idempotency`")],
+            labels: [.init(call.contract.span, "its contract has no `idempotency`, or `none`")],
             help: [
                 "say how the handler may be repeated: `idempotency: key` when it keeps to the Idempotency-Key, `natural` when twice is as good as once",
                 "if it may not, try it once: `retry: { max_attempts: 1 }`",

@@ -48,13 +48,14 @@ extension Workflow {
         switch node.action {
         case .route(let route):
             for rule in route.rules {
-                add(rule.target, .rule, rule.condition.source.text, rule.span)
+                add(rule.target, .rule, rule.condition.text, rule.span)
             }
             if let otherwise = route.otherwise { add(otherwise, .rule, "else", node.span) }
         case .finish(let finish): add(.finish(finish), .next, nil, finish.span)
         case .fail(let fail): add(.fail(fail), .next, nil, fail.span)
         case .call, .scope, .await, .wait, .set: add(node.next, .next, nil, node.span)
         }
+        if node.condition != nil, !node.goesOn { add(node.next, .next, "skipped", node.span) }
         for rule in node.catches {
             add(rule.target, rule.edgeKind, rule.edgeLabel, rule.span)
         }
@@ -84,15 +85,27 @@ extension Target {
     }
 }
 
+extension Node {
+    /// Whether control goes on to the step after it when it is done, and not only when it is skipped.
+    fileprivate var goesOn: Bool {
+        switch action {
+        case .call, .scope, .await, .wait, .set: true
+        case .route, .finish, .fail: false
+        }
+    }
+}
+
 extension CatchRule {
     fileprivate var edgeKind: Edge.Kind {
         codes == .only([.timeout]) ? .timeout : .error
     }
 
     fileprivate var edgeLabel: String {
-        switch codes {
-        case .any: "any error"
-        case .only(let codes): codes.map(\.rawValue).joined(separator: ", ")
-        }
+        let errors =
+            switch codes {
+            case .any: "any error"
+            case .only(let codes): codes.map(\.rawValue).joined(separator: ", ")
+            }
+        return condition.map { "\(errors) when \($0.text)" } ?? errors
     }
 }

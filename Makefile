@@ -1,0 +1,26 @@
+# make demo   install what is missing, build, and run the main job from end to end
+# make test   install what is missing, build, and run the tests
+# make lint   check the formatting of the sources
+
+SOURCES := Package.swift $(shell find Sources Tests -name '*.swift')
+WAYBILL := .build/debug/waybill
+
+.PHONY: demo test lint install
+
+demo: $(WAYBILL)
+	@workflows/demo.sh $(WAYBILL)
+
+test: install
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+install:
+	@.ci/install
+
+# Nothing is built when nothing has changed, so a second demo starts at once.
+$(WAYBILL): $(SOURCES) | install
+	swift build --product waybill
+	@touch $(WAYBILL)

@@ -1,0 +1,86 @@
+import WaybillModel
+
+extension Drawing {
+    func drawEdges(_ writer: inout DOTWriter) {
+        drawEntries(&writer)
+        for edge in workflow.edges { drawEdge(edge, &writer) }
+    }
+
+    /// The way into each list: from the start, and from the step of a scope.
+    private func drawEntries(_ writer: inout DOTWriter) {
+        for scope in workflow.scopes {
+            guard let entry = name(of: scope.entry) else { continue }
+            let from = scope.owner.flatMap(workflow.node).map(Self.name(of:)) ?? Self.start
+            writer.edge(from, entry, Self.style(of: .next))
+        }
+    }
+
+    private func drawEdge(_ edge: Edge, _ writer: inout DOTWriter) {
+        guard let node = workflow.node(edge.from), let target = name(of: edge.to, from: node)
+        else { return }
+        var attributes = Self.style(of: edge.kind)
+        let lines = labelLines(of: edge, from: node)
+        if !lines.isEmpty {
+            attributes.append(
+                DOTAttribute(
+                    label: " " + lines.map(DOTText.html).joined(separator: " <BR/> ") + " "
+                )
+            )
+        }
+        var source = Self.name(of: node)
+        if case .scope(let scope, _) = node.action {
+            switch edge.kind {
+            case .next: source = Self.endName(of: scope)
+            // An error leaves the box, wherever in it it comes from.
+            case .rule, .error, .timeout, .compensation:
+                attributes.append(DOTAttribute("ltail", Self.clusterName(of: scope)))
+            }
+        }
+        writer.edge(source, target, attributes)
+    }
+
+    private func labelLines(of edge: Edge, from node: Node) -> [String] {
+        guard let label = edge.label else { return [] }
+        switch (edge.kind, node.action) {
+        case (.rule, _): return ShortExpression.lines(of: label)
+        case (.timeout, .await), (.timeout, .scope):
+            let limit = node.timeout?.duration.map { ["after \($0.text)"] } ?? []
+            return ShortExpression.lines(of: label) + limit
+        default: return ShortExpression.lines(of: label)
+        }
+    }
+
+    private static func style(of kind: Edge.Kind) -> [DOTAttribute] {
+        switch kind {
+        case .next: [DOTAttribute("weight", "10")]
+        case .rule: coloured(Palette.rule)
+        case .error: coloured(Palette.error)
+        case .timeout: coloured(Palette.timeout) + [DOTAttribute("style", "dotted")]
+        case .compensation:
+            [DOTAttribute("style", "dashed"), DOTAttribute("arrowhead", "open")]
+        }
+    }
+
+    private static func coloured(_ colour: String) -> [DOTAttribute] {
+        [DOTAttribute("color", colour), DOTAttribute("fontcolor", colour)]
+    }
+
+    private func name(of target: Target) -> String? {
+        switch target {
+        case .node(let id): workflow.node(id).map(Self.name(of:))
+        case .end(let scope): Self.endName(of: scope)
+        case .finish(let finish): Self.name(of: finish.outcome.name)
+        case .fail(let fail): Self.name(ofFailure: fail.code)
+        }
+    }
+
+    private func name(of end: Edge.End, from node: Node) -> String? {
+        switch end {
+        case .node(let id): workflow.node(id).map(Self.name(of:))
+        case .end(let scope): Self.endName(of: scope)
+        case .outcome(let outcome): Self.name(of: outcome.name)
+        case .failure(let code): Self.name(ofFailure: code)
+        case .undo: Self.undoName(of: node)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+import WaybillModel
+
+@testable import WaybillDrawing
+
+@Suite("Drawings for Graphviz")
+struct DOTTests {
+    @Test(
+        "each shipped workflow has its drawing",
+        arguments: ["fulfil_order", "return_order", "payment_with_approval"]
+    )
+    func shipped(name: String) throws {
+        expectGolden(DOT.draw(try shippedWorkflow(name)), named: "\(name).dot")
+    }
+
+    @Test("a run's state is in the fill of its steps, and in the legend")
+    func overlay() throws {
+        let run = RunOverlay(states: [
+            "prices": .done, "check_total": .skipped, "screen": .done, "triage": .done,
+            "authorize": .undone, "reserve": .undone, "capture": .failed,
+        ])
+        let drawing = DOT.draw(try shippedWorkflow("fulfil_order"), run: run)
+        expectGolden(drawing, named: "fulfil_order-undone.dot")
+    }
+
+    @Test("every step state has a colour of its own")
+    func colours() {
+        let fills = StepState.allCases.map(Palette.fill(of:))
+        #expect(Set(fills).count == StepState.allCases.count)
+    }
+
+    @Test("every edge that the graph declares is drawn, with the style of its kind")
+    func edges() throws {
+        let workflow = try graph(steps: everyEdge)
+        let kinds = Set(workflow.edges.map(\.kind))
+        #expect(kinds == Set(Edge.Kind.allCases))
+        let lines = DOT.draw(workflow).split(separator: "\n").filter { $0.contains(" -> ") }
+        // The ways into the lists, from the start and from the scope, are drawn besides.
+        #expect(lines.count == workflow.edges.count + workflow.scopes.count)
+        func count(_ text: String) -> Int { lines.count { $0.contains(text) } }
+        #expect(count(#"style="dashed""#) == workflow.edges.count { $0.kind == .compensation })
+        #expect(count(#"style="dotted""#) == workflow.edges.count { $0.kind == .timeout })
+        #expect(
+            count("color=\"\(Palette.error)\", font") == workflow.edges.count { $0.kind == .error }
+        )
+        #expect(
+            count("color=\"\(Palette.rule)\", font") == workflow.edges.count { $0.kind == .rule }
+        )
+    }
+
+    @Test("a step that may be skipped leads past itself")
+    func skipped() throws {
+        let workflow = try graph(
+            steps: """
+                  - step: check
+                    when: input.text == ''
+                    fail: no_text
+                    message: no text
+                  - step: done
+                    finish: sold
+                """
+        )
+        #expect(
+            DOT.draw(workflow).contains(
+                #""step check" -> "step done" [weight="10", label=< skipped >]"#
+            )
+        )
+    }
+
+    private let everyEdge = """
+          - step: box
+            scope:
+              - step: charge
+                call: pay
+                with: { id: "${ input.id }" }
+                timeout: 1s
+                compensate: { call: unpay, with: { id: "${ input.id }" } }
+                catch:
+                  - error: [unavailable, timeout]
+                    fail: broke
+            catch:
+              - error: any
+                finish: refused
+          - step: ask
+            await: decided
+            match: { id: input.id }
+            timeout: 2d
+            catch:
+              - error: timeout
+                finish: refused
+          - step: choose
+            route:
+              - when: steps.ask.yes
+                to: next
+            else: { finish: refused }
+          - step: done
+            finish: sold
+        """
+}

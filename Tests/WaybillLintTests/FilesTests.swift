@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+import WaybillDiagnostics
+import WaybillLint
+
+/// Lint over files and folders.
+@Suite struct FilesTests {
+    @Test func shippedWorkflowsAreClean() {
+        let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let folder = root.appending(path: "workflows").path
+        #expect(Linter.files(at: folder).contains("\(folder)/fulfil_order.yaml"))
+        #expect(render(Linter.check(paths: [folder]), format: .concise) == "")
+    }
+
+    @Test func aFolderStandsForItsFilesSortedHiddenOnesLeftOut() throws {
+        try withFolder([
+            "b.yaml": "", "a.yml": "", "deep/c.yaml": "", "notes.txt": "", ".git/d.yaml": "",
+        ]) { folder in
+            let names = Linter.files(at: folder).map { $0.dropFirst(folder.count + 1) }
+            #expect(names == ["a.yml", "b.yaml", "deep/c.yaml"])
+            #expect(Linter.files(at: folder + "/") == Linter.files(at: folder))
+        }
+    }
+
+    @Test func aFileThatSeveralUseIsReportedOnce() throws {
+        let contracts = """
+            waybill: 1
+            handlers:
+              stock.count: { input: { sku: string }, output: { pieces: int } }
+            """
+        func workflow(_ name: String) -> String {
+            """
+            waybill: 1
+            workflow: \(name)
+            use: [contracts.yaml]
+            input: { sku: string }
+            steps:
+              - step: count
+                call: stock.count
+                with: { sku: "${ input.sku }" }
+                timeout: 5s
+            """
+        }
+        try withFolder([
+            "contracts.yaml": contracts, "one.yaml": workflow("one"), "two.yaml": workflow("two"),
+        ]) { folder in
+            #expect(Linter.check(paths: [folder]).map(\.code.code) == ["WB0415"])
+            let one = Linter.check(path: "\(folder)/one.yaml")
+            #expect(one.map(\.span.source.name) == ["\(folder)/contracts.yaml"])
+        }
+    }
+
+    @Test func whatCannotBeReadIsAFinding() {
+        let findings = Linter.check(paths: ["/no/such/file.yaml"])
+        #expect(findings.map(\.severity) == [.error])
+    }
+
+    /// A folder with these files, removed afterwards.
+    private func withFolder(
+        _ files: [String: String],
+        _ body: (String) throws -> Void
+    ) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "waybill-lint-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: file)
+        }
+        try body(folder.path)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+import WaybillDiagnostics
+import WaybillLint
+import WaybillLoading
+
+/// Each rule with a workflow that it fires on, word for word, and one that it is silent about.
+@Suite struct FixtureTests {
+    static let codes: [DiagnosticCode] = [
+        .unreachableStep, .missingCompensation, .wrongCompensation, .mayFailAfterPivot,
+        .compensationNotIdempotent, .undoOfNothing, .severalPivots, .misplacedPivot, .lateEffect,
+        .pivotCannotBeAskedAgain, .undoingAfterPivot, .effectNotDeclared,
+        .retryWithoutIdempotency, .noTimeout, .unboundedBeforePivot,
+    ]
+
+    @Test(arguments: codes)
+    func firesOnTheMistake(code: DiagnosticCode) {
+        let findings = Linter.check(path: "\(code.code).fail.yaml", reading: fixtureReading)
+        #expect(findings.contains { $0.code == code })
+        #expect(findings.allSatisfy { $0.code == code })
+        expectGolden(
+            render(findings, format: .human),
+            named: "\(code.code).fail.expected",
+            in: fixtures
+        )
+    }
+
+    @Test(arguments: codes)
+    func isSilentOnceMended(code: DiagnosticCode) {
+        let file = Loader.load(path: "\(code.code).pass.yaml", reading: fixtureReading)
+        #expect(file.workflow != nil)
+        let findings = Linter.check(path: "\(code.code).pass.yaml", reading: fixtureReading)
+        #expect(render(findings, format: .concise) == "")
+    }
+
+    @Test func theContractsThatTheFixturesUseAreClean() {
+        #expect(Linter.check(path: "shop.yaml", reading: fixtureReading).isEmpty)
+    }
+
+    @Test func everyCodeOfTheGroupsOfLintIsHere() {
+        let others: [DiagnosticCode] = [
+            .undefinedTarget, .backwardJump, .routeNotExhaustive, .missingFinish, .leavingABranch,
+        ]
+        let groups = DiagnosticCode.all.filter { code in
+            ["WB02", "WB04", "WB05"].contains { code.code.hasPrefix($0) }
+        }
+        #expect(Set(groups).subtracting(others) == Set(Self.codes))
+    }
+}
+
+/// The folder of the fixtures.
+private let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures")
+
+/// Reads fixtures by their names, so that findings name them alike on every machine.
+private let fixtureReading = FileReading { path in
+    try FileReading.disk.read(fixtures.appending(path: path).path)
+}

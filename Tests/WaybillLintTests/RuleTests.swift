@@ -1,0 +1,206 @@
+import Testing
+import WaybillDiagnostics
+import WaybillLint
+import WaybillLoading
+
+/// What rules say where ways meet, part and are nested.
+@Suite struct RuleTests {
+    @Test func whatComesAfterASkippedPivotMayStillBeUndone() throws {
+        let codes = try findings(
+            """
+            - step: pay
+              when: input.total > 0
+              call: card.charge
+              pivot: true
+            - step: tell
+              call: mail.send
+              catch: [{ error: any, to: next }]
+            """
+        )
+        #expect(codes == ["WB0401 mail.send"])
+    }
+
+    @Test func whatComesAfterThePivotNeedsNoUndo() throws {
+        let codes = try findings(
+            """
+            - step: pay
+              call: card.charge
+              pivot: true
+            - step: tell
+              call: mail.send
+              catch: [{ error: any, to: next }]
+            """
+        )
+        #expect(codes == [])
+    }
+
+    @Test func theCatchOfAPivotIsBeforeIt() throws {
+        let codes = try findings(
+            """
+            - step: pay
+              call: card.charge
+              pivot: true
+              catch: [{ error: declined, finish: rejected }]
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == [])
+    }
+
+    @Test func theCatchOfAScopeMayBeAfterThePivotInside() throws {
+        let codes = try findings(
+            """
+            - step: sell
+              scope:
+                - step: pay
+                  call: card.charge
+                  pivot: true
+                - step: tell
+                  call: mail.send
+              catch: [{ error: any, finish: rejected }]
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == ["WB0414 rejected"])
+    }
+
+    @Test func aScopeAroundCatchesForItsSteps() throws {
+        let codes = try findings(
+            """
+            - step: pay
+              call: card.charge
+              pivot: true
+            - step: tell
+              scope:
+                - step: letter
+                  call: mail.send
+                - step: give_up
+                  fail: no_answer
+              catch: [{ error: any, to: next }]
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == [])
+    }
+
+    @Test func aFailAfterThePivotIsReported() throws {
+        let codes = try findings(
+            """
+            - step: pay
+              call: card.charge
+              pivot: true
+            - step: check
+              route: [{ when: input.total > 5, fail: too_much }]
+              else: { to: next }
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == ["WB0403 check"])
+    }
+
+    @Test func ofAListThatNothingLeadsToOnlyTheFirstStepIsReported() throws {
+        let codes = try findings(
+            """
+            - step: done
+              finish: sold
+            - step: late
+              scope:
+                - step: later
+                  wait: 1s
+            - step: latest
+              call: mail.send
+            """
+        )
+        #expect(codes == ["WB0203 late"])
+    }
+
+    @Test func whatFollowsAScopeWithoutEndIsUnreachable() throws {
+        let codes = try findings(
+            """
+            - step: decide
+              scope:
+                - step: done
+                  finish: sold
+            - step: late
+              wait: 1s
+            """
+        )
+        #expect(codes == ["WB0203 late"])
+    }
+
+    @Test func aStepOnlyReachedByACatchOfAScopeIsReached() throws {
+        let codes = try findings(
+            """
+            - step: decide
+              scope:
+                - step: look
+                  call: card.look
+                - step: done
+                  finish: sold
+              catch: [{ error: any, to: late }]
+            - step: late
+              finish: rejected
+            """
+        )
+        #expect(codes == [])
+    }
+
+    @Test func anUndoThatReadsTheOutputIsNeverSentInDoubt() throws {
+        let codes = try findings(
+            """
+            - step: pay
+              call: card.charge
+              compensate:
+                call: card.refund_exactly
+                with: { charge: "${ call.output.charge }" }
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == [])
+    }
+
+    /// Code and marked text of each finding about steps, in a workflow that uses these contracts.
+    private func findings(_ steps: String) throws -> [String] {
+        let contracts = """
+            waybill: 1
+            handlers:
+              card.look: { output: { limit: int }, effect: none }
+              card.charge:
+                output: { charge: string }
+                errors: { declined: { retry: never } }
+                idempotency: key
+                effect: charged
+                settles_in: 60s
+              card.refund:
+                undoes: charged
+                idempotency: key
+                safe_if_absent: true
+                fences: true
+              card.refund_exactly:
+                input: { charge: string }
+                undoes: charged
+                idempotency: key
+              mail.send: { idempotency: key, effect: notified, settles_in: 60s }
+            """
+        let header = """
+            waybill: 1
+            workflow: sell
+            use: [contracts.yaml]
+            input: { total: int }
+            outcomes: { sold: keep, rejected: undo }
+            defaults: { timeout: 10s }
+            steps:
+
+            """
+        let reading = FileReading.memory(["sell.yaml": header + steps, "contracts.yaml": contracts])
+        let file = Loader.load(path: "sell.yaml", reading: reading)
+        #expect(file.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+        let workflow = try #require(file.workflow)
+        return Linter.lint(workflow).map { "\($0.code.code) \($0.span.text)" }
+    }
+}
