@@ -87,7 +87,7 @@ struct CompilationTests {
         Mistake(
             "input.id.size",
             .celType,
-            at: "size",
+            at: ".size",
             help: "`size` is a function: write `input.id.size()`"
         ),
         Mistake(

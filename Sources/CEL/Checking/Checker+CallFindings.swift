@@ -57,6 +57,9 @@ extension Checker {
         } else if let dot = qualified.lastIndex(of: ".") {
             let known = functions.globalNames.filter { $0.hasPrefix(qualified[...dot]) }
             help = ["the functions there are \(listed(known))"]
+            let range = expression.range.lowerBound..<name.range.upperBound
+            report(Diagnostic(.undefinedName, message, at: text.span(range), help: help))
+            return
         }
         reportUnknown(message, name, expression, help)
     }
