@@ -116,6 +116,12 @@ struct CompilationTests {
             at: "duration('1d')",
             help: "write a number and a unit: h, m, s, ms, us or ns"
         ),
+        Mistake(
+            "1 + math.flor(2.5)",
+            .undefinedName,
+            at: "math.flor",
+            help: "did you mean `math.floor`?"
+        ),
     ]
 
     @Test("a mistake is underlined and the help says how to mend it", arguments: mistakes)
