@@ -40,25 +40,35 @@ extension Checker {
         _ operands: [Expression]
     ) {
         let counts = functions.argumentCounts(of: qualified, .global)
-        var help: [String] = []
-        var message = "there is no function `\(clipped(qualified))`"
-        if !counts.isEmpty {
-            message = "`\(qualified)` does not take \(arguments(operands.count))"
-            help = helpForCounts(qualified, counts)
-        } else if let first = operands.first,
+        guard counts.isEmpty else {
+            let message = "`\(qualified)` does not take \(arguments(operands.count))"
+            return reportUnknown(message, name, expression, helpForCounts(qualified, counts))
+        }
+        let message = "there is no function `\(clipped(qualified))`"
+        let help = helpForGlobal(qualified, operands)
+        guard qualified.contains(".") else {
+            return reportUnknown(message, name, expression, help)
+        }
+        let range = expression.range.lowerBound..<name.range.upperBound
+        report(Diagnostic(.undefinedName, message, at: text.span(range), help: help))
+    }
+
+    private func helpForGlobal(_ qualified: String, _ operands: [Expression]) -> [String] {
+        if let first = operands.first,
             functions.function(qualified, .member, count: operands.count) != nil
         {
             let rest = operands.count > 1 ? "…" : ""
-            help = ["write `\(written(first)).\(qualified)(\(rest))`"]
-        } else if let meant = closestMatch(to: qualified, among: functions.globalNames) {
-            help = ["did you mean `\(meant)`?"]
-        } else if environment.indices[qualified] != nil {
-            help = ["`\(qualified)` is a value, not a function"]
-        } else if let dot = qualified.lastIndex(of: ".") {
-            let known = functions.globalNames.filter { $0.hasPrefix(qualified[...dot]) }
-            help = ["the functions there are \(listed(known))"]
+            return ["write `\(written(first)).\(qualified)(\(rest))`"]
         }
-        reportUnknown(message, name, expression, help)
+        if let meant = closestMatch(to: qualified, among: functions.globalNames) {
+            return ["did you mean `\(meant)`?"]
+        }
+        if environment.indices[qualified] != nil {
+            return ["`\(qualified)` is a value, not a function"]
+        }
+        guard let dot = qualified.lastIndex(of: ".") else { return [] }
+        let known = functions.globalNames.filter { $0.hasPrefix(qualified[...dot]) }
+        return known.isEmpty ? [] : ["the functions there are \(listed(known))"]
     }
 
     private mutating func reportUnknown(

@@ -82,7 +82,7 @@ struct Checker {
             return checkSelection(expression, operand, field, isOptional: isOptional)
         case .index(let operand, let index, let isOptional):
             return checkIndex(expression, operand, index, isOptional: isOptional)
-        case .presence(let operand, let field): return checkPresence(operand, field)
+        case .presence(let operand, let field): return checkPresence(expression, operand, field)
         case .call(let name, let target, let arguments):
             return checkCall(expression, name, target, arguments)
         case .operation(let symbol, let operands):
