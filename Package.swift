@@ -130,6 +130,12 @@ let package = Package(
             of: "WaybillLoading", ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics"],
             data: ["Goldens"]),
         tests(
+            of: "WaybillLint", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Fixtures"]),
+        tests(
+            of: "WaybillDrawing", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Goldens"]),
+        tests(
             of: "WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
             data: ["Goldens"]),
         tests(

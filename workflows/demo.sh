@@ -49,7 +49,7 @@ expect 0 history fulfil_order-W-100047
 
 say 'One that a person has to look at: it waits, the event comes, it goes on'
 run 4 needs_review
-"$waybill" send - <workflows/events/review_approved.json
+expect 0 send order.review_decided --data "$(cat workflows/events/review_approved.json)"
 expect 0 resume --bindings workflows/bindings/demo.yaml
 
 say 'A batch'

@@ -114,14 +114,16 @@ extension Checker {
 
     /// What a function takes: of a member, what it takes of this receiver, or what it is a member
     /// of.
-    private func helpForSignatures(_ function: Function, _ types: [ValueType]) -> [String] {
+    private mutating func helpForSignatures(_ function: Function, _ types: [ValueType]) -> [String]
+    {
         guard function.style == .member, let receiver = types.first else {
             return ["it takes \(joined(function.signatures.map { $0.written(from: 0) }))"]
         }
+        let start = inference.mark
         let fitting = function.signatures.filter { signature in
-            var attempt = inference
-            let own = attempt.instantiated(signature)
-            return own.parameters.first.map { attempt.assign(receiver, to: $0) } ?? false
+            defer { inference.undo(to: start) }
+            let own = inference.instantiated(signature)
+            return own.parameters.first.map { inference.assign(receiver, to: $0) } ?? false
         }
         if fitting.isEmpty {
             let receivers = function.signatures.compactMap(\.parameters.first).map(\.general)

@@ -106,7 +106,7 @@ extension Checker {
     mutating func checkPresence(_ operand: Expression, _ field: Expression.Name) -> ValueType {
         isInPresence = true
         trail = [field.text]
-        let type = inference.resolved(check(operand))
+        let type = resolvedType(of: operand)
         trail = []
         isInPresence = false
         _ = selected(field, of: operand, type, isOptional: true)
@@ -119,7 +119,7 @@ extension Checker {
         _ index: Expression,
         isOptional: Bool
     ) -> ValueType {
-        let whole = inference.resolved(check(operand))
+        let whole = resolvedType(of: operand)
         let indexType = check(index)
         let found = indexed(expression, operand, whole.unwrapped, index, indexType)
         return isOptional || whole.isOptional ? .optional(found) : found

@@ -114,6 +114,13 @@ struct Checker {
         return check(&self)
     }
 
+    /// Checks an expression and gives its type as far as it is known by now. In two steps: held
+    /// across the first, what is known of types would be copied.
+    mutating func resolvedType(of expression: Expression) -> ValueType {
+        let type = check(expression)
+        return inference.resolved(type)
+    }
+
     /// The type of an expression that was checked, as far as it is known by now.
     func type(of expression: Expression) -> ValueType { inference.resolved(types[expression.id]) }
 

@@ -18,14 +18,22 @@ struct HandlerRoom {
         return true
     }
 
-    /// Has a run wait for a place; it is told by ``giveBack(_:)``.
+    /// Has a run wait for a place.
     mutating func queue(_ run: RunID, for handler: HandlerName) {
         if queues[handler]?.contains(run) != true { queues[handler, default: []].append(run) }
     }
 
-    /// Gives a place back, and the run that has waited longest for one.
-    mutating func giveBack(_ handler: HandlerName) -> RunID? {
+    /// Gives a place back.
+    mutating func giveBack(_ handler: HandlerName) {
         out[handler] = max(0, out[handler, default: 0] - 1)
+    }
+
+    /// Takes back a place whose return is not durable.
+    mutating func takeAgain(_ handler: HandlerName) { out[handler, default: 0] += 1 }
+
+    /// The run that has waited longest for a place, if there is one for it now.
+    mutating func nextInQueue(for handler: HandlerName) -> RunID? {
+        guard out[handler, default: 0] < limit(handler) else { return nil }
         return queues[handler]?.popFirst()
     }
 }

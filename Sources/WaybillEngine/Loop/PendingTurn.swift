@@ -14,8 +14,10 @@ struct PendingTurn {
     var replies: [@Sendable () -> Void] = []
     /// Refusals to orders that cannot be kept if the commit fails.
     var refusals: [@Sendable (JournalError) -> Void] = []
-    /// Places at handlers that attempts of this turn took.
-    var places: [HandlerName] = []
+    /// Handlers at which attempts of this turn took a place.
+    var started: [HandlerName] = []
+    /// Handlers at which answers of this turn gave a place back.
+    var answered: [HandlerName] = []
 
     init(time: Timestamp) { self.time = time }
 }

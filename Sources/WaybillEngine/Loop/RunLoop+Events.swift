@@ -12,8 +12,10 @@ extension RunLoop {
         guard let state = state(of: attempt.run),
             let contract = state.contract(of: attempt.operation)
         else { return }
+        pending.answered.append(contract.name)
+        room.giveBack(contract.name)
         defer {
-            if let waiting = room.giveBack(contract.name) { settle(waiting) }
+            while let waiting = room.nextInQueue(for: contract.name) { settle(waiting) }
         }
         let event = AnswerCheck.event(
             for: answer,

@@ -62,7 +62,8 @@ extension RunLoop {
     /// the journal, and what had arrived is taken again once there is room on the disk.
     func takeBack(_ messages: [Message], because error: JournalError) {
         for refuse in pending.refusals { refuse(error) }
-        for handler in pending.places { _ = room.giveBack(handler) }
+        for handler in pending.started { room.giveBack(handler) }
+        for handler in pending.answered { room.takeAgain(handler) }
         for id in pending.touched {
             runs[id] = nil
             due.set(pending.time, for: id)
