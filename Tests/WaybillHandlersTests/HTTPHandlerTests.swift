@@ -184,6 +184,7 @@ import WaybillModel
         }
         let failure = await HTTPHandler(HTTPBinding(url: BoundText(closed))).handle(.test()).failure
         #expect(failure?.code == .unavailable)
+        #expect(failure?.message == "the service could not be reached: Connection refused")
         #expect(failure?.effect == Effect.none)
     }
 
