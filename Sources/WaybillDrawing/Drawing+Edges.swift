@@ -28,11 +28,10 @@ extension Drawing {
             )
         }
         var source = Self.name(of: node)
-        if case .scope(let scope, _) = node.action {
-            switch edge.kind {
-            case .next: source = Self.endName(of: scope)
+        if case .scope(let scope, _) = node.action, edge.kind != .compensation {
+            source = Self.endName(of: scope)
             // An error leaves the box, wherever in it it comes from.
-            case .rule, .error, .timeout, .compensation:
+            if edge.kind != .next {
                 attributes.append(DOTAttribute("ltail", Self.clusterName(of: scope)))
             }
         }

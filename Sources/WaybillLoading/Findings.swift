@@ -4,12 +4,32 @@ import WaybillDiagnostics
 /// that loading and never leaves it.
 final class Findings {
     private(set) var all: [Diagnostic] = []
+    private var missing: Set<String> = []
+    private var bent: [Span] = []
 
     /// Adds a finding.
-    func report(_ diagnostic: Diagnostic) { all.append(diagnostic) }
+    func report(_ diagnostic: Diagnostic) {
+        all.append(diagnostic)
+        if diagnostic.code == .unquotedExpression { bent.append(diagnostic.span) }
+    }
 
     /// Adds several findings.
-    func report(_ diagnostics: [Diagnostic]) { all += diagnostics }
+    func report(_ diagnostics: [Diagnostic]) { diagnostics.forEach { report($0) } }
+
+    /// Adds a finding about a name that is declared nowhere, unless the same was said before: the
+    /// one thing to do about it is to declare the name. A name that looks misspelt is another
+    /// matter, since each place is to be mended.
+    func reportMissing(_ diagnostic: Diagnostic) {
+        let isMisspelt = diagnostic.help.contains { $0.hasPrefix("did you mean") }
+        let isNew = missing.insert(diagnostic.message).inserted
+        if isMisspelt || isNew { report(diagnostic) }
+    }
+
+    /// Whether YAML cut or bent the text of a place (WB0012), so that what it says is not what its
+    /// author wrote.
+    func isBent(_ span: Span) -> Bool {
+        bent.contains { $0.source === span.source && $0.range.overlaps(span.range) }
+    }
 
     /// Whether any of them stops the file from being used.
     var hasErrors: Bool { all.contains { $0.severity == .error } }

@@ -56,11 +56,10 @@ final class SourceFiles {
     private func file(_ place: FilePath, _ source: SourceText) -> File {
         let document = YAMLReader.read(source)
         findings.report(document.diagnostics)
-        let isBroken = document.diagnostics.contains { $0.severity == .error }
-        let reader = DeclarationReader(findings: findings, isPartial: isBroken)
+        let reader = DeclarationReader(findings: findings, isPartial: document.isPartial)
         let (kind, declaration) = reader.read(document)
         var visible = Namespace()
-        visible.isIncomplete = isBroken
+        visible.isIncomplete = reader.lostDeclarations
         path.append(place)
         for use in declaration?.uses ?? [] {
             if let used = used(use, from: place) {
@@ -122,6 +121,14 @@ final class SourceFiles {
             )
             return nil
         }
+    }
+}
+
+extension YAMLDocument {
+    /// Whether parts of the file are not in the tree.
+    fileprivate var isPartial: Bool {
+        let whole: [DiagnosticCode] = [.unquotedExpression, .unknownTag]
+        return diagnostics.contains { $0.severity == .error && !whole.contains($0.code) }
     }
 }
 

@@ -147,7 +147,8 @@ import WaybillModel
             return
         }
         #expect(undo.call.contract.name == "payments.void")
-        #expect(undo.timeout == nil)
+        // The default time limit is for undos too; the default retry is not.
+        #expect(undo.timeout == .after(.seconds(10)))
         #expect(undo.retry.maxAttempts == .limited(9))
         #expect(undo.retry.maxElapsed == .seconds(86_400))
         #expect(undo.needsOutput == false)

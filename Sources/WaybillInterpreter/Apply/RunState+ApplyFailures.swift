@@ -31,7 +31,7 @@ extension RunState {
             node.catches.indices.contains(index)
         else { return }
         operations.removeValue(forKey: OperationID(path))
-        frames[frame.path]?.caughtError = error
+        frames[frame.path]?.caughtErrors[node.id] = error
         if error.effect == .unknown, !node.catches[index].keep, saga[path]?.isSettled == false {
             frames[frame.path]?.activity = .undoing(node.id, rule: index, output: output)
         } else {

@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import WaybillDiagnostics
 import WaybillModel
 
@@ -12,9 +13,21 @@ struct ExpressionContext {
 }
 
 extension RunState {
-    /// The context of expressions in a list.
+    /// The context of the expressions of a step: `error` is that of the step whose catch rule it
+    /// stands in or is.
+    func context(of node: Node, in frame: Frame) -> ExpressionContext {
+        var context = context(of: frame)
+        var path: StepPath? = frame.path
+        while context.error == nil, let current = path, let frame = frames[current] {
+            context.error = frame.caughtErrors[node.id] ?? node.caught.flatMap { frame.caughtErrors[$0] }
+            path = current.enclosingList
+        }
+        return context
+    }
+
+    /// The context of expressions at the end of a list.
     func context(of frame: Frame) -> ExpressionContext {
-        ExpressionContext(outputs: visibleOutputs(in: frame.path), error: frame.caughtError)
+        ExpressionContext(outputs: visibleOutputs(in: frame.path))
     }
 
     /// The value of an expression.

@@ -5,34 +5,36 @@ import WaybillModel
 extension RunState {
     /// The next fact of undoing what a list did: the latest first, each after the one before it is
     /// done or given up.
-    func compensationFact(of frame: Frame) -> Event? {
+    func compensationFact(of frame: Frame, because cause: CompensationCause) -> Event? {
         let isDraining = operations.values.contains {
             $0.isDraining && $0.id.path.isInside(frame.path)
         }
         if isDraining { return nil }
         let entries = saga.values.filter { $0.path.isInside(frame.path) }
         if let next = entries.filter({ !$0.isSettled }).max(by: { $0.lastFact < $1.lastFact }) {
-            return undoFact(of: next)
+            return undoFact(of: next, because: cause.error)
         }
         return entries.contains(where: \.hasGivenUp) ? nil : .compensationFinished(frame.path)
     }
 
     /// The next fact of undoing a step whose error was caught while its effect is unknown.
     func undoFact(ofStep id: NodeID, in frame: Frame) -> Event? {
-        guard let node = workflow.node(id) else { return nil }
+        guard let node = workflow.node(id), let error = frame.caughtErrors[id] else { return nil }
         let path = frame.path.step(node.step)
         guard let entry = saga[path] else { return .compensationFinished(path) }
-        if !entry.isSettled { return undoFact(of: entry) }
+        if !entry.isSettled {
+            return undoFact(of: entry, because: error)
+        }
         return entry.hasGivenUp ? nil : .compensationFinished(path)
     }
 
-    private func undoFact(of entry: SagaEntry) -> Event? {
+    private func undoFact(of entry: SagaEntry, because error: StepError) -> Event? {
         guard entry.undo == .notStarted else { return nil }
         if entry.effect == .unknown {
             if entry.undoCall.needsOutput { return .settlingStarted(entry.path) }
             if let safe = settleTime(of: entry), safe > now { return nil }
         }
-        let context = ExpressionContext(outputs: entry.outputs, error: firstError, call: entry)
+        let context = ExpressionContext(outputs: entry.outputs, error: error, call: entry)
         do {
             let input = try evaluate(entry.undoCall.call.input, in: context)
             return .undoStarted(entry.path, input: input)
@@ -69,6 +71,20 @@ extension RunState {
                 : .runFailed(firstError ?? error, unresolved: [])
         case .finish(let name, let output): return .runCompleted(name, output: output)
         case .cancelled(let reason): return .runCancelled(reason: reason)
+        }
+    }
+}
+
+extension CompensationCause {
+    /// What an undo sees as `error`.
+    fileprivate var error: StepError {
+        switch self {
+        case .error(let error): error
+        case .finish(let outcome, _):
+            StepError(
+                code: ErrorCode(outcome.rawValue), message: "the order ends as \(outcome)")
+        case .cancelled(let reason):
+            StepError(code: .cancelled, message: reason ?? "the run was cancelled")
         }
     }
 }

@@ -28,7 +28,7 @@ extension RunState {
             guard let index = try catchRule(for: error, of: node, in: frame) else {
                 return uncaughtFact(error, at: id, in: frame)
             }
-            var context = context(of: frame)
+            var context = context(of: node, in: frame)
             context.error = error
             let output = try node.catches[index].output.map { (template) throws(StepError) in
                 try evaluate(template, in: context)
@@ -63,7 +63,7 @@ extension RunState {
         of node: Node,
         in frame: Frame
     ) throws(StepError) -> Int? {
-        var context = context(of: frame)
+        var context = context(of: node, in: frame)
         context.error = error
         for (index, rule) in node.catches.enumerated() where rule.codes.contains(error.code) {
             guard let condition = rule.condition else { return index }

@@ -6,7 +6,7 @@ extension RunState {
     func fact(at id: NodeID, in frame: Frame) -> Event? {
         guard let node = workflow.node(id) else { return nil }
         let path = frame.path.step(node.step)
-        let context = context(of: frame)
+        let context = context(of: node, in: frame)
         do {
             if let condition = node.condition, try !holds(condition, in: context) {
                 return .stepSkipped(path)
@@ -62,7 +62,7 @@ extension RunState {
         guard let node = workflow.node(id) else { return nil }
         let path = frame.path.step(node.step)
         do {
-            return try event(of: finish, at: path, context(of: frame))
+            return try event(of: finish, at: path, context(of: node, in: frame))
         } catch {
             return uncaughtFact(error, at: id, in: frame)
         }
@@ -84,7 +84,7 @@ extension RunState {
         guard let node = workflow.node(id) else { return nil }
         let path = frame.path.step(node.step)
         do {
-            return .stepFailed(path, try error(of: fail, context(of: frame)))
+            return .stepFailed(path, try error(of: fail, context(of: node, in: frame)))
         } catch {
             return .stepFailed(path, error)
         }

@@ -49,8 +49,8 @@ package struct Frame: Sendable {
     package internal(set) var outputs: [StepID: Value] = [:]
     /// The last attempt of each scope among the list's steps.
     package internal(set) var scopeAttempts: [StepID: Int] = [:]
-    /// The last error a catch rule took: `error` in expressions.
-    package internal(set) var caughtError: StepError?
+    /// The errors that catch rules took, by the step that failed.
+    package internal(set) var caughtErrors: [NodeID: StepError] = [:]
 
     package init(
         path: StepPath,

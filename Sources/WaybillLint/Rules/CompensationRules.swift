@@ -25,7 +25,7 @@ extension Rule {
         case (.undeclared, _), (_, .undeclared): return []
         case (.establishes(let fact), .undoes(let undone)) where fact == undone: return []
         case (.establishes(let fact), _):
-            return [.wrongCompensation(node, undo, fact, context.handlers(thatUndo: fact))]
+            return [.wrongCompensation(node, call, undo, fact, context.handlers(thatUndo: fact))]
         case (.none, _), (.undoes, _): return [.nothingToUndo(node, call, undo)]
         }
     }
@@ -87,6 +87,7 @@ extension Diagnostic {
 
     fileprivate static func wrongCompensation(
         _ node: Node,
+        _ call: Call,
         _ undo: UndoCall,
         _ fact: Fact,
         _ right: [HandlerContract]
@@ -103,7 +104,7 @@ extension Diagnostic {
             "`\(name)` does not undo what `\(node.step)` does",
             at: undo.call.span,
             label: does,
-            labels: [.init(node.call?.span ?? node.span, "this establishes `\(fact)`")],
+            labels: [.init(call.span, "this establishes `\(fact)`")],
             help: right.isEmpty
                 ? ["declare a handler with `undoes: \(fact)`"]
                 : right.prefix(3).map { "call the handler that does: `call: \($0.name)`" }

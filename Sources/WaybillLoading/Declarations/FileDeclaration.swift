@@ -53,6 +53,8 @@ struct WorkflowDeclaration: Sendable {
     let timeout: TimeLimit?
     let defaults: CallDefaults
     let steps: StepList
+    /// Whether parts of the file could not be read as YAML.
+    let isPartial: Bool
     /// Ids that stand inside constructs that are not read; names that lead there are let be.
     let poisonedIDs: Set<StepID>
     /// How many steps it has, in all lists.

@@ -2,15 +2,24 @@ import CEL
 import WaybillDiagnostics
 import WaybillModel
 
+/// What is known of a step whose output an expression cannot read.
+enum StepKnowledge {
+    /// There is none of the name.
+    case none
+    /// It may be in a part of the file that could not be read.
+    case lost
+    case unreadable(String)
+}
+
 /// Compiles the expressions of a workflow, each in the environment of its place.
 final class ExpressionCompiler {
     let findings: Findings
-    /// Why a step's output cannot be read, by the step's id: for names that CEL does not find.
-    private let unreadable: (StepID) -> String?
+    /// What is known of a step that CEL does not find at a place, by its id.
+    private let knowledge: (StepID) -> StepKnowledge
 
-    init(findings: Findings, unreadable: @escaping (StepID) -> String?) {
+    init(findings: Findings, knowledge: @escaping (StepID) -> StepKnowledge) {
         self.findings = findings
-        self.unreadable = unreadable
+        self.knowledge = knowledge
     }
 
     /// The program of an expression; `nil`, with findings, when something is wrong with it.
@@ -19,6 +28,7 @@ final class ExpressionCompiler {
         at place: ExpressionPlace,
         expecting slot: ValueType? = nil
     ) -> Program? {
+        if findings.isBent(text.whole) { return nil }
         let tokens = ExpressionScanner.tokens(of: text.text)
         let misplaced = misplacedNames(tokens, in: text, at: place)
         let compilation = Program.compile(
@@ -26,8 +36,14 @@ final class ExpressionCompiler {
             in: environment(place.environment(for: tokens), besides: misplaced),
             expecting: slot
         )
-        findings.report(misplaced.map { .notAllowedHere($0) })
-        findings.report(compilation.diagnostics.map(explained))
+        for name in misplaced {
+            if name.value == ExpressionVariable.input.rawValue {
+                findings.reportMissing(.noInputDeclared(name))
+            } else {
+                findings.report(.notAllowedHere(name))
+            }
+        }
+        compilation.diagnostics.forEach(report)
         return misplaced.isEmpty ? compilation.program : nil
     }
 
@@ -63,29 +79,19 @@ final class ExpressionCompiler {
     /// Names that exist only in bindings.
     static let bindingNames = ["env", "secret"]
 
-    /// A finding of CEL about a name; when the name is that of a step, in the words of steps.
-    private func explained(_ finding: Diagnostic) -> Diagnostic {
-        guard finding.code == .undefinedName else { return finding }
+    /// Reports a finding of CEL; one about the name of a step in the words of steps.
+    private func report(_ finding: Diagnostic) {
+        guard finding.code == .undefinedName else { return findings.report(finding) }
         let start = finding.span.range.lowerBound
         let before = finding.span.source.text(of: max(0, start - "steps.?".utf8.count)..<start)
-        guard before.hasSuffix("steps.") || before.hasSuffix("steps.?") else { return finding }
-        let name = finding.span.text
-        guard let reason = unreadable(StepID(name)) else {
-            return Diagnostic(
-                finding.code,
-                "there is no step `\(name)` before this place",
-                at: finding.span,
-                label: "unknown step",
-                help: finding.help
-            )
+        guard before.hasSuffix("steps.") || before.hasSuffix("steps.?") else {
+            return findings.reportMissing(finding)
         }
-        return Diagnostic(
-            finding.code,
-            "the output of `\(name)` cannot be read here",
-            at: finding.span,
-            label: "not in sight here",
-            help: [reason]
-        )
+        switch knowledge(StepID(finding.span.text)) {
+        case .lost: break
+        case .none: findings.reportMissing(.undefinedStep(finding))
+        case .unreadable(let reason): findings.report(.unreadableStep(finding, reason))
+        }
     }
 }
 
@@ -119,6 +125,38 @@ extension [ExpressionToken] {
 }
 
 extension Diagnostic {
+    fileprivate static func undefinedStep(_ finding: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            finding.code,
+            "there is no step `\(finding.span.text)` before this place",
+            at: finding.span,
+            label: "unknown step",
+            help: finding.help.map {
+                $0.replacing("the fields are", with: "the steps seen here are")
+            }
+        )
+    }
+
+    fileprivate static func unreadableStep(_ finding: Diagnostic, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            finding.code,
+            "the output of `\(finding.span.text)` cannot be read here",
+            at: finding.span,
+            label: "not in sight here",
+            help: [reason]
+        )
+    }
+
+    fileprivate static func noInputDeclared(_ name: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .undefinedName,
+            "the workflow declares no input",
+            at: name.span,
+            label: "nothing is known of it",
+            help: ["declare its type at the top of the file: `input: Order`"]
+        )
+    }
+
     fileprivate static func notAllowedHere(_ name: Located<String>) -> Diagnostic {
         Diagnostic(
             .notAllowedHere,

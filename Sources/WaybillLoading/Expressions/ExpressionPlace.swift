@@ -9,14 +9,15 @@ struct ExpressionPlace {
     private let steps: VisibleSteps?
 
     /// The key of a run is computed before there is a run.
-    static func key(input: ValueType) -> ExpressionPlace {
-        ExpressionPlace(variables: [.input: input], steps: nil)
+    static func key(input: ValueType?) -> ExpressionPlace {
+        ExpressionPlace(variables: [.input: input].compactMapValues { $0 }, steps: nil)
     }
 
     /// A step, with the steps that it sees.
-    static func step(input: ValueType, steps: VisibleSteps) -> ExpressionPlace {
+    static func step(input: ValueType?, steps: VisibleSteps) -> ExpressionPlace {
         ExpressionPlace(
-            variables: [.input: input, .run: .record(run), .now: .timestamp],
+            variables: [.input: input, .run: .record(run), .now: .timestamp]
+                .compactMapValues { $0 },
             steps: steps
         )
     }

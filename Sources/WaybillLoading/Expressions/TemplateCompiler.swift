@@ -42,6 +42,7 @@ struct TemplateCompiler {
     }
 
     private func compile(_ scalar: YAMLScalar, slot: ValueType?) -> Template {
+        if findings.isBent(scalar.span) { return poisoned(scalar.span) }
         let text = TemplateText(scalar.text)
         if let single = text.single {
             let program = expressions.compile(single, at: place, expecting: slot)

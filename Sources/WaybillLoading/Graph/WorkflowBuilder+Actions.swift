@@ -48,7 +48,7 @@ extension WorkflowBuilder {
         let name = declaration.handler.value
         let contract = namespace.contracts[name]
         if contract == nil, !namespace.isIncomplete {
-            findings.report(
+            findings.reportMissing(
                 .unknownHandler(declaration.handler, known: namespace.contracts.keys.sorted())
             )
         }

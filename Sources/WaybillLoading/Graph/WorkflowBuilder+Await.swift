@@ -10,7 +10,7 @@ extension WorkflowBuilder {
         }
         guard let event = namespace.events[declaration.event.value] else {
             if !namespace.isIncomplete {
-                findings.report(
+                findings.reportMissing(
                     .undeclaredEvent(declaration.event, known: namespace.events.keys.sorted())
                 )
             }

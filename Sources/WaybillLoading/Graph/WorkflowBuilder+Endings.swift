@@ -12,11 +12,12 @@ extension WorkflowBuilder {
             purpose: .value("the workflow's output")
         )
         let template = declaration.output.map { node in
-            if output == .null { findings.report(.noOutputDeclared(node)) }
+            if output == .null { findings.reportMissing(.noOutputDeclared(node)) }
             return compiler.compile(node, slot: output == .null ? nil : output)
         }
         guard let outcome = outcomes[declaration.outcome.value] else {
-            findings.report(
+            if self.declaration.isPartial { return nil }
+            findings.reportMissing(
                 .unknownOutcome(
                     declaration.outcome,
                     known: self.declaration.outcomes.map(\.name.rawValue)

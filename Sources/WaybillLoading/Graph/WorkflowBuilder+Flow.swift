@@ -24,7 +24,7 @@ extension WorkflowBuilder {
         let last = otherwise.flatMap {
             target($0, visit, visit.facts, visit.place, caught: nil)
         }
-        if otherwise == nil, built.count == rules.count, !rules.isEmpty,
+        if otherwise == nil, !declaration.isPartial, built.count == rules.count, !rules.isEmpty,
             let gap = Exhaustiveness(built.map(\.condition), at: visit.place).gap
         {
             findings.report(.notExhaustive(visit.step.id, gap, at: key))
@@ -91,7 +91,7 @@ extension WorkflowBuilder {
                 return nil
             }
         }
-        if !declaration.poisonedIDs.contains(id) {
+        if !declaration.poisonedIDs.contains(id), !declaration.isPartial {
             let elsewhere = index.byID[id].flatMap { index.entries[$0]?.id.span }
             findings.report(
                 .undefinedTarget(name, elsewhere, reachable: visit.position.reachableIDs)

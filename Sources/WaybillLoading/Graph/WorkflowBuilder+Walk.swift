@@ -34,7 +34,7 @@ extension WorkflowBuilder {
         let built: BuiltAction? = action(visit)
         let output = built?.output ?? .unknown
         outputs[step.node] = output
-        if built?.completes ?? true {
+        if let built, built.completes {
             flow(facts.adding(step.node, .always), to: position.next, from: visit)
         }
         if step.condition != nil {
@@ -105,16 +105,20 @@ extension WorkflowBuilder {
     }
 
     /// Why CEL does not find a step that the file has.
-    func unreadable(_ step: StepID) -> String? {
-        guard let node = index.byID[step], let entry = index.entries[node] else { return nil }
+    func knowledge(of step: StepID) -> StepKnowledge {
+        guard let node = index.byID[step], let entry = index.entries[node] else {
+            return declaration.isPartial ? .lost : .none
+        }
         if let output = outputs[node], output == .null {
-            return "`\(step)` is a step that gives no output"
+            return .unreadable("`\(step)` is a step that gives no output")
         }
         if entry.scope != .root, let owner = index.scopes[entry.scope.index].owner {
             let scope = index.name(owner)
-            return "`\(step)` stands inside the scope `\(scope)`, which shows only its `output`"
+            return .unreadable(
+                "`\(step)` stands inside the scope `\(scope)`, which shows only its `output`"
+            )
         }
-        return "`\(step)` does not run before this place on any way that leads here"
+        return .unreadable("`\(step)` does not run before this place on any way that leads here")
     }
 }
 

@@ -11,11 +11,12 @@ final class WorkflowBuilder {
     let namespace: Namespace
     let findings: Findings
     let index: StepIndex
-    let input: ValueType
+    /// `nil` when it declares none.
+    let input: ValueType?
     let output: ValueType
     let outcomes: [OutcomeName: Outcome]
     lazy var expressions = ExpressionCompiler(findings: findings) { [unowned self] step in
-        unreadable(step)
+        knowledge(of: step)
     }
 
     /// The nodes built so far.
@@ -39,7 +40,9 @@ final class WorkflowBuilder {
         self.namespace = namespace
         self.findings = findings
         index = StepIndex(declaration, findings: findings)
-        input = declaration.input.map { resolver.resolve($0) } ?? .null
+        input =
+            declaration.input.map { resolver.resolve($0) }
+            ?? (declaration.isPartial ? .unknown : nil)
         output = declaration.output.map { resolver.resolve($0) } ?? .null
         outcomes = Dictionary(
             declaration.outcomes.map { ($0.name, $0) },
@@ -67,7 +70,7 @@ final class WorkflowBuilder {
             version: declaration.version,
             summary: declaration.summary,
             digest: digest,
-            input: input,
+            input: input ?? .null,
             output: output,
             outcomes: declaration.outcomes,
             key: key,
@@ -102,7 +105,7 @@ final class WorkflowBuilder {
     /// Ways to the end without an outcome, where outcomes are declared.
     private func reportUnnamedEnds() {
         let ends = unnamedEnds.sorted()
-        guard !declaration.outcomes.isEmpty, let first = ends.first,
+        guard !declaration.outcomes.isEmpty, !findings.hasErrors, let first = ends.first,
             let entry = index.entries[first]
         else { return }
         let others = ends.dropFirst().prefix(5).compactMap { index.entries[$0]?.id.span }

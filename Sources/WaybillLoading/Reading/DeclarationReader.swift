@@ -11,6 +11,9 @@ final class DeclarationReader {
     /// Whether parts of the file could not be read as YAML: then a key that is missing at its top
     /// is no finding of its own.
     let isPartial: Bool
+    /// Whether types, events or contracts of the file could not be read: then a name that is
+    /// missing is no finding of its own.
+    private(set) var lostDeclarations: Bool
     private var stepCount = 0
     /// What a workflow's graph may grow to; checking it takes up to the square of this.
     private static let mostSteps = 10_000
@@ -18,6 +21,7 @@ final class DeclarationReader {
     init(findings: Findings, isPartial: Bool) {
         self.findings = findings
         self.isPartial = isPartial
+        lostDeclarations = isPartial
     }
 
     /// The number of the next step; `nil`, with one finding, when there are too many. Steps are
@@ -41,6 +45,9 @@ final class DeclarationReader {
     /// Reads a workflow file or a file of contracts.
     func file(_ mapping: Mapping, source: SourceText, isWorkflow: Bool) -> FileDeclaration {
         let uses = mapping["use"].map(uses) ?? []
+        for key in ["types", "events", "handlers"] {
+            if let node = mapping[key], !node.isMapping { lostDeclarations = true }
+        }
         let types = mapping["types"].map(types) ?? []
         let events = mapping["events"].map(events) ?? []
         let handlers = mapping["handlers"].map(handlers) ?? []
@@ -74,6 +81,7 @@ final class DeclarationReader {
             timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
             defaults: mapping["defaults"].map(defaults) ?? CallDefaults(),
             steps: steps ?? StepList(steps: [], span: mapping.head),
+            isPartial: isPartial,
             poisonedIDs: poisonedIDs,
             stepCount: min(stepCount, Self.mostSteps)
         )

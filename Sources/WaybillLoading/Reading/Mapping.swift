@@ -86,6 +86,8 @@ extension DeclarationReader {
 }
 
 extension YAMLNode {
+    var isMapping: Bool { if case .mapping = content { true } else { false } }
+
     /// What the node is, as messages say it.
     var shape: String {
         switch content {

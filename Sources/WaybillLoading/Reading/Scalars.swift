@@ -5,8 +5,10 @@ import WaybillYAML
 
 /// Single values: texts, numbers, booleans, members of a closed set, durations.
 extension DeclarationReader {
-    /// The scalar that a node is; `nil`, with a finding, when it is none or empty.
+    /// The scalar that a node is; `nil`, with a finding, when it is none or empty, or when YAML
+    /// bent it.
     func scalar(_ node: YAMLNode, _ what: String, expected: String) -> YAMLScalar? {
+        if findings.isBent(node.span) { return nil }
         if case .scalar(let scalar) = node.content, scalar.resolved != .null { return scalar }
         findings.report(.wrongShape(node, of: what, expected: expected))
         return nil

@@ -146,6 +146,8 @@ extension DeclarationReader {
 
     /// Holds the keys of a step against its action.
     private func checkKeys(_ mapping: Mapping, action: YAMLScalar) {
+        // Of several actions, which are a finding already, each may own a key.
+        let actions = Set(mapping.entries.map(\.key.string))
         for entry in mapping.entries {
             let key = entry.key.string
             if StepKeys.common.contains(key) || StepKeys.actions.contains(key)
@@ -157,7 +159,7 @@ extension DeclarationReader {
                 findings.report(.unknownKey(entry.key, of: "a step", known: StepKeys.all))
                 continue
             }
-            if !owners.contains(action.string) {
+            if actions.isDisjoint(with: owners) {
                 findings.report(.misplacedKey(entry.key, action: action.string, owners: owners))
             } else if StepKeys.laterCompanions.contains(key) {
                 refuse(entry, in: "`\(action.string)`")

@@ -47,7 +47,7 @@ final class TypeResolver {
         if !visible.isIncomplete {
             let known =
                 TypeExpression.builtIn + (declared.keys.sorted() + visible.types.keys.sorted())
-            findings.report(.unknownType(name, known: known))
+            findings.reportMissing(.unknownType(name, known: known))
         }
         return .unknown
     }
