@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A program that the build made, as a process of its own.
 public final class Program: Sendable {

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A folder of its own for a test; it is gone when this is.
 public final class TemporaryFolder: Sendable {

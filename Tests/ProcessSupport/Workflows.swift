@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// The files in the folder `workflows` of the project.
 public enum Workflows {
