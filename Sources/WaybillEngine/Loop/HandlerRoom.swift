@@ -1,4 +1,5 @@
 import DequeModule
+import OrderedCollections
 import WaybillInterpreter
 import WaybillModel
 
@@ -8,6 +9,8 @@ struct HandlerRoom {
     private let limit: @Sendable (HandlerName) -> Int
     private var out: [HandlerName: Int] = [:]
     private var queues: [HandlerName: Deque<RunID>] = [:]
+    /// Handlers that places were given back to, and that runs may be let in to.
+    private var freed: OrderedSet<HandlerName> = []
 
     init(limit: @escaping @Sendable (HandlerName) -> Int) { self.limit = limit }
 
@@ -18,7 +21,7 @@ struct HandlerRoom {
         return true
     }
 
-    /// Has a run wait for a place.
+    /// Has a run wait for a place; it is named by ``next()``.
     mutating func queue(_ run: RunID, for handler: HandlerName) {
         if queues[handler]?.contains(run) != true { queues[handler, default: []].append(run) }
     }
@@ -26,14 +29,17 @@ struct HandlerRoom {
     /// Gives a place back.
     mutating func giveBack(_ handler: HandlerName) {
         out[handler] = max(0, out[handler, default: 0] - 1)
+        freed.append(handler)
     }
 
-    /// Takes back a place whose return is not durable.
-    mutating func takeAgain(_ handler: HandlerName) { out[handler, default: 0] += 1 }
-
-    /// The run that has waited longest for a place, if there is one for it now.
-    mutating func nextInQueue(for handler: HandlerName) -> RunID? {
-        guard out[handler, default: 0] < limit(handler) else { return nil }
-        return queues[handler]?.popFirst()
+    /// The run that has waited longest for a place that is free by now, if it still wants it.
+    mutating func next() -> RunID? {
+        while let handler = freed.first {
+            if out[handler, default: 0] < limit(handler), let run = queues[handler]?.popFirst() {
+                return run
+            }
+            freed.removeFirst()
+        }
+        return nil
     }
 }

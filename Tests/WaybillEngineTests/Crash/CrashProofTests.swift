@@ -1,0 +1,64 @@
+import ProcessSupport
+import Testing
+
+/// The proof that a crash is nothing special: killed at every commit of a run, before and after it,
+/// and resumed, the order ends as it does without a crash, and every effect has happened once.
+@Suite struct CrashProofTests {
+    /// Orders whose runs take different ways to their end.
+    static let orders = [
+        // Completed: screened, authorised, reserved, captured, labelled, told.
+        "good",
+        // Fails at the pivot, and what was authorised and reserved is undone.
+        "capture_fails",
+        // Ends before its pivot with an outcome that says `undo`.
+        "out_of_stock",
+    ]
+
+    @Test("Killed at every commit, the order ends as without a crash", arguments: orders)
+    func crashAtEveryCommit(order: String) async throws {
+        let lab = try await CrashLab(order: order)
+        let expected = try await lab.ending(order: "undisturbed")
+        try #require(expected.commits > 3)
+
+        for crash in Crash.all(within: expected.commits) {
+            try await lab.die(at: crash, order: crash.name)
+            let ending = try await lab.ending(order: crash.name)
+            #expect(ending.result == expected.result, "\(order), killed \(crash.name)")
+            #expect(ending.ledger == expected.ledger, "\(order), killed \(crash.name)")
+        }
+    }
+
+    @Test("Killed again at every commit of its recovery, the order still ends the same")
+    func crashDuringRecovery() async throws {
+        let lab = try await CrashLab(order: "capture_fails")
+        let expected = try await lab.ending(order: "undisturbed")
+
+        for commit in 1...expected.commits {
+            let name = "again-\(commit)"
+            try await lab.die(at: Crash(commit: commit, side: .before), order: name)
+            // The first commit of the recovery, on its other side.
+            try await lab.die(at: Crash(commit: 1, side: .after), order: name)
+            let ending = try await lab.ending(order: name)
+            #expect(ending.result == expected.result, "killed \(name)")
+            #expect(ending.ledger == expected.ledger, "killed \(name)")
+        }
+    }
+
+    @Test(
+        "Killed while a call is out, the effect happens once",
+        arguments: [
+            "fraud.score", "payments.authorize", "inventory.reserve", "payments.capture",
+            "shipping.create_label", "notify.email",
+        ]
+    )
+    func crashWhileACallIsOut(handler: String) async throws {
+        let reference = try await CrashLab(order: "good").ending(order: "undisturbed")
+        let lab = try await CrashLab(order: "good", faults: ["--slow", "\(handler)=400ms"])
+
+        try await lab.die(whileOut: handler, order: "slow")
+
+        let ending = try await lab.ending(order: "slow")
+        #expect(ending.result == reference.result)
+        #expect(ending.ledger == reference.ledger)
+    }
+}
