@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import WaybillDiagnostics
 import WaybillInterpreter
+import WaybillJournal
 import WaybillLoading
 import WaybillModel
 
@@ -101,6 +102,23 @@ struct Script {
     /// Carries out what an operator asks for.
     mutating func ask(_ request: OperatorRequest) throws {
         for event in try state.events(for: request) { record(event) }
+    }
+
+    /// What the index of runs says about it.
+    var record: RunRecord {
+        var record = RunRecord(
+            id: state.id,
+            workflow: state.workflow.name,
+            key: state.key,
+            digest: "sha256:0123456789abcdef",
+            inputDigest: "sha256:fedcba9876543210",
+            status: state.status,
+            startedAt: state.startedAt,
+            updatedAt: state.now,
+            nextDue: state.nextDue
+        )
+        if case .completed(let outcome, _) = state.end { record.outcome = outcome }
+        return record
     }
 
     // MARK: The interpreter

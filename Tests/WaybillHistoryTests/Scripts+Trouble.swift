@@ -72,6 +72,14 @@ extension Script {
         return run
     }
 
+    /// A parcel whose box is never answered: its undo waits until the call can no longer take effect.
+    static func unsettled() throws -> Script {
+        var run = try selling()
+        try run.answer("charge", #"{"receipt": "A-1"}"#)
+        run.wait(.seconds(21))
+        return run
+    }
+
     /// A run that is cancelled while a call is out.
     static func cancelled() throws -> Script {
         var run = try selling()

@@ -73,4 +73,26 @@ extension Script {
         try run.answer("tell", #"{"message": "M-1"}"#)
         return run
     }
+
+    /// An order whose authorisation is about to be tried again.
+    static func retrying() throws -> Script {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.answer("screen", #"{"risk": 12}"#)
+        try run.fail("authorize", "gateway_busy", "The gateway is busy.")
+        return run
+    }
+
+    /// A payment that waits for approval.
+    static func awaiting() throws -> Script {
+        var run = try Script("payment_with_approval", "payments/large.json")
+        try run.answer("earmark")
+        return run
+    }
+
+    /// A small payment in its last moment to be cancelled.
+    static func graced() throws -> Script {
+        var run = try Script("payment_with_approval", "payments/small.json")
+        try run.answer("earmark")
+        return run
+    }
 }
