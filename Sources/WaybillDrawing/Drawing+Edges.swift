@@ -39,13 +39,11 @@ extension Drawing {
     }
 
     private func labelLines(of edge: Edge, from node: Node) -> [String] {
-        guard let label = edge.label else { return [] }
+        let lines = edge.label.map(ShortExpression.lines) ?? []
         switch (edge.kind, node.action) {
-        case (.rule, _): return ShortExpression.lines(of: label)
         case (.timeout, .await), (.timeout, .scope):
-            let limit = node.timeout?.duration.map { ["after \($0.text)"] } ?? []
-            return ShortExpression.lines(of: label) + limit
-        default: return ShortExpression.lines(of: label)
+            return lines + (node.timeout?.duration.map { ["after \($0.text)"] } ?? [])
+        default: return lines
         }
     }
 

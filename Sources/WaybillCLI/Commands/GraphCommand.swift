@@ -48,11 +48,13 @@ struct GraphCommand: ParsableCommand {
     /// Draws the definition that a run is pinned to. A file given beside it must be of the same
     /// workflow.
     private func draw(_ run: String) throws -> String {
-        let state = try StoredRun.state(of: RunID(run), in: try StoreClient(path: store.store))
+        let client = try StoreClient(path: store.store)
+        let state = try StoredRun.state(of: RunID(run), in: client)
         if let file, try workflow(file).name != state.workflow.name {
             throw CommandFailure(
                 .invalid, "run \(run) is of \(state.workflow.name), not of the workflow in \(file)")
         }
-        return DOT.draw(state.workflow, run: RunOverlay(state))
+        let events = try client.events(of: state.id, after: 0)
+        return DOT.draw(state.workflow, run: RunOverlay(events, of: state))
     }
 }

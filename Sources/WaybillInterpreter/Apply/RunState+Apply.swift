@@ -38,7 +38,7 @@ extension RunState {
     package mutating func apply(_ recorded: RecordedEvent) {
         sequence = recorded.sequence
         now = recorded.time
-        guard end == nil else { return }
+        guard end == nil else { return applyAfterEnd(recorded.event) }
         switch recorded.event {
         case .runStarted(let start): applyRunStarted(start)
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
@@ -77,6 +77,13 @@ extension RunState {
             activity: .ended
         )
         move(in: .root, from: nil, to: scope.entry)
+    }
+
+    /// Once a run is over, only a success that comes too late is worth a note.
+    private mutating func applyAfterEnd(_ event: Event) {
+        if case .attemptSucceeded(let id, _, let output) = event {
+            noteLateSuccess(of: id, output: output)
+        }
     }
 
     private mutating func end(_ end: RunEnd) {

@@ -18,8 +18,9 @@ extension RunState {
     }
 
     private mutating func startAttempt(of id: OperationID, _ attempt: Int) {
-        guard let operation = operations[id], case .ready = operation.phase else { return }
-        operations[id]?.attempt = attempt
+        guard let operation = operations[id], case .ready = operation.phase,
+            operation.attempt == attempt
+        else { return }
         operations[id]?.phase = .running(
             since: now,
             deadline: operation.timeout.map(now.advanced(by:))
@@ -61,12 +62,18 @@ extension RunState {
     }
 
     /// A success that nobody waits for any more: before the undo it says what to undo; after it an
-    /// operator must look.
-    private mutating func noteLateSuccess(of id: OperationID, output: JSON) {
-        guard id.direction == .forward, let entry = saga[id.path] else { return }
-        switch entry.undo {
-        case .notStarted: saga[id.path]?.effect = .happened(output: output)
-        case .running, .done, .gaveUp, .skipped:
+    /// operator must look. That of an undo means that nothing needs looking at.
+    mutating func noteLateSuccess(of id: OperationID, output: JSON) {
+        guard let entry = saga[id.path] else { return }
+        switch (id.direction, entry.undo) {
+        case (.undo, .gaveUp):
+            saga[id.path]?.undo = .done
+            hasUndone = true
+        case (.undo, _): return
+        case (.forward, .notStarted):
+            saga[id.path]?.effect = .happened(output: output)
+            saga[id.path]?.lastFact = sequence
+        case (.forward, _):
             warnings.append(
                 Warning(
                     path: id.path,
@@ -92,7 +99,11 @@ extension RunState {
         }
         operations[id]?.mayHaveHappened = happened
         if operation.purpose == .call { saga[id.path]?.lastFact = sequence }
-        if operation.isDraining {
+        if operation.purpose == .settling, !happened {
+            operations.removeValue(forKey: id)
+            saga[id.path]?.effect = .absent
+            saga[id.path]?.undo = .notStarted
+        } else if operation.isDraining {
             operations.removeValue(forKey: id)
             recordEffect(of: id.path, happened: happened)
         } else {
@@ -102,7 +113,8 @@ extension RunState {
     }
 
     private mutating func interruptAttempt(of id: OperationID, _ attempt: Int) {
-        guard let operation = operations[id], operation.attempt == attempt, operation.isRunning
+        guard let operation = operations[id], operation.attempt == attempt,
+            case .running(let since, _) = operation.phase
         else { return }
         if operation.isDraining || operation.call.contract.idempotency == .none {
             let error = StepError(
@@ -113,17 +125,23 @@ extension RunState {
             failAttempt(of: id, attempt, AttemptFailure(error))
         } else {
             operations[id]?.phase = .ready
+            operations[id]?.mayHaveHappened = true
+            if operation.purpose != .undo {
+                saga[id.path]?.unansweredSince = since
+                saga[id.path]?.lastFact = sequence
+            }
         }
     }
 
     private mutating func scheduleRetry(of id: OperationID, _ attempt: Int, at time: Timestamp) {
         if let operation = operations[id] {
-            guard case .failed = operation.phase else { return }
+            guard case .failed = operation.phase, attempt == operation.attempt + 1 else { return }
             operations[id]?.attempt = attempt
             operations[id]?.attemptsInBudget += 1
             operations[id]?.phase = .backingOff(until: time)
         } else if let (frame, node) = place(of: id.path),
-            case .attemptFailed(node.id, _) = frame.activity
+            case .attemptFailed(node.id, _) = frame.activity,
+            attempt == frame.nextTry(of: node.step)
         {
             frames[frame.path]?.activity = .backingOff(node.id, until: time)
         }

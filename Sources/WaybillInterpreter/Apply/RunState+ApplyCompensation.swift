@@ -88,7 +88,6 @@ extension RunState {
         guard let frame = frames[list], case .compensating(let cause) = frame.activity else {
             return
         }
-        for path in saga.keys where path.isInside(list) { saga.removeValue(forKey: path) }
         guard let step = list.scopeStep, let (outer, node) = place(of: step) else {
             frames[list]?.activity = .compensated(cause)
             return

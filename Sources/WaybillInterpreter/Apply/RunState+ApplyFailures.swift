@@ -8,13 +8,15 @@ extension RunState {
         switch event {
         case .stepFailed(let path, let error):
             guard let (frame, node) = place(of: path) else { return }
+            // What a rule or a catch raises is not for the catch rules of the same step, and says
+            // nothing about the effect of its call.
+            if case .raising = frame.activity {
+                frames[frame.path]?.activity = .uncaught(node.id, error)
+                return
+            }
             operations[OperationID(path)]?.phase = .givenUp
             recordEffect(of: path, happened: error.effect == .unknown)
-            switch frame.activity {
-            // What a rule or a catch raises is not for the catch rules of the same step.
-            case .raising: frames[frame.path]?.activity = .uncaught(node.id, error)
-            default: frames[frame.path]?.activity = .failed(node.id, error)
-            }
+            frames[frame.path]?.activity = .failed(node.id, error)
         case .errorCaught(let path, let rule, let output):
             catchError(at: path, rule: rule, output: output)
         case .stepParked(let path, let error):
@@ -31,6 +33,7 @@ extension RunState {
             node.catches.indices.contains(index)
         else { return }
         operations.removeValue(forKey: OperationID(path))
+        firstError = nil
         frames[frame.path]?.caughtErrors[node.id] = error
         if error.effect == .unknown, !node.catches[index].keep, saga[path]?.isSettled == false {
             frames[frame.path]?.activity = .undoing(node.id, rule: index, output: output)

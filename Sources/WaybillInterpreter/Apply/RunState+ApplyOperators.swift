@@ -21,7 +21,10 @@ extension RunState {
             return
         }
         guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
-        if let operation = operations[id] {
+        firstError = nil
+        if let tries = frame.scopeTries[node.step], frames[id.path.attempt(tries.count)] != nil {
+            frames[frame.path]?.activity = .inside(node.id)
+        } else if let operation = operations[id] {
             operations[id]?.attempt = operation.attempt + 1
             operations[id]?.attemptsInBudget = 1
             operations[id]?.startedAt = now
@@ -41,8 +44,13 @@ extension RunState {
             return
         }
         guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
+        firstError = nil
         operations.removeValue(forKey: id)
         saga[id.path]?.effect = .happened(output: output)
+        saga[id.path]?.lastFact = sequence
+        for list in frames.keys where list != frame.path && list.isInside(id.path) {
+            frames.removeValue(forKey: list)
+        }
         if case .call = node.action {
             completeCall(id.path, output: output)
         } else {
@@ -55,13 +63,18 @@ extension RunState {
             guard saga[id.path]?.hasGivenUp == true else { return }
             saga[id.path]?.undo = .skipped
             unresolved.append(id.path)
-            return
+            if pivot != .ahead, let firstError { abandon(firstError) }
+        } else if let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity {
+            unresolved.append(id.path)
+            abandon(error)
         }
-        guard let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity
-        else { return }
+    }
+
+    /// Ends what may only go forward where it stands: nothing more is done or undone.
+    private mutating func abandon(_ error: StepError) {
         operations.removeAll()
-        unresolved.append(id.path)
-        unresolved += saga.values.filter { !$0.isSettled }.map(\.path)
+        let open = saga.values.filter { !$0.isSettled || $0.hasGivenUp }.map(\.path)
+        unresolved += open.filter { !unresolved.contains($0) }
         guard let root = frames[.root] else { return }
         frames = [.root: root]
         frames[.root]?.activity = .compensated(.error(error))

@@ -80,11 +80,15 @@ extension RunState {
 
     private mutating func enterScope(_ path: StepPath, attempt: Int) {
         guard let (frame, node) = place(of: path), case .scope(let id, _) = node.action,
-            let scope = workflow.scope(id)
+            let scope = workflow.scope(id), attempt == frame.nextTry(of: node.step)
         else { return }
         let list = path.attempt(attempt)
+        firstError = nil
         frames[frame.path]?.activity = .inside(node.id)
-        frames[frame.path]?.scopeAttempts[node.step] = attempt
+        frames[frame.path]?.scopeTries[node.step] = ScopeTries(
+            count: attempt,
+            startedAt: frame.scopeTries[node.step]?.startedAt ?? now
+        )
         frames[list] = Frame(
             path: list,
             scope: id,
@@ -97,9 +101,9 @@ extension RunState {
 
     private mutating func completeScope(_ path: StepPath, output: JSON) {
         guard let (frame, node) = place(of: path),
-            let attempt = frame.scopeAttempts[node.step]
+            let tries = frame.scopeTries[node.step]
         else { return }
-        let list = path.attempt(attempt)
+        let list = path.attempt(tries.count)
         frames.removeValue(forKey: list)
         // A compensation of the scope as a whole stands for those of its steps.
         if let compensation = node.compensation {

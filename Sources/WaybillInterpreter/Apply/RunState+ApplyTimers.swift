@@ -35,7 +35,7 @@ extension RunState {
             guard operation.attempt == attempt, case .backingOff = operation.phase else { return }
             operations[id]?.phase = .ready
         } else if let (frame, node) = place(of: id.path),
-            case .backingOff(node.id, _) = frame.activity
+            case .backingOff(node.id, _) = frame.activity, attempt == frame.nextTry(of: node.step)
         {
             frames[frame.path]?.activity = .at(node.id)
         }

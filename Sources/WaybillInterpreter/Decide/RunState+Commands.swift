@@ -79,7 +79,7 @@ extension RunState {
             )
         case .backingOff(let id, let until):
             guard let node = workflow.node(id) else { break }
-            let attempt = (frame.scopeAttempts[node.step] ?? 0) + 1
+            let attempt = frame.nextTry(of: node.step)
             let operation = OperationID(frame.path.step(node.step))
             commands.append(.wake(.retry(operation, attempt: attempt), at: until))
         default: break

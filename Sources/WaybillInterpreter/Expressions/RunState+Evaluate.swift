@@ -13,21 +13,23 @@ struct ExpressionContext {
 }
 
 extension RunState {
-    /// The context of the expressions of a step: `error` is that of the step whose catch rule it
-    /// stands in or is.
+    /// The context of a step's expressions in a list: the step's own or one around it.
     func context(of node: Node, in frame: Frame) -> ExpressionContext {
-        var context = context(of: frame)
-        var path: StepPath? = frame.path
-        while context.error == nil, let current = path, let frame = frames[current] {
-            context.error = frame.caughtErrors[node.id] ?? node.caught.flatMap { frame.caughtErrors[$0] }
-            path = current.enclosingList
-        }
-        return context
+        ExpressionContext(
+            outputs: visibleOutputs(in: frame.path),
+            error: caughtError(seenBy: node, in: frame)
+        )
     }
 
-    /// The context of expressions at the end of a list.
-    func context(of frame: Frame) -> ExpressionContext {
-        ExpressionContext(outputs: visibleOutputs(in: frame.path))
+    /// The error that the step's own catch rule took, or that of the rule it stands in.
+    private func caughtError(seenBy node: Node, in frame: Frame) -> StepError? {
+        var list: StepPath? = frame.path
+        while let path = list, let frame = frames[path] {
+            if let error = frame.caughtErrors[node.id] { return error }
+            if let outer = node.caught, let error = frame.caughtErrors[outer] { return error }
+            list = path.enclosingList
+        }
+        return nil
     }
 
     /// The value of an expression.
@@ -44,7 +46,7 @@ extension RunState {
             throw StepError(
                 code: .expression,
                 message: error.message,
-                details: .object([JSON.Member("expression", .string(program.source.text))])
+                details: .object([JSON.Member("expression", .string(program.source.text.trimmed))])
             )
         }
     }
@@ -156,5 +158,12 @@ extension RunState {
     private func record(_ type: ValueType, field: (String) -> Value?) -> Value? {
         guard case .record(let record) = type else { return nil }
         return .record(RecordValue(record, slots: record.fields.map { field($0.name) }))
+    }
+}
+
+extension String {
+    /// The text without the spaces around it, which `${ … }` has for looks.
+    fileprivate var trimmed: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

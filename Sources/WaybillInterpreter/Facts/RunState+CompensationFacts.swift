@@ -5,27 +5,30 @@ import WaybillModel
 extension RunState {
     /// The next fact of undoing what a list did: the latest first, each after the one before it is
     /// done or given up.
-    func compensationFact(of frame: Frame, because cause: CompensationCause) -> Event? {
+    func compensationFact(of frame: Frame) -> Event? {
+        guard case .compensating(let cause) = frame.activity else { return nil }
         let isDraining = operations.values.contains {
             $0.isDraining && $0.id.path.isInside(frame.path)
         }
         if isDraining { return nil }
         let entries = saga.values.filter { $0.path.isInside(frame.path) }
         if let next = entries.filter({ !$0.isSettled }).max(by: { $0.lastFact < $1.lastFact }) {
-            return undoFact(of: next, because: cause.error)
+            return undoFact(of: next, because: firstError ?? cause.error)
         }
         return entries.contains(where: \.hasGivenUp) ? nil : .compensationFinished(frame.path)
     }
 
     /// The next fact of undoing a step whose error was caught while its effect is unknown.
     func undoFact(ofStep id: NodeID, in frame: Frame) -> Event? {
-        guard let node = workflow.node(id), let error = frame.caughtErrors[id] else { return nil }
+        guard let node = workflow.node(id) else { return nil }
         let path = frame.path.step(node.step)
         guard let entry = saga[path] else { return .compensationFinished(path) }
-        if !entry.isSettled {
-            return undoFact(of: entry, because: error)
-        }
-        return entry.hasGivenUp ? nil : .compensationFinished(path)
+        let error = frame.caughtErrors[id] ?? CompensationCause.cancelled(reason: nil).error
+        if !entry.isSettled { return undoFact(of: entry, because: error) }
+        if entry.hasGivenUp { return nil }
+        // What an operator left undone must end the run; no rule may go on from it.
+        return unresolved.isEmpty
+            ? .compensationFinished(path) : uncaughtFact(error, at: id, in: frame)
     }
 
     private func undoFact(of entry: SagaEntry, because error: StepError) -> Event? {
@@ -56,13 +59,7 @@ extension RunState {
     /// How the run ends once everything is undone.
     func endFact(after cause: CompensationCause) -> Event? {
         if !unresolved.isEmpty {
-            let error =
-                firstError
-                ?? StepError(
-                    code: .cancelled,
-                    message: "an operator left something undone"
-                )
-            return .runFailed(error, unresolved: unresolved)
+            return .runFailed(firstError ?? cause.error, unresolved: unresolved)
         }
         switch cause {
         case .error(let error):
@@ -76,15 +73,14 @@ extension RunState {
 }
 
 extension CompensationCause {
-    /// What an undo sees as `error`.
+    /// The cause as an error: what an undo sees as `error`.
     fileprivate var error: StepError {
         switch self {
         case .error(let error): error
         case .finish(let outcome, _):
-            StepError(
-                code: ErrorCode(outcome.rawValue), message: "the order ends as \(outcome)")
+            StepError(code: ErrorCode(outcome.rawValue), message: "the run finished so")
         case .cancelled(let reason):
-            StepError(code: .cancelled, message: reason ?? "the run was cancelled")
+            StepError(code: .cancelled, message: reason ?? "an operator cancelled the run")
         }
     }
 }

@@ -51,10 +51,14 @@ extension RunState {
     /// forward and nothing around the list would go on from it: then the step is parked.
     func uncaughtFact(_ error: StepError, at id: NodeID, in frame: Frame) -> Event? {
         guard let node = workflow.node(id) else { return nil }
-        if pivot != .ahead, !isCaughtAround(frame, error) {
-            return .stepParked(frame.path.step(node.step), error)
-        }
-        return .compensationStarted(frame.path, .error(error))
+        return mustPark(frame, error)
+            ? .stepParked(frame.path.step(node.step), error)
+            : .compensationStarted(frame.path, .error(error))
+    }
+
+    /// Whether the run may only go forward and nothing around a list would go on from its failure.
+    func mustPark(_ frame: Frame, _ error: StepError) -> Bool {
+        pivot != .ahead && !isCaughtAround(frame, error)
     }
 
     /// The position of the first catch rule of a step that takes an error.
@@ -77,9 +81,7 @@ extension RunState {
         var path = frame.path
         while let step = path.scopeStep, let (outer, node) = place(of: step) {
             if nextAttempt(ofScope: node, in: outer, after: error) != nil { return true }
-            if let caught = try? catchRule(for: error, of: node, in: outer), caught >= 0 {
-                return true
-            }
+            if (try? catchRule(for: error, of: node, in: outer)) != nil { return true }
             path = outer.path
         }
         return false

@@ -50,13 +50,19 @@ extension RunState {
     func nextAttempt(ofScope node: Node, in frame: Frame, after error: StepError)
         -> NextAttempt?
     {
-        let made = frame.scopeAttempts[node.step] ?? 1
-        guard unresolved.isEmpty, cancellation == nil || pivot != .ahead,
-            node.retry.covers(error.code), node.retry.allowsAttempt(after: made)
+        guard let tries = frame.scopeTries[node.step], unresolved.isEmpty,
+            cancellation == nil || pivot != .ahead,
+            node.retry.covers(error.code), node.retry.allowsAttempt(after: tries.count)
         else { return nil }
+        let delay = node.retry.delay(after: tries.count)
+        if let budget = node.retry.maxElapsed,
+            now.advanced(by: delay) > tries.startedAt.advanced(by: budget)
+        {
+            return nil
+        }
         return NextAttempt(
-            number: made + 1,
-            delay: node.retry.delay(after: made),
+            number: tries.count + 1,
+            delay: delay,
             jitter: node.retry.jitter,
             atLeast: nil
         )

@@ -46,7 +46,7 @@ extension RunState {
         case .ended: endOfListFact(of: frame)
         case .finished(let name, let output): finishedFact(name, output: output)
         case .undoing(let id, _, _): undoFact(ofStep: id, in: frame)
-        case .compensating(let cause): compensationFact(of: frame, because: cause)
+        case .compensating: compensationFact(of: frame)
         case .compensated(let cause): endFact(after: cause)
         case .calling, .waiting, .awaiting, .inside, .backingOff, .parked: nil
         }

@@ -8,7 +8,10 @@ extension RunState {
         let path = frame.path.step(node.step)
         let context = context(of: node, in: frame)
         do {
-            if let condition = node.condition, try !holds(condition, in: context) {
+            // A scope that is tried again was not skipped the first time.
+            if let condition = node.condition, frame.scopeTries[node.step] == nil,
+                try !holds(condition, in: context)
+            {
                 return .stepSkipped(path)
             }
             return try begin(node, at: path, in: frame, context)
@@ -28,7 +31,7 @@ extension RunState {
             return .callStarted(path, input: try evaluate(call.input, in: context))
         case .route(let route): return .ruleTaken(path, rule: try rule(of: route, context))
         case .scope:
-            return .scopeEntered(path, attempt: (frame.scopeAttempts[node.step] ?? 0) + 1)
+            return .scopeEntered(path, attempt: frame.nextTry(of: node.step))
         case .await(let awaited):
             var match: [JSON.Member] = []
             for field in awaited.match {
@@ -107,16 +110,20 @@ extension RunState {
 
     /// What happens at the end of a list: a scope gives its output, the workflow's own ends the run.
     func endOfListFact(of frame: Frame) -> Event? {
-        guard let step = frame.path.scopeStep, let (_, node) = place(of: step) else {
+        guard let step = frame.path.scopeStep, let (outer, node) = place(of: step) else {
             return .runCompleted(nil, output: .null)
         }
+        // An operator has to say what the scope gives.
+        if case .parked = outer.activity { return nil }
         guard case .scope(_, let template?) = node.action else {
             return .scopeCompleted(step, output: .null)
         }
         do {
-            return .scopeCompleted(step, output: try evaluate(template, in: context(of: frame)))
+            let context = context(of: node, in: frame)
+            return .scopeCompleted(step, output: try evaluate(template, in: context))
         } catch {
-            return .compensationStarted(frame.path, .error(error))
+            return mustPark(frame, error)
+                ? .stepParked(step, error) : .compensationStarted(frame.path, .error(error))
         }
     }
 

@@ -1,6 +1,14 @@
 package import CEL
 package import WaybillModel
 
+/// The attempts of a scope so far.
+package struct ScopeTries: Hashable, Sendable {
+    /// The number of the last one, from 1.
+    package let count: Int
+    /// When the first one began.
+    package let startedAt: Timestamp
+}
+
 /// A list of steps being run: the workflow's own or an attempt of a scope's.
 package struct Frame: Sendable {
     /// What the list is doing.
@@ -47,9 +55,9 @@ package struct Frame: Sendable {
     package internal(set) var deadlinePassed = false
     /// The outputs of the list's steps.
     package internal(set) var outputs: [StepID: Value] = [:]
-    /// The last attempt of each scope among the list's steps.
-    package internal(set) var scopeAttempts: [StepID: Int] = [:]
-    /// The errors that catch rules took, by the step that failed.
+    /// How often each scope among the list's steps was tried.
+    package internal(set) var scopeTries: [StepID: ScopeTries] = [:]
+    /// The errors that catch rules of the list's steps took: `error` in their expressions.
     package internal(set) var caughtErrors: [NodeID: StepError] = [:]
 
     package init(
@@ -65,6 +73,9 @@ package struct Frame: Sendable {
         self.deadline = deadline
         self.activity = activity
     }
+
+    /// The number that the next attempt of a scope has.
+    func nextTry(of step: StepID) -> Int { (scopeTries[step]?.count ?? 0) + 1 }
 
     /// Whether what the list did is being undone, or is.
     package var isCompensating: Bool {
