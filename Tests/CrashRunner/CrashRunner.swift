@@ -23,7 +23,9 @@ struct CrashRunner: AsyncParsableCommand {
         let loaded = Loader.load(path: workflow)
         guard let graph = loaded.workflow, let definition = loaded.definition,
             let reached = BindingsLoader.load(
-                path: bindings, for: graph, environment: ProcessInfo.processInfo.environment
+                path: bindings,
+                for: graph,
+                environment: ProcessInfo.processInfo.environment
             ).bindings
         else { throw ValidationError("the workflow or the bindings cannot be loaded") }
         let input = try JSON(parsing: String(contentsOfFile: order, encoding: .utf8))
@@ -31,7 +33,8 @@ struct CrashRunner: AsyncParsableCommand {
             store: store,
             holder: .thisProcess(command: "CrashRunner", since: Clock.system.now())
         )
-        let journal = CrashingJournal(try SQLiteJournal(lease), crashAt: crashAt, side: side)
+        let crash = Crash(at: crashAt, side)
+        let journal = InterceptedJournal(try SQLiteJournal(lease), intercept: crash.commit)
         let engine = Engine(EngineParts(journal: journal, handlers: HandlerRegistry(reached)))
         let pinned = PinnedWorkflow(
             workflow: graph,
@@ -44,7 +47,7 @@ struct CrashRunner: AsyncParsableCommand {
             try await group.waitForAll()
             return state
         }
-        print(Self.report(state, commits: journal.commitCount))
+        print(Self.report(state, commits: crash.commits))
     }
 
     /// Submits the order, and waits for its end.
@@ -52,7 +55,7 @@ struct CrashRunner: AsyncParsableCommand {
         _ input: JSON,
         _ workflow: PinnedWorkflow,
         on engine: Engine,
-        _ journal: CrashingJournal
+        _ journal: any Journal
     ) async throws -> RunState {
         let notices = engine.notices()
         let run = try await engine.submit(input, to: workflow).run
