@@ -154,6 +154,13 @@ let package = Package(
             of: "WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
             data: ["Goldens"]),
         tests(
+            of: "WaybillHistory",
+            [
+                "WaybillJournal", "WaybillInterpreter", "WaybillLoading", "WaybillModel", "CEL",
+                "WaybillDiagnostics",
+            ],
+            data: ["Goldens"]),
+        tests(
             of: "WaybillInterpreter",
             ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics", collections]),
         tests(

@@ -119,7 +119,7 @@ extension RunState {
             )
         case .backingOff(let id, let until):
             guard let node = workflow.node(id) else { return nil }
-            let attempt = (frame.scopeAttempts.first { $0.key == node.step }?.value ?? 0) + 1
+            let attempt = (frame.scopeTries[node.step]?.count ?? 0) + 1
             return RunActivity(
                 .retrying,
                 frame.path.step(node.step),
