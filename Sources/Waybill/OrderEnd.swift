@@ -54,6 +54,7 @@ extension JSON {
     init<Content: Encodable>(encoding content: Content) throws {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = .sortedKeys
         try self.init(parsing: String(decoding: try encoder.encode(content), as: UTF8.self))
     }
 }

@@ -52,12 +52,23 @@ public final class WorkflowEngine: Sendable {
         handlers.withLock { $0.register(FunctionHandler(function), for: HandlerName(name)) }
     }
 
+    /// Has a Swift function carry out the calls of a handler whose contract has no output.
+    public func handle<Input: Decodable & Sendable>(
+        _ name: String,
+        _ function: @escaping @Sendable (Input, CallContext) async throws -> Void
+    ) {
+        handle(name) { (input: Input, call) -> NoOutput in
+            try await function(input, call)
+            return NoOutput()
+        }
+    }
+
     /// Goes on with every unfinished run, and runs what is submitted, until ``stop()`` or the
     /// task's cancellation.
     public func run() async throws {
         let engine = try begin()
+        defer { lease.release() }
         try await engine.run()
-        lease.release()
     }
 
     /// Ends ``run()``. Unfinished runs go on with the next engine of the store.
@@ -127,6 +138,9 @@ public final class WorkflowEngine: Sendable {
         return state.end.map { OrderEnd(run: run, $0) }
     }
 }
+
+/// What is answered where nothing is asked for.
+private struct NoOutput: Encodable, Sendable {}
 
 /// An event that a run awaits but whose data does not have the declared type.
 public struct EventRefused: Error, Sendable, CustomStringConvertible {

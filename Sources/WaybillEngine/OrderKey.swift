@@ -1,20 +1,23 @@
-package import CEL
+import CEL
 import Crypto
 import Foundation
 import WaybillDiagnostics
 package import WaybillInterpreter
 package import WaybillModel
 
-/// The key of an order, by which a second submission is known to be the same run.
-package enum OrderKey {
-    /// The key's value; `nil` for a workflow that declares none. Checks the input on the way.
-    package static func key(of input: JSON, for workflow: Workflow) throws(SubmissionError)
-        -> String?
-    {
+/// How an order that is submitted again is known to be the same.
+enum OrderKey {
+    /// The order as a value of the type that the workflow declares for its input.
+    static func value(of input: JSON, for workflow: Workflow) throws(SubmissionError) -> Value {
         let mismatches = Value.mismatches(of: input, as: workflow.input)
         guard mismatches.isEmpty, let value = try? Value(input, as: workflow.input) else {
             throw .badInput(mismatches)
         }
+        return value
+    }
+
+    /// The value of the workflow's `key`; `nil` for a workflow that declares none.
+    static func key(of value: Value, for workflow: Workflow) throws(SubmissionError) -> String? {
         guard let program = workflow.key else { return nil }
         var values = [Value?](repeating: nil, count: ExpressionVariable.allCases.count)
         values[ExpressionVariable.input.slot] = value
@@ -27,6 +30,27 @@ package enum OrderKey {
             throw .noKey(error.message)
         } catch {
             throw .noKey("`\(program.source.text)` is empty")
+        }
+    }
+
+    /// Tells whether two orders with one key are the same, however they were written down.
+    static func digest(of value: Value) -> String {
+        SHA256.hash(data: Data(value.json.withSortedMembers.description.utf8))
+            .map { String(format: "%02x", $0) }.joined()
+    }
+}
+
+extension JSON {
+    /// The same document with the members of every object in the order of their names.
+    fileprivate var withSortedMembers: JSON {
+        switch self {
+        case .null, .bool, .number, .string: self
+        case .array(let elements): .array(elements.map(\.withSortedMembers))
+        case .object(let members):
+            .object(
+                members.map { Member($0.name, $0.value.withSortedMembers) }
+                    .sorted { $0.name < $1.name }
+            )
         }
     }
 }

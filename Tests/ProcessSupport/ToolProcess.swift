@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that the build made, as a process of its own.
 public final class ToolProcess: Sendable {
@@ -18,8 +19,9 @@ public final class ToolProcess: Sendable {
     public let id: Int32
     private let folder: TemporaryFolder
     private let exits: AsyncStream<Int32>
+    private let hasEnded = SharedFlag()
 
-    /// Starts a program by its name in the folder of the build.
+    /// Starts a program by its name in the folder of the build, or by its path.
     public init(
         _ name: String,
         _ arguments: [String],
@@ -40,7 +42,8 @@ public final class ToolProcess: Sendable {
         process.standardError = try Self.sink(folder.write("", to: "error"))
         let (exits, continuation) = AsyncStream.makeStream(of: Int32.self)
         self.exits = exits
-        process.terminationHandler = { ended in
+        process.terminationHandler = { [hasEnded] ended in
+            hasEnded.set()
             let status = ended.terminationStatus
             continuation.yield(ended.terminationReason == .uncaughtSignal ? -status : status)
             continuation.finish()
@@ -48,6 +51,8 @@ public final class ToolProcess: Sendable {
         try process.run()
         id = process.processIdentifier
     }
+
+    deinit { if !hasEnded.isSet { kill() } }
 
     /// Runs a program to its end.
     public static func run(
@@ -94,6 +99,7 @@ public final class ToolProcess: Sendable {
 
     /// A program in the folder of the test bundle.
     private static func executable(_ name: String) throws -> URL {
+        if name.contains("/") { return URL(fileURLWithPath: name) }
         let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         let file = folder.appending(path: name)
         guard FileManager.default.isExecutableFile(atPath: file.path) else {
@@ -111,4 +117,13 @@ public func eventually(_ condition: () throws -> Bool) async rethrows -> Bool {
         try? await Task.sleep(for: .milliseconds(10))
     }
     return false
+}
+
+/// Something that has happened or not.
+private final class SharedFlag: Sendable {
+    private let flag = Atomic(false)
+
+    var isSet: Bool { flag.load(ordering: .acquiring) }
+
+    func set() { flag.store(true, ordering: .releasing) }
 }

@@ -5,7 +5,7 @@ import WaybillHandlers
 import WaybillInterpreter
 import WaybillModel
 
-@Suite struct AnswerTests {
+@Suite(.timeLimit(.minutes(2))) struct AnswerTests {
     private static let once = """
           - step: pay
             call: shop.pay

@@ -10,7 +10,7 @@ import WaybillModel
 
 @testable import CrashRunner
 
-@Suite struct DurabilityTests {
+@Suite(.timeLimit(.minutes(2))) struct DurabilityTests {
     @Test func aCallIsSentOnlyWhenItsStartIsDurable() async throws {
         let journal = InMemoryJournal()
         let hands = Hands()

@@ -6,7 +6,7 @@ import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
 
-@Suite struct EventTests {
+@Suite(.timeLimit(.minutes(2))) struct EventTests {
     private let bench = Bench()
 
     /// Waits until a run awaits its event.

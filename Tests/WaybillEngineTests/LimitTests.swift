@@ -11,7 +11,7 @@ import WaybillModel
 
 @testable import CrashRunner
 
-@Suite struct LimitTests {
+@Suite(.timeLimit(.minutes(2))) struct LimitTests {
     /// Mocks of which only so many may be called at once.
     private static func handlers(
         concurrency: Int,

@@ -6,7 +6,7 @@ import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
 
-@Suite struct OperatorTests {
+@Suite(.timeLimit(.minutes(2))) struct OperatorTests {
     private let bench = Bench(hands: Hands(["shop.print": { _ in .failure("no_paper") }]))
 
     /// Runs an order until it is past its pivot and parked at `print`.

@@ -6,7 +6,7 @@ import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
 
-@Suite struct RecoveryTests {
+@Suite(.timeLimit(.minutes(2))) struct RecoveryTests {
     @Test func everyUnfinishedRunGoesOnAtStart() async throws {
         let bench = Bench(hands: Hands(["shop.pay": neverAnswers]))
         let workflow = try Sample.workflow(Sample.pay)

@@ -5,7 +5,7 @@ import WaybillHandlers
 import WaybillInterpreter
 import WaybillModel
 
-@Suite struct SubmissionTests {
+@Suite(.timeLimit(.minutes(2))) struct SubmissionTests {
     @Test func aKeySubmittedTwiceIsOneRunAndRunsNothingAgain() async throws {
         let bench = Bench()
         let workflow = try Sample.workflow(Sample.pay)
@@ -47,6 +47,17 @@ import WaybillModel
         guard case .otherInput(run: "sell-1", key: "1") = refusal else {
             Issue.record("refused with \(String(describing: refusal))")
             return
+        }
+    }
+
+    @Test func anOrderIsTheSameHoweverItIsWrittenDown() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.pay)
+        try await bench.run { engine in
+            for text in [#"{"id": "1", "note": "a"}"#, #"{ "note": "\u0061", "id": "1" }"#] {
+                let submission = try await engine.submit(JSON(parsing: text), to: workflow)
+                #expect(submission.run == "sell-1")
+            }
         }
     }
 

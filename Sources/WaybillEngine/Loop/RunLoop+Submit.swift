@@ -1,6 +1,4 @@
 import CEL
-import Crypto
-import Foundation
 import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
@@ -19,8 +17,9 @@ extension RunLoop {
 
     private func begin(_ order: Order) throws(SubmissionError) -> Submission {
         let workflow = order.workflow.workflow
-        let key = try OrderKey.key(of: order.input, for: workflow)
-        let digest = Self.digest(of: order.input)
+        let value = try OrderKey.value(of: order.input, for: workflow)
+        let key = try OrderKey.key(of: value, for: workflow)
+        let digest = OrderKey.digest(of: value)
         let id = RunID.of(workflow.name, key: key)
         if let earlier = try earlierRun(id) {
             guard earlier.inputDigest == digest else {
@@ -68,10 +67,5 @@ extension RunLoop {
         } catch {
             throw .store(error.description)
         }
-    }
-
-    /// Tells whether an order submitted again is the same order.
-    private static func digest(of input: JSON) -> String {
-        SHA256.hash(data: Data(input.description.utf8)).map { String(format: "%02x", $0) }.joined()
     }
 }

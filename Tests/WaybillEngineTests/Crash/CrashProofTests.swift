@@ -3,7 +3,7 @@ import Testing
 
 /// The proof that a crash is nothing special: killed at every commit of a run, before and after it,
 /// and resumed, the order ends as it does without a crash, and every effect has happened once.
-@Suite struct CrashProofTests {
+@Suite(.timeLimit(.minutes(2))) struct CrashProofTests {
     /// Orders whose runs take different ways to their end, and the effects each has.
     static let orders = [
         // Completed.
