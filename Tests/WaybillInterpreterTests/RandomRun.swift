@@ -16,6 +16,7 @@ struct RandomRun {
     init(seed: UInt64) throws {
         script = try Script(Self.steps, header: "timeout: 1h")
         random = SeededRandom(seed: seed)
+        noteSent()
     }
 
     /// A workflow with all that a saga can have.
@@ -73,18 +74,20 @@ struct RandomRun {
 
     /// Lets one thing happen: an answer, an event, a timer, or an operator.
     private mutating func step() throws {
-        defer {
-            for call in script.invocations where unanswered[call] == nil {
-                sent.append(call)
-                unanswered[call] = script.now
-            }
-        }
+        defer { noteSent() }
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<11: answer()
         case 11..<16: passTime()
         case 16..<18: try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
         case 18: recover()
         default: operate()
+        }
+    }
+
+    private mutating func noteSent() {
+        for call in script.invocations where unanswered[call] == nil {
+            sent.append(call)
+            unanswered[call] = script.now
         }
     }
 
@@ -108,7 +111,8 @@ struct RandomRun {
     private mutating func answerLate() {
         guard let call = sent.randomElement(using: &random) else { return }
         let isOut = script.invocations.contains(call)
-        guard !isOut, unanswered[call] == nil else { return }
+        guard !isOut else { return }
+        unanswered[call] = nil
         script.play(world.wasCarriedOut(call) ? call.success : failure(of: call, .unknown))
     }
 
