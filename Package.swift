@@ -123,6 +123,21 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "ProcessSupport",
+            dependencies: ["CEL"],
+            path: "Tests/ProcessSupport",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "CrashRunner",
+            dependencies: [
+                "WaybillEngine", "WaybillHandlers", "WaybillInterpreter", "WaybillJournal",
+                "WaybillLoading", "WaybillModel", "CEL", argumentParser,
+            ],
+            path: "Tests/CrashRunner",
+            swiftSettings: settings
+        ),
         tests(of: "WaybillDiagnostics"),
         tests(of: "WaybillYAML", ["WaybillDiagnostics"], data: ["Goldens"]),
         tests(of: "CEL", ["WaybillDiagnostics"]),
@@ -138,6 +153,23 @@ let package = Package(
         tests(
             of: "WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
             data: ["Goldens"]),
+        tests(
+            of: "WaybillHistory",
+            [
+                "WaybillJournal", "WaybillInterpreter", "WaybillLoading", "WaybillModel", "CEL",
+                "WaybillDiagnostics",
+            ],
+            data: ["Goldens"]),
+        tests(
+            of: "WaybillInterpreter",
+            ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics", collections]),
+        tests(
+            of: "WaybillEngine",
+            [
+                "WaybillHandlers", "WaybillInterpreter", "WaybillJournal", "WaybillLoading",
+                "WaybillModel", "CEL", "WaybillDiagnostics", "ProcessSupport", "CrashRunner",
+                "Shop",
+            ]),
         tests(
             of: "WaybillHandlers",
             [

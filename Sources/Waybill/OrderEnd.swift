@@ -1,6 +1,7 @@
 import CEL
 import Foundation
 import WaybillInterpreter
+import WaybillModel
 
 /// How an order ended.
 public struct OrderEnd: Sendable {

@@ -1,6 +1,7 @@
 public import WaybillDiagnostics
 import WaybillEngine
 import WaybillLoading
+import WaybillModel
 
 /// A workflow, loaded and checked.
 public struct OrderWorkflow: Sendable {

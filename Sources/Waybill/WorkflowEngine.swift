@@ -76,12 +76,12 @@ public final class WorkflowEngine: Sendable {
     }
 
     /// Delivers an event to the runs that await it, as CloudEvents 1.0 describes it; one that
-    /// nothing awaits yet is kept.
+    /// nothing awaits yet is kept. One sent again with the same source and id is the same event.
     public func send<Content: Encodable & Sendable>(
-        _ type: String, id: String = UUID().uuidString, source: String, data: Content
+        _ type: String, id: String? = nil, source: String, data: Content
     ) async throws {
         let event = CloudEvent(
-            id: id, source: source, type: EventType(type), time: Clock.system.now(),
+            id: id ?? UUID().uuidString, source: source, type: EventType(type), time: Clock.system.now(),
             data: try JSON(encoding: data))
         if case .refused(let reason) = await (try begin()).deliver(event) {
             throw EventRefused(reason: reason)

@@ -3,7 +3,7 @@ extension Character {
     ///
     /// East Asian wide and full-width characters (Unicode Standard Annex 11) and characters shown as
     /// pictures take two; combining marks on their own take none.
-    var displayWidth: Int {
+    package var displayWidth: Int {
         guard let first = unicodeScalars.first else { return 0 }
         if first.value < 0x300 { return 1 }
         if unicodeScalars.dropFirst().contains("\u{FE0F}") || first.properties.isEmojiPresentation {
@@ -44,5 +44,5 @@ extension Unicode.Scalar {
 
 extension String {
     /// The text in one line that a terminal shows as it is.
-    var visible: String { String(map(\.visible)) }
+    package var visible: String { String(map(\.visible)) }
 }

@@ -28,11 +28,10 @@ extension Drawing {
             )
         }
         var source = Self.name(of: node)
-        if case .scope(let scope, _) = node.action {
-            switch edge.kind {
-            case .next: source = Self.endName(of: scope)
+        if case .scope(let scope, _) = node.action, edge.kind != .compensation {
+            source = Self.endName(of: scope)
             // An error leaves the box, wherever in it it comes from.
-            case .rule, .error, .timeout, .compensation:
+            if edge.kind != .next {
                 attributes.append(DOTAttribute("ltail", Self.clusterName(of: scope)))
             }
         }
@@ -40,13 +39,11 @@ extension Drawing {
     }
 
     private func labelLines(of edge: Edge, from node: Node) -> [String] {
-        guard let label = edge.label else { return [] }
+        let lines = edge.label.map(ShortExpression.lines) ?? []
         switch (edge.kind, node.action) {
-        case (.rule, _): return ShortExpression.lines(of: label)
         case (.timeout, .await), (.timeout, .scope):
-            let limit = node.timeout?.duration.map { ["after \($0.text)"] } ?? []
-            return ShortExpression.lines(of: label) + limit
-        default: return ShortExpression.lines(of: label)
+            return lines + (node.timeout?.duration.map { ["after \($0.text)"] } ?? [])
+        default: return lines
         }
     }
 

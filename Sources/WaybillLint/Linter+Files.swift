@@ -6,6 +6,7 @@ extension Linter {
     /// All findings about a file: of loading it, and of linting what it holds.
     package static func check(path: String, reading: FileReading = .disk) -> [Diagnostic] {
         let file = Loader.load(path: path, reading: reading)
+        if case .bindings = file.kind { return BindingsLoader.check(path: path, reading: reading) }
         return (file.diagnostics + lint(file)).inOrder(entry: file.source)
     }
 

@@ -87,7 +87,7 @@ struct CompilationTests {
         Mistake(
             "input.id.size",
             .celType,
-            at: "size",
+            at: ".size",
             help: "`size` is a function: write `input.id.size()`"
         ),
         Mistake(
@@ -115,6 +115,12 @@ struct CompilationTests {
             .celType,
             at: "duration('1d')",
             help: "write a number and a unit: h, m, s, ms, us or ns"
+        ),
+        Mistake(
+            "1 + math.flor(2.5)",
+            .undefinedName,
+            at: "math.flor",
+            help: "did you mean `math.floor`?"
         ),
     ]
 

@@ -18,6 +18,21 @@ struct LimitTests {
         #expect(findings.map(\.message) == ["the expression is nested deeper than 250 levels"])
     }
 
+    @Test(
+        "a long text is compiled in time that grows with its length alone",
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("[],", 33_000), ("size([]),", 11_000), ("now==now?[]:[],", 6_000), ("[]==[],", 14_000),
+            ("undefined(1),", 7_000), ("{1:[]},", 14_000), ("has(input.extra.a),", 5_000),
+        ]
+    )
+    func length(item: String, count: Int) {
+        let compilation = OrderEnvironment.compile(
+            "[" + String(repeating: item, count: count) + "]"
+        )
+        #expect(compilation.diagnostics.count <= 100)
+    }
+
     @Test("a text of more than 100,000 characters is refused")
     func length() {
         let text = String(repeating: " ", count: 100_000) + "1"

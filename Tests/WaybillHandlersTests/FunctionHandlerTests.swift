@@ -22,6 +22,11 @@ import WaybillModel
         #expect(answer.output?["amount"] == .number("0.3"))
     }
 
+    @Test func `answers null for a function without an output`() async throws {
+        let handler = FunctionHandler { (_: [String: String], _: CallContext) in }
+        #expect(await handler.handle(.test()) == .success(.null))
+    }
+
     @Test func `refuses an input that is not of its type`() async {
         let handler = FunctionHandler { (_: Charge, _) in true }
         let failure = await handler.handle(.test(input: .object([]))).failure

@@ -42,6 +42,17 @@ import WaybillModel
         )
     }
 
+    @Test func `writes a key that no header can hold with percent signs`() async throws {
+        let log = RequestLog()
+        _ = try await withServer {
+            log.append($0)
+            return .test(204)
+        } _: { address in
+            await HTTPHandler(HTTPBinding(url: BoundText(address))).handle(.test(key: "Größe 5%\n"))
+        }
+        #expect(log.all.first?.headers["idempotency-key"] == "Gr%C3%B6%C3%9Fe%205%25%0A")
+    }
+
     /// A status, with or without a problem document, and what becomes of it.
     struct Row: Sendable, CustomTestStringConvertible {
         let status: Int
@@ -166,13 +177,11 @@ import WaybillModel
     }
 
     @Test func `knows that a refused connection had no effect`() async throws {
-        let closed = try await withServer { _ in
-            .test(200)
-        } _: {
-            $0
-        }
+        // Nothing listens on port 1, and no server of a test is given it by chance.
+        let closed = "http://127.0.0.1:1/"
         let failure = await HTTPHandler(HTTPBinding(url: BoundText(closed))).handle(.test()).failure
         #expect(failure?.code == .unavailable)
+        #expect(failure?.message == "the service could not be reached: Connection refused")
         #expect(failure?.effect == Effect.none)
     }
 

@@ -40,25 +40,35 @@ extension Checker {
         _ operands: [Expression]
     ) {
         let counts = functions.argumentCounts(of: qualified, .global)
-        var help: [String] = []
-        var message = "there is no function `\(clipped(qualified))`"
-        if !counts.isEmpty {
-            message = "`\(qualified)` does not take \(arguments(operands.count))"
-            help = helpForCounts(qualified, counts)
-        } else if let first = operands.first,
+        guard counts.isEmpty else {
+            let message = "`\(qualified)` does not take \(arguments(operands.count))"
+            return reportUnknown(message, name, expression, helpForCounts(qualified, counts))
+        }
+        let message = "there is no function `\(clipped(qualified))`"
+        let help = helpForGlobal(qualified, operands)
+        guard qualified.contains(".") else {
+            return reportUnknown(message, name, expression, help)
+        }
+        let range = expression.range.lowerBound..<name.range.upperBound
+        report(Diagnostic(.undefinedName, message, at: text.span(range), help: help))
+    }
+
+    private func helpForGlobal(_ qualified: String, _ operands: [Expression]) -> [String] {
+        if let first = operands.first,
             functions.function(qualified, .member, count: operands.count) != nil
         {
             let rest = operands.count > 1 ? "…" : ""
-            help = ["write `\(written(first)).\(qualified)(\(rest))`"]
-        } else if let meant = closestMatch(to: qualified, among: functions.globalNames) {
-            help = ["did you mean `\(meant)`?"]
-        } else if environment.indices[qualified] != nil {
-            help = ["`\(qualified)` is a value, not a function"]
-        } else if let dot = qualified.lastIndex(of: ".") {
-            let known = functions.globalNames.filter { $0.hasPrefix(qualified[...dot]) }
-            help = ["the functions there are \(listed(known))"]
+            return ["write `\(written(first)).\(qualified)(\(rest))`"]
         }
-        reportUnknown(message, name, expression, help)
+        if let meant = closestMatch(to: qualified, among: functions.globalNames) {
+            return ["did you mean `\(meant)`?"]
+        }
+        if environment.indices[qualified] != nil {
+            return ["`\(qualified)` is a value, not a function"]
+        }
+        guard let dot = qualified.lastIndex(of: ".") else { return [] }
+        let known = functions.globalNames.filter { $0.hasPrefix(qualified[...dot]) }
+        return known.isEmpty ? [] : ["the functions there are \(listed(known))"]
     }
 
     private mutating func reportUnknown(
@@ -114,14 +124,16 @@ extension Checker {
 
     /// What a function takes: of a member, what it takes of this receiver, or what it is a member
     /// of.
-    private func helpForSignatures(_ function: Function, _ types: [ValueType]) -> [String] {
+    private mutating func helpForSignatures(_ function: Function, _ types: [ValueType]) -> [String]
+    {
         guard function.style == .member, let receiver = types.first else {
             return ["it takes \(joined(function.signatures.map { $0.written(from: 0) }))"]
         }
+        let start = inference.mark
         let fitting = function.signatures.filter { signature in
-            var attempt = inference
-            let own = attempt.instantiated(signature)
-            return own.parameters.first.map { attempt.assign(receiver, to: $0) } ?? false
+            defer { inference.undo(to: start) }
+            let own = inference.instantiated(signature)
+            return own.parameters.first.map { inference.assign(receiver, to: $0) } ?? false
         }
         if fitting.isEmpty {
             let receivers = function.signatures.compactMap(\.parameters.first).map(\.general)

@@ -101,19 +101,19 @@ extension Checker {
     /// happens only to operands of type `any`.
     private mutating func overload(of function: Function, _ types: [ValueType]) -> ValueType? {
         if function.isVariadic { return variadic(function, types) }
-        var fitting: Inference?
+        let start = inference.mark
+        var fitting: Signature?
         var results: [ValueType] = []
         for signature in function.signatures {
-            var attempt = inference
-            let own = attempt.instantiated(signature)
-            guard !signature.isGuess(types), attempt.assign(types, to: own.parameters) else {
-                continue
+            let own = inference.instantiated(signature)
+            if !signature.isGuess(types), inference.assign(types, to: own.parameters) {
+                results.append(inference.resolved(own.result))
+                if fitting == nil { fitting = own }
             }
-            results.append(attempt.resolved(own.result))
-            if fitting == nil { fitting = attempt }
+            inference.undo(to: start)
         }
         guard let fitting, let first = results.first else { return nil }
-        inference = fitting
+        _ = inference.assign(types, to: fitting.parameters)
         return results.allSatisfy { $0 == first } ? first : .any
     }
 
@@ -121,9 +121,10 @@ extension Checker {
     private mutating func variadic(_ function: Function, _ types: [ValueType]) -> ValueType? {
         var common: ValueType?
         for type in types {
+            let start = inference.mark
             let fitting = function.signatures.filter { signature in
-                var attempt = inference
-                return attempt.assign([type], to: signature.parameters)
+                defer { inference.undo(to: start) }
+                return inference.assign([type], to: signature.parameters)
             }
             guard let first = fitting.first else { return nil }
             let result = fitting.count == 1 ? first.result : .any

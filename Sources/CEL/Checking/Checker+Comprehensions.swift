@@ -1,7 +1,7 @@
 /// Macros with variables.
 extension Checker {
     mutating func check(_ comprehension: Comprehension) -> ValueType {
-        let type = inference.resolved(check(comprehension.range))
+        let type = resolvedType(of: comprehension.range)
         let (keys, values) = parts(of: type, comprehension)
         let variables: [(name: String, type: ValueType)]
         if comprehension.variables.count == 2 {
@@ -73,7 +73,7 @@ extension Checker {
         _ body: Expression,
         isFlat: Bool
     ) -> ValueType {
-        let type = inference.resolved(check(operand))
+        let type = resolvedType(of: operand)
         let wrapped: ValueType
         switch type {
         case .optional(let inner): wrapped = inner

@@ -57,7 +57,7 @@ extension Checker {
 
     /// The type of an element, or of what an optional element holds.
     private mutating func elementType(_ value: Expression, isOptional: Bool) -> ValueType {
-        let type = inference.resolved(check(value))
+        let type = resolvedType(of: value)
         guard isOptional else { return type }
         switch type {
         case .optional(let wrapped): return wrapped
@@ -78,7 +78,7 @@ extension Checker {
         var keys: ValueType?
         var values: ValueType?
         for entry in entries {
-            let key = inference.resolved(check(entry.key))
+            let key = resolvedType(of: entry.key)
             if !key.isKey {
                 report(
                     "\(inference.finished(key).briefly) is no type for a key",

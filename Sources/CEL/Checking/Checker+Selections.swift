@@ -20,7 +20,13 @@ extension Checker {
         let type = check(operand)
         trail = outer
         let whole = inference.resolved(type)
-        let found = selected(field, of: operand, whole, isOptional: isOptional)
+        let found = selected(
+            field,
+            of: operand,
+            whole,
+            isOptional: isOptional,
+            at: expression.anchor
+        )
         if absentChain == nil { absentChain = outerChain }
         return isOptional || whole.isOptional ? .optional(found) : found
     }
@@ -30,7 +36,8 @@ extension Checker {
         _ field: Expression.Name,
         of operand: Expression,
         _ type: ValueType,
-        isOptional: Bool
+        isOptional: Bool,
+        at anchor: Range<Int>
     ) -> ValueType {
         switch type.unwrapped {
         case .any, .parameter: return .any
@@ -51,7 +58,7 @@ extension Checker {
         default:
             report(
                 "\(type.unwrapped) has no fields",
-                at: field.range,
+                at: anchor,
                 help: functions.memberNames.contains(field.text)
                     ? ["`\(field.text)` is a function: write `\(written(operand)).\(field.text)()`"]
                     : []
@@ -103,13 +110,17 @@ extension Checker {
     }
 
     /// `has(a.b)`: a bool, whatever `a` is, as long as it can have fields.
-    mutating func checkPresence(_ operand: Expression, _ field: Expression.Name) -> ValueType {
+    mutating func checkPresence(
+        _ expression: Expression,
+        _ operand: Expression,
+        _ field: Expression.Name
+    ) -> ValueType {
         isInPresence = true
         trail = [field.text]
-        let type = inference.resolved(check(operand))
+        let type = resolvedType(of: operand)
         trail = []
         isInPresence = false
-        _ = selected(field, of: operand, type, isOptional: true)
+        _ = selected(field, of: operand, type, isOptional: true, at: expression.anchor)
         return .bool
     }
 
@@ -119,7 +130,7 @@ extension Checker {
         _ index: Expression,
         isOptional: Bool
     ) -> ValueType {
-        let whole = inference.resolved(check(operand))
+        let whole = resolvedType(of: operand)
         let indexType = check(index)
         let found = indexed(expression, operand, whole.unwrapped, index, indexType)
         return isOptional || whole.isOptional ? .optional(found) : found

@@ -82,7 +82,7 @@ struct Checker {
             return checkSelection(expression, operand, field, isOptional: isOptional)
         case .index(let operand, let index, let isOptional):
             return checkIndex(expression, operand, index, isOptional: isOptional)
-        case .presence(let operand, let field): return checkPresence(operand, field)
+        case .presence(let operand, let field): return checkPresence(expression, operand, field)
         case .call(let name, let target, let arguments):
             return checkCall(expression, name, target, arguments)
         case .operation(let symbol, let operands):
@@ -112,6 +112,13 @@ struct Checker {
         localCount = max(localCount, locals.count)
         defer { locals.removeLast(variables.count) }
         return check(&self)
+    }
+
+    /// Checks an expression and gives its type as far as it is known by now. In two steps: held
+    /// across the first, what is known of types would be copied.
+    mutating func resolvedType(of expression: Expression) -> ValueType {
+        let type = check(expression)
+        return inference.resolved(type)
     }
 
     /// The type of an expression that was checked, as far as it is known by now.

@@ -1,7 +1,27 @@
 /// What is known of type parameters so far, and which types fit which (cel-spec, "Type checking").
+///
+/// An attempt that fails is undone step by step from a log: copying what is known for each attempt
+/// would cost the square of an expression's size.
 struct Inference {
     private var bindings: [String: ValueType] = [:]
+    /// What each change of `bindings` replaced, oldest first.
+    private var log: [(name: String, before: ValueType?)] = []
     private var made = 0
+
+    /// Where an attempt starts, to go back to.
+    var mark: Int { log.count }
+
+    /// Forgets what was learned since a mark.
+    mutating func undo(to mark: Int) {
+        while log.count > mark, let change = log.popLast() {
+            bindings[change.name] = change.before
+        }
+    }
+
+    private mutating func set(_ name: String, to type: ValueType) {
+        log.append((name, bindings[name]))
+        bindings[name] = type
+    }
 
     /// A new type parameter, of which nothing is known.
     mutating func fresh() -> ValueType {
@@ -45,22 +65,25 @@ struct Inference {
         _ type: ValueType,
         _ unknown: (ValueType) -> ValueType
     ) -> ValueType {
+        var type = type
+        while case .parameter(let name) = type {
+            guard let bound = bindings[name] else { return unknown(type) }
+            type = bound
+        }
         switch type {
-        case .parameter(let name):
-            bindings[name].map { substituted($0, unknown) } ?? unknown(type)
-        case .list(let element): .list(substituted(element, unknown))
+        case .list(let element): return .list(substituted(element, unknown))
         case .map(let key, let value):
-            .map(key: substituted(key, unknown), value: substituted(value, unknown))
-        case .optional(let wrapped): .optional(substituted(wrapped, unknown))
-        default: type
+            return .map(key: substituted(key, unknown), value: substituted(value, unknown))
+        case .optional(let wrapped): return .optional(substituted(wrapped, unknown))
+        default: return type
         }
     }
 
     /// Whether a value of one type may stand where another is expected; learns about parameters.
     mutating func assign(_ actual: ValueType, to expected: ValueType) -> Bool {
-        let saved = self
+        let start = mark
         if assigning(actual, expected) { return true }
-        self = saved
+        undo(to: start)
         return false
     }
 
@@ -87,22 +110,28 @@ struct Inference {
     private mutating func bind(_ name: String, to type: ValueType) -> Bool {
         guard let bound = bindings[name] else {
             let type = resolved(type)
-            if type == .parameter(name) { return true }
+            if case .parameter(let other) = type {
+                if other == name { return true }
+                // The newer one stands for the older, so that chains stay short.
+                let isOlder = (other.utf8.count, other) < (name.utf8.count, name)
+                set(isOlder ? name : other, to: isOlder ? type : .parameter(name))
+                return true
+            }
             guard !type.mentions(name) else { return false }
-            bindings[name] = type
+            set(name, to: type)
             return true
         }
         guard let joined = joining(resolved(bound), resolved(type)) else { return false }
-        if joined != .parameter(name), !joined.mentions(name) { bindings[name] = joined }
+        if joined != bound, !joined.mentions(name) { set(name, to: joined) }
         return true
     }
 
     /// The type of values of either type, such as two elements of a list: the more general of the
     /// two, or `any` when they have nothing in common.
     mutating func joined(_ left: ValueType, _ right: ValueType) -> ValueType {
-        let saved = self
+        let start = mark
         if let joined = joining(resolved(left), resolved(right)) { return joined }
-        self = saved
+        undo(to: start)
         return .any
     }
 

@@ -1,16 +1,13 @@
 /// Counts the work of an evaluation in tenths of a unit, and ends it at the limit. The count
 /// depends on the values alone, never on time.
 struct Meter {
-    private(set) var tenths = 0
+    private var tenths = 0
     private let limit: Int
 
     init(limit units: Int) {
         let (tenths, overflow) = units.multipliedReportingOverflow(by: 10)
         limit = overflow ? Int.max / 2 : tenths
     }
-
-    /// The work done, in whole units.
-    var units: Int { tenths / 10 }
 
     /// Counts whole units.
     @inline(__always)

@@ -43,6 +43,9 @@ extension Planner {
         let plans = operands.map { plan($0) }
         var call = call(function, plans.map(\.evaluate), expression.range)
         if function.name == "sum" { call = zeroed(call, checked.type(of: expression)) }
+        if case .operation(let symbol, _) = expression.kind {
+            call = numeric(symbol, operands, plans, otherwise: call) ?? call
+        }
         let planned = folded(plans, call)
         if planned.constant == nil, operands.allSatisfy(\.isLiteralCall), !operands.isEmpty {
             reportLiteral(function, expression, call)

@@ -181,9 +181,9 @@ private func readDouble(_ text: String) -> Double? {
         isDigit($0) || "+-.eE".utf8.contains($0)
     }
     let words = ["nan", "inf", "infinity", "+inf", "-inf", "+infinity", "-infinity"]
-    guard allowed || words.contains(text.lowercased()) else { return nil }
-    let digits = text.hasSuffix(".") ? text + "0" : text
-    return Double(digits)
+    guard allowed else { return words.contains(text.lowercased()) ? Double(text) : nil }
+    let double = Double(text.hasSuffix(".") ? text + "0" : text)
+    return double.flatMap { $0.isFinite ? $0 : nil }
 }
 
 private func outOfRange(_ type: String) -> Failure {

@@ -4,16 +4,25 @@ let listFunctions: [Function] = [
     Function("last", .member, [.list(.a)], .optional(.a), .one(last)),
     Function("distinct", .member, [.list(.a)], .list(.a), .one(distinct)),
     Function("slice", .member, [.list(.a), .int, .int], .list(.a), .three(slice)),
-    Function("sort", .member, [.list(.a)], .list(.a), .one(sort)),
+    Function("sort", .member, sortable, .one(sort)),
     Function(
         "flatten",
         .member,
-        [Signature([.list(.list(.a))], .list(.a)), Signature([.list(.any)], .list(.any))],
+        [.list(.list(.a))],
+        .list(.a),
         .one { (value, meter) throws(Failure) in try flatten(value, .int(1), &meter) }
     ),
     Function("flatten", .member, [.list(.any), .int], .list(.any), .two(flatten)),
     Function("lists.range", [.int], .list(.int), .one(range)),
 ]
+
+/// Lists whose elements have an order.
+private let sortable: [Signature] = {
+    let elements: [ValueType] = [
+        .int, .uint, .double, .decimal, .bool, .string, .bytes, .timestamp, .duration,
+    ]
+    return elements.map { Signature([.list($0)], .list($0)) }
+}()
 
 @Sendable
 private func first(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {

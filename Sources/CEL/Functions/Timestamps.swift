@@ -76,7 +76,11 @@ private func zoneOffset(_ zone: String, at moment: Timestamp) throws(Failure) ->
     if zone.isEmpty || zone == "UTC" || zone == "Z" { return 0 }
     var reader = DigitReader(isDigit(zone.utf8.first ?? 0) ? "+" + zone : zone)
     if let offset = reader.zoneOffset(), reader.isAtEnd { return offset }
-    guard zone.contains("/") || zone.utf8.count <= 10, let known = TimeZone(identifier: zone) else {
+    // A zone's name becomes the name of a file of the tz database: nothing else may get there.
+    let isName =
+        zone.utf8.count <= 64
+        && zone.utf8.allSatisfy { isIdentifierStart($0) || isDigit($0) || "/+-".utf8.contains($0) }
+    guard isName, let known = TimeZone(identifier: zone) else {
         throw Failure("there is no time zone '\(clipped(zone))'")
     }
     return known.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.seconds)))

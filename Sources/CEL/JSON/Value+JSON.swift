@@ -17,7 +17,8 @@ extension Value {
         return reader.mismatches
     }
 
-    /// The value as JSON. Numbers of every kind are numbers, except NaN and the infinities, which
+    /// The value as JSON. Numbers of every kind are numbers (a double always with a point or an
+    /// exponent, so that data of type `any` is read back as what it was), except NaN and the infinities, which
     /// are texts; bytes are base64, timestamps RFC 3339, durations seconds (`5400s`); an optional
     /// field that is absent is left out, any other absence is null.
     public var json: JSON {
@@ -27,7 +28,7 @@ extension Value {
         case .int(let int): .number(String(int))
         case .uint(let uint): .number(String(uint))
         case .double(let double):
-            double.isFinite ? .number(double.celText) : .string(double.celText)
+            double.isFinite ? .number(double.numberText) : .string(double.celText)
         case .decimal(let decimal):
             decimal.isFinite ? .number(decimal.description) : .string("NaN")
         case .string(let string): .string(string)

@@ -4,6 +4,7 @@ struct Dependencies {
     /// The longest chains of selections from variables, in the order of the text, each once.
     private(set) var selections: [[String]] = []
 
+    private var seen: Set<[String]> = []
     private let checked: CheckedExpression
     private let environment: Environment
 
@@ -15,7 +16,7 @@ struct Dependencies {
 
     private mutating func collect(_ expression: Expression) {
         if let path = path(of: expression) {
-            if !selections.contains(path) { selections.append(path) }
+            if seen.insert(path).inserted { selections.append(path) }
         } else {
             for child in expression.kind.children { collect(child) }
         }

@@ -22,6 +22,13 @@ extension Double {
         return "\(sign)\(digits.prefix(whole)).\(digits.dropFirst(whole))"
     }
 
+    /// As ``celText``, and never to be taken for an integer: `100.0`.
+    var numberText: String {
+        let text = celText
+        let isClear = text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
+        return isClear ? text : text + ".0"
+    }
+
     /// The significant digits of a positive number and the decimal exponent of the first.
     private var shortestDigits: (digits: String, exponent: Int) {
         let parts = description.split(separator: "e", maxSplits: 1)

@@ -14,7 +14,7 @@ struct CancelCommand: AsyncParsableCommand {
               waybill cancel fulfil_order-1001 --reason "the customer changed her mind"
             """)
 
-    @OptionGroup var run: RunArgument
+    @OptionGroup var target: RunArgument
 
     @Option(help: "Why, for the history.")
     var reason: String?
@@ -26,7 +26,7 @@ struct CancelCommand: AsyncParsableCommand {
         let inbox = InboxRequest(
             store: try StoreClient(path: store.store), format: output.format)
         try await inbox.ask(
-            .cancel(reason: reason), of: run.id, as: .cancel(run.id, reason: reason),
-            accepted: "\(run.id) is being cancelled")
+            .cancel(reason: reason), of: target.id, as: .cancel(target.id, reason: reason),
+            accepted: "\(target.id) is being cancelled")
     }
 }

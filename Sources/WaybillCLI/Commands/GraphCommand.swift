@@ -11,7 +11,7 @@ struct GraphCommand: ParsableCommand {
         commandName: "graph",
         abstract: "Draw a workflow as a graph, in Graphviz's DOT language.",
         discussion: """
-            Scopes are boxes, calls that undo are reached by dashed lines, the pivot has a double \
+            Scopes are boxes, calls that undo are reached by dashed lines, the pivot a thick \
             border. With --run, colours show how far a run is; the graph is then that of the \
             definition the run is pinned to.
 
@@ -48,11 +48,13 @@ struct GraphCommand: ParsableCommand {
     /// Draws the definition that a run is pinned to. A file given beside it must be of the same
     /// workflow.
     private func draw(_ run: String) throws -> String {
-        let state = try StoredRun.state(of: RunID(run), in: try StoreClient(path: store.store))
+        let client = try StoreClient(path: store.store)
+        let state = try StoredRun.state(of: RunID(run), in: client)
         if let file, try workflow(file).name != state.workflow.name {
             throw CommandFailure(
                 .invalid, "run \(run) is of \(state.workflow.name), not of the workflow in \(file)")
         }
-        return DOT.draw(state.workflow, run: RunOverlay(state))
+        let events = try client.events(of: state.id, after: 0)
+        return DOT.draw(state.workflow, run: RunOverlay(events, of: state))
     }
 }

@@ -17,7 +17,7 @@ struct ResolveCommand: AsyncParsableCommand {
                 --reason "label printed at the desk"
             """)
 
-    @OptionGroup var run: RunArgument
+    @OptionGroup var target: RunArgument
     @OptionGroup var step: StepArgument
 
     @Option(help: ArgumentHelp("The step's output.", valueName: "json"))
@@ -35,8 +35,8 @@ struct ResolveCommand: AsyncParsableCommand {
         let inbox = InboxRequest(
             store: try StoreClient(path: store.store), format: format.format)
         try await inbox.ask(
-            .resolve(path, output: json, reason: reason), of: run.id,
-            as: .resolve(run.id, path, output: json, reason: reason),
-            accepted: "\(run.id) goes on")
+            .resolve(path, output: json, reason: reason), of: target.id,
+            as: .resolve(target.id, path, output: json, reason: reason),
+            accepted: "\(target.id) goes on")
     }
 }

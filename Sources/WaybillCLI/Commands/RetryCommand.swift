@@ -15,7 +15,7 @@ struct RetryCommand: AsyncParsableCommand {
               waybill retry fulfil_order-1001 label
             """)
 
-    @OptionGroup var run: RunArgument
+    @OptionGroup var target: RunArgument
     @OptionGroup var step: StepArgument
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -25,7 +25,7 @@ struct RetryCommand: AsyncParsableCommand {
         let inbox = InboxRequest(
             store: try StoreClient(path: store.store), format: output.format)
         try await inbox.ask(
-            .retry(path), of: run.id, as: .retry(run.id, path),
-            accepted: "\(run.id) tries again")
+            .retry(path), of: target.id, as: .retry(target.id, path),
+            accepted: "\(target.id) tries again")
     }
 }

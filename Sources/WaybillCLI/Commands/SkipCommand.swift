@@ -14,7 +14,7 @@ struct SkipCommand: AsyncParsableCommand {
               waybill skip fulfil_order-1001 reserve --reason "the warehouse was told by phone"
             """)
 
-    @OptionGroup var run: RunArgument
+    @OptionGroup var target: RunArgument
     @OptionGroup var step: StepArgument
 
     @Option(help: "Why, for the history.")
@@ -28,7 +28,7 @@ struct SkipCommand: AsyncParsableCommand {
         let inbox = InboxRequest(
             store: try StoreClient(path: store.store), format: output.format)
         try await inbox.ask(
-            .skip(path, reason: reason), of: run.id, as: .skip(run.id, path, reason: reason),
-            accepted: "\(run.id) leaves it undone")
+            .skip(path, reason: reason), of: target.id, as: .skip(target.id, path, reason: reason),
+            accepted: "\(target.id) leaves it undone")
     }
 }

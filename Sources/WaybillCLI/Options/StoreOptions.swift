@@ -6,5 +6,10 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp(
             "The store: a SQLite file that keeps every run.", valueName: "path"),
         completion: .file(extensions: ["db"]))
-    var store = "waybill.db"
+    var store = Self.usual
+
+    private static let usual = "waybill.db"
+
+    /// Whether it is the store that commands use when none is given.
+    var isUsual: Bool { store == Self.usual }
 }

@@ -16,19 +16,24 @@ enum StoredRun {
             help: guess.map { "did you mean `\($0)`?" } ?? "`waybill list` shows the runs")
     }
 
-    /// The state of a run, folded from its journal.
-    static func state(of id: RunID, in store: any JournalReading) throws -> RunState {
+    /// The workflow that a run is pinned to.
+    static func workflow(of id: RunID, in store: any JournalReading) throws -> Workflow {
         let record = try record(of: id, in: store)
         guard let stored = try store.definition(record.digest) else {
             throw CommandFailure(
                 .internalError, "the store has lost the definition \(record.digest) of run \(id)")
         }
         do {
-            return RunState(
-                id: id, workflow: try StoredWorkflow.load(stored),
-                events: try store.events(of: id, after: 0))
-        } catch let error as UnreadableDefinition {
+            return try StoredWorkflow.load(stored)
+        } catch {
             throw CommandFailure(.internalError, error.reason)
         }
+    }
+
+    /// The state of a run, folded from its journal.
+    static func state(of id: RunID, in store: any JournalReading) throws -> RunState {
+        RunState(
+            id: id, workflow: try workflow(of: id, in: store),
+            events: try store.events(of: id, after: 0))
     }
 }

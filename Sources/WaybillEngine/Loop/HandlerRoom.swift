@@ -1,4 +1,5 @@
 import DequeModule
+import OrderedCollections
 import WaybillInterpreter
 import WaybillModel
 
@@ -8,6 +9,8 @@ struct HandlerRoom {
     private let limit: @Sendable (HandlerName) -> Int
     private var out: [HandlerName: Int] = [:]
     private var queues: [HandlerName: Deque<RunID>] = [:]
+    /// Handlers that places were given back to, and that runs may be let in to.
+    private var freed: OrderedSet<HandlerName> = []
 
     init(limit: @escaping @Sendable (HandlerName) -> Int) { self.limit = limit }
 
@@ -18,14 +21,25 @@ struct HandlerRoom {
         return true
     }
 
-    /// Has a run wait for a place; it is told by ``giveBack(_:)``.
+    /// Has a run wait for a place; it is named by ``next()``.
     mutating func queue(_ run: RunID, for handler: HandlerName) {
         if queues[handler]?.contains(run) != true { queues[handler, default: []].append(run) }
     }
 
-    /// Gives a place back, and the run that has waited longest for one.
-    mutating func giveBack(_ handler: HandlerName) -> RunID? {
+    /// Gives a place back.
+    mutating func giveBack(_ handler: HandlerName) {
         out[handler] = max(0, out[handler, default: 0] - 1)
-        return queues[handler]?.popFirst()
+        freed.append(handler)
+    }
+
+    /// The run that has waited longest for a place that is free by now, if it still wants it.
+    mutating func next() -> RunID? {
+        while let handler = freed.first {
+            if out[handler, default: 0] < limit(handler), let run = queues[handler]?.popFirst() {
+                return run
+            }
+            freed.removeFirst()
+        }
+        return nil
     }
 }

@@ -2,6 +2,7 @@ import CEL
 import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
+import WaybillModel
 
 /// What is said to the loop.
 enum Message: Sendable {
@@ -27,6 +28,7 @@ struct SentAttempt: Hashable, Sendable {
     let run: RunID
     let operation: OperationID
     let attempt: Int
+    let handler: HandlerName
 }
 
 /// Where the answer to a message goes; called once, when what it says is durable.

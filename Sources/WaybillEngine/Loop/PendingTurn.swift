@@ -6,16 +6,14 @@ import WaybillModel
 
 /// A turn in the making: what it will commit, and what is to be done once that is durable.
 struct PendingTurn {
-    let time: Timestamp
+    var time: Timestamp
     var turn = Turn()
     /// The runs that something happened to.
     var touched: OrderedSet<RunID> = []
     /// Answers to those who asked.
     var replies: [@Sendable () -> Void] = []
-    /// Refusals to orders that cannot be kept if the commit fails.
-    var refusals: [@Sendable (JournalError) -> Void] = []
-    /// Places at handlers that attempts of this turn took.
-    var places: [HandlerName] = []
+    /// The attempts that begin in this turn; each has taken a place at its handler.
+    var started: [SentAttempt] = []
 
     init(time: Timestamp) { self.time = time }
 }

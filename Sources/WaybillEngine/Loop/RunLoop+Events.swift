@@ -8,13 +8,12 @@ import WaybillModel
 extension RunLoop {
     /// Folds in how an attempt ended. An answer that nothing can use any more is not recorded.
     func take(_ answer: HandlerAnswer, to attempt: SentAttempt) {
-        sent[attempt.run]?.remove(attempt)
+        // Not the first time when the turn that took the answer could not be made durable.
+        if sent[attempt.run]?.remove(attempt) != nil { room.giveBack(attempt.handler) }
+        if sent[attempt.run]?.isEmpty == true { sent[attempt.run] = nil }
         guard let state = state(of: attempt.run),
             let contract = state.contract(of: attempt.operation)
         else { return }
-        defer {
-            if let waiting = room.giveBack(contract.name) { settle(waiting) }
-        }
         let event = AnswerCheck.event(
             for: answer,
             to: attempt.operation,
@@ -24,12 +23,20 @@ extension RunLoop {
         if state.isUsable(event) { stimulate(attempt.run, event) }
     }
 
+    /// Begins the attempts that waited for a place at their handler, as far as there is room.
+    func admit() {
+        while let id = room.next() {
+            if state(of: id) != nil { settle(id) }
+        }
+    }
+
     /// Records the timers whose time has come.
     func fireTimers() {
         for id in due.take(until: pending.time) {
             guard state(of: id) != nil else { continue }
             // Each timer may change what else is due.
             while let timer = firstDue(of: id) { stimulate(id, .timerFired(timer)) }
+            settle(id)
             pending.touched.append(id)
         }
     }
@@ -87,10 +94,14 @@ extension RunLoop {
 
     /// Answers what other processes have put into the inbox.
     func readInbox() throws(JournalError) {
-        guard try journal.hasNews() else { return }
-        for entry in try journal.pendingInbox(limit: 1_000) {
+        let hasNews = try journal.hasNews()
+        guard inboxMayHaveMore || hasNews else { return }
+        let entries = try journal.pendingInbox(limit: 1_000)
+        for entry in entries {
             pending.turn.answers.append(Turn.Answer(entry.id, verdict(on: entry)))
         }
+        // They are answered once this turn is durable; only then can it be seen what is left.
+        inboxMayHaveMore = !entries.isEmpty
     }
 
     private func verdict(on entry: InboxEntry) -> InboxVerdict {

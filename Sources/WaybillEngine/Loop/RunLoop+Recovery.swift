@@ -20,7 +20,10 @@ extension RunLoop {
     /// Goes on with every unfinished run. What was out when the last process ended is asked again,
     /// or given up, as its contract allows.
     func recover() throws(JournalError) {
-        for record in try journal.unfinishedRuns() {
+        let unfinished = try journal.unfinishedRuns()
+        // The journal's time never runs backwards, whatever became of the machine's clock.
+        pending.time = unfinished.map(\.updatedAt).reduce(pending.time, max)
+        for record in unfinished {
             guard let state = state(of: record.id) else { continue }
             for case .invoke(let invocation) in state.commands {
                 stimulate(
@@ -29,7 +32,6 @@ extension RunLoop {
                 )
             }
             settle(record.id)
-            pending.touched.append(record.id)
         }
     }
 
@@ -41,6 +43,7 @@ extension RunLoop {
         else { return nil }
         let state = RunState(id: id, workflow: workflow, events: events)
         runs[id] = ActiveRun(state: state, record: record)
+        pending.touched.append(id)
         return state
     }
 

@@ -40,7 +40,8 @@ extension RunLoop {
             let attempt = SentAttempt(
                 run: id,
                 operation: invocation.operation,
-                attempt: invocation.attempt
+                attempt: invocation.attempt,
+                handler: invocation.handler
             )
             wanted.insert(attempt)
             if sent[id, default: []].insert(attempt).inserted {
@@ -52,24 +53,33 @@ extension RunLoop {
         }
     }
 
+    /// Gives back the places of attempts that began and were called off in the same turn.
+    func giveBackUnused() {
+        for attempt in pending.started where sent[attempt.run]?.contains(attempt) != true {
+            room.giveBack(attempt.handler)
+        }
+    }
+
     private func forget(_ id: RunID) {
         for type in awaiting.keys { awaiting[type]?.remove(id) }
         runs[id] = nil
         due.set(nil, for: id)
     }
 
-    /// Undoes in memory a turn that could not be made durable: what it changed is read anew from
-    /// the journal, and what had arrived is taken again once there is room on the disk.
+    /// Undoes in memory a turn that found no room on the disk: what it changed is read anew from the
+    /// journal, and what had arrived is taken again, but for new orders, which are refused.
     func takeBack(_ messages: [Message], because error: JournalError) {
-        for refuse in pending.refusals { refuse(error) }
-        for handler in pending.places { _ = room.giveBack(handler) }
+        for attempt in pending.started { room.giveBack(attempt.handler) }
         for id in pending.touched {
             runs[id] = nil
             due.set(pending.time, for: id)
         }
         for message in messages {
-            if case .submit = message { continue }
-            mailbox.post(message)
+            switch message {
+            case .submit(_, let reply): reply(.failure(.store(error.description)))
+            case .observe: break
+            default: mailbox.post(message)
+            }
         }
         Thread.sleep(forTimeInterval: Self.commitRetrySeconds)
     }

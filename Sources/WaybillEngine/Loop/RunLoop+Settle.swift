@@ -47,7 +47,14 @@ extension RunLoop {
             switch command {
             case .start(let operation, let attempt, let handler):
                 if room.take(handler) {
-                    pending.places.append(handler)
+                    pending.started.append(
+                        SentAttempt(
+                            run: id,
+                            operation: operation,
+                            attempt: attempt,
+                            handler: handler
+                        )
+                    )
                     return .attemptStarted(operation, attempt: attempt)
                 }
                 room.queue(id, for: handler)

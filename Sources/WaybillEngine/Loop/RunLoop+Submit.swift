@@ -12,10 +12,8 @@ extension RunLoop {
         do {
             let submission = try begin(order)
             pending.replies.append { reply(.success(submission)) }
-            pending.refusals.append { reply(.failure(.store($0.description))) }
         } catch {
             pending.replies.append { reply(.failure(error)) }
-            pending.refusals.append { _ in reply(.failure(error)) }
         }
     }
 

@@ -11,7 +11,7 @@ import WaybillModel
 final class RunLoop {
     /// How often the inbox is looked at for what other processes wrote.
     static let inboxInterval = Duration.milliseconds(50)
-    /// How long to wait before a commit that failed is tried again.
+    /// How long to wait for room on a full disk before a turn is tried again.
     static let commitRetrySeconds = 1.0
     /// How many runs are kept in memory; those that rest are dropped beyond it.
     static let residentRuns = 10_000
@@ -31,6 +31,8 @@ final class RunLoop {
     var awaiting: [EventType: OrderedSet<RunID>] = [:]
     var observers: [AsyncStream<RunNotice>.Continuation] = []
     var pending = PendingTurn(time: .earliest)
+    var isRecovered = false
+    var inboxMayHaveMore = true
     var isStopping = false
     var random = SystemRandomNumberGenerator()
 
@@ -45,19 +47,28 @@ final class RunLoop {
     }
 
     /// Recovers what was unfinished, then takes turns until told to stop. Throws when the store
-    /// belongs to another runner by now.
+    /// fails, or belongs to another runner by now.
     func run() throws(JournalError) {
-        try turn(mailbox.take(waitingAtMost: .zero), isFirst: true)
+        try turn(mailbox.take(waitingAtMost: .zero))
         while !isStopping { try turn(mailbox.take(waitingAtMost: waitingTime)) }
     }
 
-    private func turn(_ messages: [Message], isFirst: Bool = false) throws(JournalError) {
+    private func turn(_ messages: [Message]) throws(JournalError) {
         beginTurn()
-        for message in messages { take(message) }
-        if isFirst { try recover() }
-        fireTimers()
-        try readInbox()
-        try endTurn(messages: messages)
+        do {
+            if !isRecovered { try recover() }
+            for message in messages { take(message) }
+            fireTimers()
+            try readInbox()
+            admit()
+            try endTurn()
+        } catch .diskFull(let path) {
+            takeBack(messages, because: .diskFull(path: path))
+        } catch {
+            // Whoever asked is told when the loop has ended.
+            for message in messages { mailbox.post(message) }
+            throw error
+        }
     }
 
     private var waitingTime: Duration {
@@ -87,17 +98,13 @@ final class RunLoop {
     }
 
     /// Makes the turn durable and lets its effects out.
-    private func endTurn(messages: [Message]) throws(JournalError) {
+    private func endTurn() throws(JournalError) {
         for id in pending.touched { describe(id) }
-        do {
-            if !pending.turn.isEmpty { try journal.commit(pending.turn) }
-        } catch .fenced(let path, let epoch, let current) {
-            throw .fenced(path: path, epoch: epoch, current: current)
-        } catch {
-            return takeBack(messages, because: error)
-        }
+        if !pending.turn.isEmpty { try journal.commit(pending.turn) }
+        isRecovered = true
         for reply in pending.replies { reply() }
         for id in pending.touched { release(id) }
+        giveBackUnused()
         evict()
     }
 }

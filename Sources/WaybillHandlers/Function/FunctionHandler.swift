@@ -15,6 +15,16 @@ package struct FunctionHandler<Input: Decodable & Sendable, Output: Encodable & 
         self.function = function
     }
 
+    /// A handler for a function without an output, such as an undo's: it answers `null`.
+    package init(
+        _ function: @escaping @Sendable (Input, CallContext) async throws -> Void
+    ) where Output == Never? {
+        self.init { input, call in
+            try await function(input, call)
+            return nil
+        }
+    }
+
     package func handle(_ call: HandlerCall) async -> HandlerAnswer {
         let input: Input
         do {

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import CEL
+import Foundation
 import NIOCore
 import NIOHTTP1
 package import WaybillModel
@@ -79,14 +80,14 @@ package struct HTTPHandler: StepHandler {
         if Task.isCancelled { return .cancelled(wasSent ? .unknown : .none) }
         return wasSent
             ? .unavailable("the connection was lost before an answer came", effect: .unknown)
-            : .unavailable("the service could not be reached (\(reason(error)))", effect: .none)
+            : .unavailable("the service could not be reached: \(reason(error))", effect: .none)
     }
 
     private func reason(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError: error.shortDescription
-        case let error as IOError: error.localizedDescription
-        default: String(describing: type(of: error))
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        default: "no connection to its host"
         }
     }
 }

@@ -7,14 +7,16 @@ import WaybillYAML
 extension WorkflowBuilder {
     func compensation(
         _ declaration: CompensationDeclaration,
-        _ visit: StepVisit
+        _ visit: StepVisit,
+        output: ValueType
     ) -> Compensation? {
         switch declaration {
         case .none(let span): return Compensation.none(span)
         case .poisoned: return nil
         case .call(let undo, let timeout, let retry):
             if let retry { checkCodes(of: retry, raised: undoCodes(undo)) }
-            let view = UndoView(undo, of: visit.step, contracts: namespace.contracts)
+            let view = UndoView(
+                undo, of: visit.step, output: output, contracts: namespace.contracts)
             guard let call = call(undo, at: visit.place.undoing(view.call)) else { return nil }
             return .call(
                 UndoCall(
@@ -42,8 +44,15 @@ private struct UndoView {
     init(
         _ undo: CallDeclaration,
         of step: StepDeclaration,
+        output: ValueType,
         contracts: [HandlerName: HandlerContract]
     ) {
+        // A scope is undone as a whole only when it has succeeded, so its output is there.
+        if case .scope = step.action {
+            needsOutput = false
+            call = RecordType(fields: [.init("key", .string), .init("output", output)])
+            return
+        }
         guard case .call(let forward) = step.action,
             let contract = contracts[forward.handler.value]
         else {

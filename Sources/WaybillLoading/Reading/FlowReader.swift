@@ -105,7 +105,7 @@ extension DeclarationReader {
         guard let entry = step.entry("compensate"),
             StepKeys.actions(of: "compensate")?.contains(action) == true
         else { return nil }
-        guard action == "call" else {
+        guard ["call", "scope"].contains(action) else {
             findings.report(.notSupportedYet(entry.key, in: "a `\(action)` step"))
             return .poisoned
         }

@@ -65,8 +65,9 @@ extension ConformanceCase {
     /// What is wrong with what became of the case; `nil` when it is as expected.
     fileprivate func problem() -> String? {
         let text = EmbeddedText(expression)
-        guard isChecked else {
-            guard let program = Program.unchecked(text, in: environment) else {
+        guard isChecked, expandsMacros else {
+            let program = Program.unchecked(text, in: environment, expandsMacros: expandsMacros)
+            guard let program else {
                 return evaluationProblem(nil, "the syntax is wrong")
             }
             return evaluationProblem(program, "")

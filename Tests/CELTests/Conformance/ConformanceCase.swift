@@ -15,6 +15,7 @@ struct ConformanceCase {
     let id: String
     let expression: String
     let isChecked: Bool
+    let expandsMacros: Bool
     let isEvaluated: Bool
     let environment: Environment
     let bindings: [Value?]
@@ -30,6 +31,7 @@ struct ConformanceCase {
         if UnsupportedConformance.reason(id) != nil { return nil }
         expression = test["expr"]?.text ?? ""
         isChecked = test["disable_check"] != .bool(true)
+        expandsMacros = test["disable_macros"] != .bool(true)
         isEvaluated = test["check_only"] != .bool(true)
         let values = (test["bindings"] ?? file["bindings"])?.members ?? []
         let declared = (test["type_env"] ?? file["type_env"])?.elements ?? []

@@ -1,0 +1,59 @@
+import ArgumentParser
+import CEL
+import WaybillEngine
+import WaybillHistory
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// `waybill list`
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the runs of a store, the newest first.",
+        discussion: """
+            Works while another process runs the store.
+
+            Examples:
+              waybill list
+              waybill list --status parked --status waiting
+            """)
+
+    @Option(help: ArgumentHelp("Only runs of this workflow.", valueName: "name"))
+    var workflow: String?
+
+    @Option(help: ArgumentHelp("Only runs in this status; may be repeated.", valueName: "status"))
+    var status: [RunStatus] = []
+
+    @Option(help: ArgumentHelp("At most that many.", valueName: "n"))
+    var limit = 100
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard limit >= 1 else { throw ValidationError("--limit is at least 1.") }
+    }
+
+    func run() throws {
+        let client = try StoreClient(path: store.store)
+        let filter = RunFilter(
+            workflow: workflow.map { WorkflowName($0) },
+            statuses: status.isEmpty ? nil : Set(status))
+        let summaries = try client.runs(matching: filter, limit: limit).map { record in
+            // What a run that is over waits for needs no looking.
+            let state =
+                record.isFinished ? nil : try StoredRun.state(of: record.id, in: client)
+            return RunSummary(record, state: state)
+        }
+        switch output.format {
+        case .human:
+            let text = RunSummary.rendered(
+                summaries, asOf: Clock.system.now(), colour: Terminal.hasColour)
+            Terminal.print(text, terminator: "")
+        case .json: Terminal.print(JSON.array(summaries.map(\.json)).prettyPrinted)
+        }
+    }
+}
+
+extension RunStatus: ExpressibleByArgument {}

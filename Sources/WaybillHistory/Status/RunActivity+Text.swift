@@ -1,0 +1,73 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+extension RunActivity {
+    /// In words, for a person who looks at the run now.
+    func words(at now: Timestamp) -> String {
+        let handler = handler.map { "\($0)" } ?? ""
+        let due = dueText(at: now)
+        switch kind {
+        case .queued: return "waits for room to call \(handler), attempt \(attempt)"
+        case .calling: return "calls \(handler)\(progress(at: now))"
+        case .undoing: return "is undone by \(handler)\(progress(at: now))"
+        case .settling:
+            return "asks \(handler) whether it took effect\(progress(at: now))"
+        case .retrying:
+            let failure = error.map { ", after \($0.summary)" } ?? ""
+            let what = handler.isEmpty ? "is tried again" : "calls \(handler) again"
+            return "\(what) \(due), attempt \(attempt)\(failure)"
+        case .waiting: return "waits until \(dueAt?.relative(to: now) ?? "later")"
+        case .awaiting:
+            let fields = match.map { "\($0.name) = \($0.value.words)" }.joined(separator: ", ")
+            let with = fields.isEmpty ? "" : " with \(fields)"
+            let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
+            return "waits for \(event.map { "\($0)" } ?? "an event")\(with)\(limit)"
+        case .unsettled:
+            return "is undone \(due), when its call can no longer take effect"
+        }
+    }
+
+    /// In few words, for a list.
+    func shortWords(at now: Timestamp) -> String {
+        let handler = handler.map { "\($0)" } ?? ""
+        switch kind {
+        case .queued, .calling: return "calls \(handler), attempt \(attempt)"
+        case .undoing: return "is undone by \(handler), attempt \(attempt)"
+        case .settling: return "asks \(handler) whether it took effect"
+        case .retrying: return "is tried again \(dueText(at: now)), attempt \(attempt)"
+        case .waiting: return "waits, due \(dueAt?.distance(from: now) ?? "later")"
+        case .awaiting: return "waits for \(event.map { "\($0)" } ?? "an event")"
+        case .unsettled: return "is undone \(dueText(at: now))"
+        }
+    }
+
+    /// `in 3s`; when the time has passed and no process has acted upon it yet, `(due 3s ago)`.
+    private func dueText(at now: Timestamp) -> String {
+        guard let dueAt else { return "soon" }
+        let distance = dueAt.distance(from: now)
+        return dueAt > now ? distance : "(due \(distance))"
+    }
+
+    /// The attempt that is out, and when its answer is due.
+    private func progress(at now: Timestamp) -> String {
+        let since = since.map { ", sent \($0.distance(from: now))" } ?? ""
+        let due = dueAt.map { ", an answer is due \($0.distance(from: now))" } ?? ""
+        let failure = error.map { "; before it \($0.summary)" } ?? ""
+        return ", attempt \(attempt)\(since)\(due)\(failure)"
+    }
+
+    var json: JSON {
+        .record([
+            ("kind", .string(kind.rawValue)),
+            ("step", .text(path)),
+            ("handler", handler.map(JSON.text)),
+            ("attempt", attempt == 0 ? nil : .number(attempt)),
+            ("since", since.map(JSON.time)),
+            ("due_at", dueAt.map(JSON.time)),
+            ("event", event.map(JSON.text)),
+            ("match", match.isEmpty ? nil : .object(match)),
+            ("error", error?.json),
+        ])
+    }
+}

@@ -1,0 +1,142 @@
+package import CEL
+package import WaybillInterpreter
+package import WaybillModel
+
+/// One thing that a run is doing now, or waits for.
+package struct RunActivity: Sendable {
+    /// The names are stable: programs read them.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// The attempt is sent as soon as there is room.
+        case queued
+        case calling
+        case undoing
+        /// The call is asked again, only to learn whether it took effect.
+        case settling
+        /// The next attempt has its time.
+        case retrying
+        /// For a time.
+        case waiting
+        /// For an event.
+        case awaiting
+        /// The undo of a call that was never answered is not sent before it can no longer take effect.
+        case unsettled
+    }
+
+    package let kind: Kind
+    package let path: StepPath
+    package let handler: HandlerName?
+    /// The number of the attempt that is out or that is due; 0 for what is not attempted.
+    package let attempt: Int
+    package let since: Timestamp?
+    /// When the next thing happens by itself: the retry, the end of the wait, the deadline.
+    package let dueAt: Timestamp?
+    package let event: EventType?
+    /// The values that the event's fields must equal.
+    package let match: [JSON.Member]
+    /// Why the attempt before failed.
+    package let error: StepError?
+
+    init(
+        _ kind: Kind,
+        _ path: StepPath,
+        handler: HandlerName? = nil,
+        attempt: Int = 0,
+        since: Timestamp? = nil,
+        dueAt: Timestamp? = nil,
+        event: EventType? = nil,
+        match: [JSON.Member] = [],
+        error: StepError? = nil
+    ) {
+        self.kind = kind
+        self.path = path
+        self.handler = handler
+        self.attempt = attempt
+        self.since = since
+        self.dueAt = dueAt
+        self.event = event
+        self.match = match
+        self.error = error
+    }
+}
+
+extension RunState {
+    /// What the run is doing now, in the order of its lists. `errors` are the last of each operation.
+    func activities(errors: [OperationID: StepError] = [:]) -> [RunActivity] {
+        operations.compactMap { activity(of: $0.value, errors[$0.key]) }
+            + frames.compactMap { activity(of: $0.value, errors) }
+            + commands.compactMap { command in
+                guard case .wake(.settled(let path), let time) = command else { return nil }
+                return RunActivity(.unsettled, path, dueAt: time)
+            }
+    }
+
+    private func activity(of operation: Operation, _ error: StepError?) -> RunActivity? {
+        let handler = operation.call.contract.name
+        let path = operation.id.path
+        switch operation.phase {
+        case .ready:
+            return RunActivity(.queued, path, handler: handler, attempt: operation.attempt)
+        case .running(let since, let deadline):
+            return RunActivity(
+                operation.purpose.kind,
+                path,
+                handler: handler,
+                attempt: operation.attempt,
+                since: since,
+                dueAt: deadline,
+                error: operation.attempt > 1 ? error : nil
+            )
+        case .backingOff(let until):
+            return RunActivity(
+                .retrying,
+                path,
+                handler: handler,
+                attempt: operation.attempt,
+                dueAt: until,
+                error: error
+            )
+        case .failed, .givenUp: return nil
+        }
+    }
+
+    private func activity(of frame: Frame, _ errors: [OperationID: StepError]) -> RunActivity? {
+        func path(_ id: NodeID) -> StepPath? {
+            workflow.node(id).map { frame.path.step($0.step) }
+        }
+        switch frame.activity {
+        case .waiting(let id, let until):
+            return path(id).map { RunActivity(.waiting, $0, dueAt: until) }
+        case .awaiting(let id, let match, let deadline):
+            guard let node = workflow.node(id), case .await(let awaited) = node.action else {
+                return nil
+            }
+            return RunActivity(
+                .awaiting,
+                frame.path.step(node.step),
+                dueAt: deadline,
+                event: awaited.event.type,
+                match: match
+            )
+        case .backingOff(let id, let until):
+            guard let node = workflow.node(id) else { return nil }
+            let attempt = (frame.scopeTries[node.step]?.count ?? 0) + 1
+            return RunActivity(
+                .retrying,
+                frame.path.step(node.step),
+                attempt: attempt,
+                dueAt: until
+            )
+        default: return nil
+        }
+    }
+}
+
+extension Operation.Purpose {
+    fileprivate var kind: RunActivity.Kind {
+        switch self {
+        case .call: .calling
+        case .undo: .undoing
+        case .settling: .settling
+        }
+    }
+}

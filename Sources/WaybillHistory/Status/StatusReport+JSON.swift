@@ -1,0 +1,82 @@
+package import CEL
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+extension StatusReport {
+    /// The report for programs. The names of the members are stable; times are RFC 3339.
+    package var json: JSON {
+        .record(
+            [
+                ("run", .text(record.id)),
+                ("workflow", .text(record.workflow)),
+                ("key", record.key.map(JSON.string)),
+                ("definition", .text(record.digest)),
+                ("status", .string(status.rawValue)),
+                ("started_at", .time(record.startedAt)),
+                ("updated_at", .time(record.updatedAt)),
+                ("deadline", deadline.map(JSON.time)),
+                ("pivot", pivotJSON),
+                ("now", .array(activities.map(json(of:)))),
+                ("parked", .array(parked.map(\.json))),
+                ("undo", .array(undoable.map(\.json))),
+                ("warnings", .array(warnings.map(\.json))),
+            ] + endMembers
+        )
+    }
+
+    private func json(of activity: RunActivity) -> JSON {
+        guard let send = sends[activity.path], case .object(let members) = activity.json else {
+            return activity.json
+        }
+        return .object(members + [JSON.Member("command", .string(send.line))])
+    }
+
+    private var pivotJSON: JSON? {
+        switch pivot {
+        case .ahead:
+            pivotStep.map { .record([("step", .text($0)), ("state", .string("ahead"))]) }
+        case .inDoubt(let path): .record([("step", .text(path)), ("state", .string("in_doubt"))])
+        case .passed(let path): .record([("step", .text(path)), ("state", .string("passed"))])
+        }
+    }
+
+    private var endMembers: [(name: String, value: JSON?)] {
+        switch end {
+        case .completed(let outcome, let output):
+            [("outcome", outcome.map(JSON.text)), ("output", output)]
+        case .compensated(let error): [("error", error.json)]
+        case .failed(let error, let unresolved):
+            [("error", error.json), ("unresolved", .array(unresolved.map(JSON.text)))]
+        case .cancelled(let reason): [("reason", reason.map(JSON.string))]
+        case nil: []
+        }
+    }
+}
+
+extension StatusReport.Parked {
+    fileprivate var json: JSON {
+        .record([
+            ("step", .text(operation.path)),
+            ("direction", .string(operation.direction.rawValue)),
+            ("error", error.json),
+            ("commands", .array(commands.map { .string($0.line) })),
+        ])
+    }
+}
+
+extension StatusReport.Undoable {
+    fileprivate var json: JSON {
+        .record([
+            ("step", .text(path)),
+            ("handler", .text(handler)),
+            ("effect", .string(effect.rawValue)),
+        ])
+    }
+}
+
+extension Warning {
+    fileprivate var json: JSON {
+        .record([("step", .text(path)), ("time", .time(time)), ("text", .string(text))])
+    }
+}

@@ -1,0 +1,84 @@
+package import CEL
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+extension StatusReport {
+    /// The report for a terminal.
+    package func rendered(asOf now: Timestamp, colour: Bool, width: Int = 100) -> String {
+        var page = Page(colour: colour, width: width)
+        page.title(
+            Ink.strong.paint(record.id.rawValue.clipped(to: 80), colour: colour) + ": "
+                + status.ink.paint(status.rawValue, colour: colour) + ending
+        )
+        page.row("workflow", "\(record.workflow), definition \(record.digest.rawValue.prefix(19))")
+        if let key = record.key { page.row("key", key.clipped(to: 100)) }
+        page.row("started", record.startedAt.relative(to: now))
+        page.row("updated", record.updatedAt.relative(to: now))
+        if let deadline { page.row("timeout", deadline.relative(to: now)) }
+        if let text = pivotText { page.row("pivot", text) }
+        writeEnd(&page)
+        writeStanding(&page, now)
+        if !undoable.isEmpty {
+            page.section("\(undoableTitle), in this order")
+            for step in undoable {
+                page.row("\(step.path)", "by \(step.handler): \(step.effect.words)")
+            }
+        }
+        if !warnings.isEmpty { page.section("Warnings") }
+        for warning in warnings {
+            let text = "\(warning.text), \(warning.time.relative(to: now))"
+            page.row("\(warning.path)", text, .bad)
+        }
+        return page.text
+    }
+
+    private func writeStanding(_ page: inout Page, _ now: Timestamp) {
+        if !activities.isEmpty { page.section("Now") }
+        for activity in activities {
+            page.row("\(activity.path)", activity.words(at: now), .active)
+            if let send = sends[activity.path] { page.command(send) }
+        }
+        if !parked.isEmpty { page.section("Parked: an operator has to say how it goes on") }
+        for parked in parked {
+            let undo = parked.operation.direction == .undo ? "its undo gave up: " : ""
+            page.row("\(parked.operation.path)", undo + parked.error.summaryWithEffect, .bad)
+            for command in parked.commands { page.command(command) }
+        }
+    }
+
+    private func writeEnd(_ page: inout Page) {
+        switch end {
+        case .completed(_, let output): if output != .null { page.row("output", output.fields) }
+        case .compensated(let error): page.row("error", error.summary, .bad)
+        case .failed(let error, let unresolved):
+            page.row("error", error.summary, .bad)
+            let left = unresolved.map { "\($0)" }.joined(separator: ", ")
+            if !left.isEmpty { page.row("left undone", left, .bad) }
+        case .cancelled(let reason): if let reason { page.row("reason", reason) }
+        case nil: return
+        }
+    }
+
+    private var undoableTitle: String {
+        switch (pivot, status) {
+        case (.inDoubt, _): "Undone if the pivot did not take effect and the run fails"
+        case (_, .compensating), (_, .parked): "Still to be undone"
+        default: "Undone if the run fails"
+        }
+    }
+
+    private var ending: String {
+        if case .completed(let outcome?, _) = end { " (\(outcome))" } else { "" }
+    }
+
+    private var pivotText: String? {
+        switch pivot {
+        case .ahead where status == .running || status == .waiting:
+            pivotStep.map { "\($0), not reached: a failure undoes what was done" }
+        case .ahead: nil
+        case .inDoubt(let path): "\(path) may have taken effect: nothing may be undone"
+        case .passed(let path): "\(path) is passed: the run only goes forward"
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package import CEL
+package import WaybillInterpreter
+package import WaybillJournal
+package import WaybillModel
+
+/// Where a run stands, and what can be done about it.
+package struct StatusReport: Sendable {
+    /// An operation that waits for an operator.
+    package struct Parked: Sendable {
+        package let operation: OperationID
+        package let error: StepError
+        package let commands: [OperatorCommand]
+    }
+
+    /// A step that would be undone.
+    package struct Undoable: Sendable {
+        package enum Effect: String, Hashable, Sendable, CaseIterable {
+            /// Not answered yet.
+            case pending
+            case happened
+            case unknown
+            case absent
+        }
+
+        package let path: StepPath
+        package let handler: HandlerName
+        package let effect: Effect
+    }
+
+    package let record: RunRecord
+    /// By the events, which may be newer than the record.
+    package let status: RunStatus
+    /// When the run has taken too long; `nil` past its pivot, while it is undone, and without a timeout.
+    package let deadline: Timestamp?
+    package let activities: [RunActivity]
+    /// How the events that it awaits can be sent, by the step.
+    package let sends: [StepPath: OperatorCommand]
+    package let parked: [Parked]
+    /// What would be undone if the run failed now, the first to be undone first.
+    package let undoable: [Undoable]
+    /// The step that is its pivot, when it has one.
+    package let pivotStep: StepID?
+    package let pivot: Pivot
+    package let warnings: [Warning]
+    package let end: RunEnd?
+
+    /// A report of a run by its events. `store` is the store's path, for the commands, where it is
+    /// not the usual one.
+    package init(
+        of record: RunRecord,
+        events: [RecordedEvent],
+        workflow: Workflow,
+        store: String? = nil
+    ) {
+        let state = RunState(id: record.id, workflow: workflow, events: events)
+        self.record = record
+        status = state.status
+        let root = state.frames.first { $0.key == .root }?.value
+        let isTimed = state.pivot == .ahead && root?.isCompensating == false
+        deadline = isTimed ? root?.deadline : nil
+        activities = state.activities(errors: Self.lastErrors(in: events))
+        sends = activities.reduce(into: [:]) { sends, activity in
+            sends[activity.path] = OperatorCommand.send(activity, in: workflow, store: store)
+        }
+        parked = state.parkedOperations.map { id, error in
+            Parked(
+                operation: id,
+                error: error,
+                commands: OperatorCommand.all(for: id, of: record.id, in: workflow, store: store)
+            )
+        }
+        undoable = state.end == nil ? Self.undoable(in: state) : []
+        pivotStep = workflow.nodes.first(where: \.isPivot)?.step
+        pivot = state.pivot
+        warnings = state.warnings
+        end = state.end
+    }
+
+    /// Why the last failed attempt of each operation failed.
+    private static func lastErrors(in events: [RecordedEvent]) -> [OperationID: StepError] {
+        events.reduce(into: [:]) { errors, recorded in
+            switch recorded.event {
+            case .attemptFailed(let id, _, let failure): errors[id] = failure.error
+            case .timerFired(.attemptDeadline(let id, _)):
+                errors[id] = StepError(
+                    code: .timeout,
+                    message: "no answer within the attempt's timeout",
+                    effect: .unknown
+                )
+            default: return
+            }
+        }
+    }
+
+    private static func undoable(in state: RunState) -> [Undoable] {
+        state.saga.map(\.value).filter { !$0.isSettled }
+            .sorted { $0.lastFact > $1.lastFact }
+            .map { entry in
+                Undoable(
+                    path: entry.path,
+                    handler: entry.undoCall.call.contract.name,
+                    effect: Undoable.Effect(entry.effect)
+                )
+            }
+    }
+}
+
+extension StatusReport.Undoable.Effect {
+    fileprivate init(_ effect: SagaEntry.Effect) {
+        switch effect {
+        case .pending: self = .pending
+        case .happened: self = .happened
+        case .unknown: self = .unknown
+        case .absent: self = .absent
+        }
+    }
+
+    /// In words, about the step.
+    var words: String {
+        switch self {
+        case .pending: "its outcome is not known yet"
+        case .happened: "it has succeeded"
+        case .unknown: "it may have taken effect"
+        case .absent: "it did not take effect"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package import WaybillInterpreter
+package import WaybillModel
+
+/// How far one step of a run is. A step that was run several times stands as it does now.
+package enum StepProgress: String, Hashable, Sendable, CaseIterable {
+    case notReached
+    case done
+    /// Its `when` did not hold.
+    case skipped
+    case active
+    /// For an event or a time.
+    case waiting
+    /// An attempt failed and another will follow.
+    case retrying
+    case failed
+    /// It failed, and a catch rule went on from there.
+    case caught
+    case undone
+    /// An operator has to say how it goes on.
+    case parked
+
+    /// How far each step of a run is, by its events; a step that is not in it was not reached.
+    package static func all(of events: [RecordedEvent]) -> [StepID: StepProgress] {
+        var fold = ProgressFold()
+        for recorded in events { fold.apply(recorded.event) }
+        return fold.progress
+    }
+}
+
+/// Folds a run's events into how far its steps are.
+private struct ProgressFold {
+    var progress: [StepID: StepProgress] = [:]
+    private var paths: [StepID: StepPath] = [:]
+
+    mutating func apply(_ event: Event) {
+        switch event {
+        case .stepSkipped(let path): set(path, .skipped)
+        case .callStarted(let path, _), .scopeEntered(let path, _): set(path, .active)
+        case .waitStarted(let path, _), .awaitStarted(let path, _): set(path, .waiting)
+        case .ruleTaken(let path, _), .valuesSet(let path, _), .eventReceived(let path, _),
+            .scopeCompleted(let path, _), .finishReached(let path, _, _),
+            .timerFired(.wait(let path)):
+            set(path, .done)
+        case .stepFailed(let path, _), .timerFired(.awaitDeadline(let path)): set(path, .failed)
+        case .errorCaught(let path, _, _): set(path, .caught)
+        case .stepParked(let path, _), .undoGaveUp(let path, _): set(path, .parked)
+        case .attemptStarted(let id, _): if id.direction == .forward { set(id.path, .active) }
+        case .attemptSucceeded(let id, _, _): set(id.path, id.direction == .undo ? .undone : .done)
+        case .retryScheduled(let id, _, _):
+            if id.direction == .forward { set(id.path, .retrying) }
+        case .operationResolved(let id, _, _):
+            set(id.path, id.direction == .undo ? .undone : .done)
+        case .operationSkipped(let id, _): set(id.path, .failed)
+        case .retryRequested(let id): set(id.path, .active)
+        case .compensationStarted(let list, _): stop(inside: list)
+        case .runStarted, .attemptFailed, .attemptInterrupted, .settlingStarted, .undoStarted,
+            .compensationFinished, .timerFired, .cancelRequested, .runCompleted, .runCompensated,
+            .runFailed, .runCancelled:
+            return
+        }
+    }
+
+    private mutating func set(_ path: StepPath, _ value: StepProgress) {
+        guard let step = path.step else { return }
+        progress[step] = value
+        paths[step] = path
+    }
+
+    /// What waits in a list that is undone waits no longer.
+    private mutating func stop(inside list: StepPath) {
+        for (step, path) in paths where path.isInside(list) {
+            switch progress[step] {
+            case .waiting, .retrying: progress[step] = .failed
+            default: continue
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import WaybillInterpreter
+import WaybillModel
+
+extension TimelineBuilder {
+    /// Tells an event of undoing.
+    mutating func tellCompensation(_ event: Event) {
+        switch event {
+        case .compensationStarted(let list, let cause): tellCompensationStarted(list, cause)
+        case .settlingStarted(let path):
+            let id = OperationID(path)
+            open(
+                .settling,
+                id,
+                "asks \(handler(of: id)) again with the same key, to learn whether it took effect"
+            )
+        case .undoStarted(let path, _):
+            let id = OperationID(path, .undo)
+            open(.undo, id, "is undone by \(handler(of: id))")
+        case .undoGaveUp(let path, let error): tellGaveUp(path, error)
+        case .compensationFinished(let list): tellCompensationFinished(list)
+        default: return
+        }
+    }
+
+    private mutating func tellCompensationFinished(_ list: StepPath) {
+        let undos = before.saga.map(\.value).filter { $0.path.isInside(list) }.map(\.undo)
+        guard undos.contains(.done), state.sagaEntry(list) == nil else { return }
+        let what = undos.contains(.skipped) ? "everything else" : "everything"
+        let place = list == .root ? "" : " in it"
+        add(.compensation, list.scopeStep, "\(what)\(place) is undone", .succeeded)
+    }
+
+    private mutating func tellCompensationStarted(_ list: StepPath, _ cause: CompensationCause) {
+        let entries = state.saga.map(\.value).filter { $0.path.isInside(list) && !$0.isSettled }
+        let order = entries.sorted { $0.lastFact > $1.lastFact }.map { "\($0.path)" }
+        let reason = reason(of: cause, list)
+        let text =
+            order.isEmpty
+            ? "nothing has to be undone (\(reason))"
+            : "undoing \(order.joined(separator: ", then ")), because \(reason)"
+        var error: StepError?
+        if case .error(let raised) = cause { error = raised }
+        add(
+            .compensation,
+            list.scopeStep,
+            text,
+            error: error
+        )
+    }
+
+    private func reason(of cause: CompensationCause, _ list: StepPath) -> String {
+        switch cause {
+        case .error(let error):
+            let step = before.failedStep(in: list).map { "\($0) failed with " } ?? ""
+            return step + error.summary
+        case .finish(let outcome, _): return "the outcome \(outcome) says undo"
+        case .cancelled(let reason):
+            return "the run is cancelled" + (reason.map { ": \($0)" } ?? "")
+        }
+    }
+
+    private mutating func tellGaveUp(_ path: StepPath, _ error: StepError) {
+        let undo = OperationID(path, .undo)
+        let asked = OperationID(path)
+        let text = "NOT undone: an operator has to say how it goes on"
+        if let entry = entry(of: undo), entry.result == .ongoing {
+            let attempts = entry.attempts == 1 ? "1 attempt" : "\(entry.attempts) attempts"
+            close(
+                undo,
+                .failed,
+                "NOT undone: \(handler(of: undo)) gave up after \(attempts): "
+                    + "\(error.summaryWithEffect); an operator has to say how it goes on",
+                error: error
+            )
+        } else if let entry = entry(of: asked), entry.kind == .settling, entry.result == .ongoing {
+            close(asked, .failed, "\(text): \(error.summaryWithEffect)", error: error)
+        } else {
+            add(.undo, path, "\(text): \(error.summary)", .failed, error: error)
+        }
+    }
+}
+
+extension RunState {
+    /// The step whose error a list, or what is inside it, fails of.
+    fileprivate func failedStep(in list: StepPath) -> StepPath? {
+        guard let frame = frames.first(where: { $0.key == list })?.value else { return nil }
+        switch frame.activity {
+        case .failed(let id, _), .uncaught(let id, _), .raising(let id, _), .finishing(let id, _),
+            .at(let id):
+            guard !frame.deadlinePassed else { return nil }
+            return workflow.node(id).map { frame.path.step($0.step) }
+        default: return nil
+        }
+    }
+}

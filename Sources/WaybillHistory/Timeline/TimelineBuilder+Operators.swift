@@ -1,0 +1,53 @@
+import CEL
+import WaybillInterpreter
+
+extension TimelineBuilder {
+    /// Tells what an operator asked for.
+    mutating func tellOperator(_ event: Event) {
+        switch event {
+        case .cancelRequested(let reason):
+            let isLate = before.frames.contains { $0.value.isCompensating }
+            let note = isLate ? ", while the run was being undone" : ""
+            add(.operator, nil, "an operator cancels the run\(note)\(because(reason))")
+        case .retryRequested(let id):
+            add(.operator, id.path, "an operator has \(what(id)) tried again")
+        case .operationResolved(let id, let output, let reason):
+            let given = output == .null ? "" : ", with \(output.fields)"
+            add(
+                .operator,
+                id.path,
+                "an operator settled \(what(id)) by hand\(given)\(because(reason))"
+            )
+        case .operationSkipped(let id, let reason):
+            add(.operator, id.path, "an operator leaves \(what(id)) as it is\(because(reason))")
+        default: return
+        }
+    }
+
+    private func what(_ id: OperationID) -> String {
+        id.direction == .undo ? "its undo" : "it"
+    }
+
+    private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
+
+    /// Tells how the run ended.
+    mutating func tellEnd(_ event: Event) {
+        let took = "after \(state.now.duration(since: state.startedAt).brief)"
+        switch event {
+        case .runCompleted(let outcome, let output):
+            let name = outcome.map { ": \($0)" } ?? ""
+            let given = output == .null ? "" : "; output: \(output.fields)"
+            add(.end, nil, "completed\(name) \(took)\(given)", .succeeded)
+        case .runCompensated(let error):
+            let text = "compensated \(took): everything is undone because of \(error.summary)"
+            add(.end, nil, text, .failed, error: error)
+        case .runFailed(let error, let unresolved):
+            let left = unresolved.map { "\($0)" }.joined(separator: ", ")
+            let note = left.isEmpty ? "nothing had to be undone" : "left undone: \(left)"
+            add(.end, nil, "failed \(took): \(error.summary); \(note)", .failed, error: error)
+        case .runCancelled(let reason):
+            add(.end, nil, "cancelled \(took)\(because(reason))", .failed)
+        default: return
+        }
+    }
+}

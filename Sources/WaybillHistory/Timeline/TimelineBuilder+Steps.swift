@@ -1,0 +1,136 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+extension TimelineBuilder {
+    /// Tells an event of a step that goes its way.
+    mutating func tellStep(_ event: Event) {
+        switch event {
+        case .stepSkipped(let path): add(.skip, path, skipText(path))
+        case .callStarted(let path, _):
+            let id = OperationID(path)
+            open(.call, id, "calls \(handler(of: id))")
+        case .ruleTaken(let path, let rule): add(.route, path, ruleText(path, rule))
+        case .valuesSet(let path, let output): add(.set, path, "set \(output.fields)")
+        case .waitStarted(let path, let until):
+            open(.wait, OperationID(path), "waits until \(until.dayAndTime)")
+        case .awaitStarted(let path, let match): tellAwait(path, match)
+        case .eventReceived(let path, let event): tellReceived(path, event)
+        case .scopeEntered(let path, let attempt):
+            enteredAt[path] = state.now
+            add(.scope, path, attempt == 1 ? "begins" : "begins again, attempt \(attempt)")
+        case .scopeCompleted(let path, _):
+            let took = enteredAt[path].map { " in \(state.now.duration(since: $0).brief)" } ?? ""
+            add(.scope, path, "done\(took)", .succeeded)
+        case .finishReached(let path, let outcome, _):
+            add(.finish, path, "finishes as \(outcome)")
+        default: return
+        }
+    }
+
+    private func skipText(_ path: StepPath) -> String {
+        guard let condition = node(at: path)?.condition else { return "skipped" }
+        return "skipped: \(condition.text.clipped(to: 100)) does not hold"
+    }
+
+    private func ruleText(_ path: StepPath, _ rule: Int?) -> String {
+        guard let node = node(at: path), case .route(let route) = node.action else {
+            return "took a rule"
+        }
+        guard let rule, route.rules.indices.contains(rule) else {
+            return "no rule holds: \((route.otherwise ?? node.next).words(in: state.workflow))"
+        }
+        let taken = route.rules[rule]
+        let condition = taken.condition.text.clipped(to: 100)
+        return "\(condition) holds: \(taken.target.words(in: state.workflow))"
+    }
+
+    private mutating func tellAwait(_ path: StepPath, _ match: [JSON.Member]) {
+        let fields = match.map { "\($0.name) = \($0.value.words)" }.joined(separator: ", ")
+        let limit =
+            node(at: path)?.timeout?.duration.map { duration in
+                ", until \(state.now.advanced(by: duration).dayAndTime)"
+            } ?? ""
+        let with = fields.isEmpty ? "" : " with \(fields)"
+        open(.await, OperationID(path), "waits for \(awaited(path))\(with)\(limit)")
+    }
+
+    private mutating func tellReceived(_ path: StepPath, _ event: CloudEvent) {
+        let id = OperationID(path)
+        let waited = entry(of: id).map { state.now.duration(since: $0.time).brief } ?? "0s"
+        close(
+            id,
+            .succeeded,
+            "received \(event.type) after \(waited): event \(event.id) from \(event.source)"
+        )
+        addLine(.data, to: id, event.data.fields)
+    }
+
+    /// The type of event that a step waits for.
+    func awaited(_ path: StepPath) -> String {
+        guard case .await(let awaited)? = node(at: path)?.action else { return "an event" }
+        return awaited.event.type.rawValue
+    }
+
+    /// Tells that the time of a timer came.
+    mutating func tellTimer(_ timer: Timer) {
+        switch timer {
+        case .attemptDeadline(let id, let attempt): tellDeadline(of: id, attempt)
+        case .retry: return
+        case .wait(let path):
+            let id = OperationID(path)
+            let waited = entry(of: id).map { state.now.duration(since: $0.time).brief } ?? "0s"
+            close(id, .succeeded, "waited \(waited)")
+        case .awaitDeadline(let path):
+            let limit = node(at: path)?.timeout?.duration.map { " within \($0.text)" } ?? " in time"
+            close(
+                OperationID(path),
+                .failed,
+                "no \(awaited(path)) came\(limit)",
+                error: StepError(code: .timeout, message: "the event did not come in time")
+            )
+        case .scopeDeadline(let list):
+            let limit =
+                list == .root ? state.workflow.timeout : node(at: list)?.timeout
+            let text = limit?.duration.map { "took longer than its timeout of \($0.text)" }
+            add(.timeout, list.scopeStep, text ?? "took too long", .failed)
+        case .settled(let path):
+            add(.timeout, path, "the call that was never answered can no longer take effect")
+        }
+    }
+}
+
+extension StepPath {
+    /// For the path of a list, the path of the step it belongs to; `nil` for the run's own.
+    var scopeStep: StepPath? { self == .root ? nil : parent }
+}
+
+extension Target {
+    /// Where control goes, in words after a colon.
+    func words(in workflow: Workflow) -> String {
+        switch self {
+        case .node(let id): workflow.node(id).map { "on to \($0.step)" } ?? "on"
+        case .end: "the list ends"
+        case .finish(let finish): "finish as \(finish.outcome.name)"
+        case .fail(let fail): "fail with \(fail.code)"
+        }
+    }
+}
+
+extension JSON {
+    /// A value as a person reads it: a text without its quotes.
+    var words: String {
+        if case .string(let text) = self {
+            text.clipped(to: 80)
+        } else {
+            description.clipped(to: 80)
+        }
+    }
+
+    /// The members of an object: `goods = 84.50, by = anna`.
+    var fields: String {
+        guard case .object(let members) = self else { return words }
+        return members.map { "\($0.name) = \($0.value.words)" }.joined(separator: ", ")
+            .clipped(to: 200)
+    }
+}

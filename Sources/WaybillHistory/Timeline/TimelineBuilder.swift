@@ -1,0 +1,149 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+/// Tells a run's events, one after the other, as the entries of a timeline.
+struct TimelineBuilder {
+    /// After the event being told.
+    private(set) var state: RunState
+    /// Before it.
+    private(set) var before: RunState
+    private(set) var entries: [TimelineEntry] = []
+    /// The last entry that tells of a step or of its undo.
+    private var latest: [OperationID: Int] = [:]
+    /// When the attempt that is out was sent.
+    var sentAt: [OperationID: Timestamp] = [:]
+    /// When the last attempt of a scope began.
+    var enteredAt: [StepPath: Timestamp] = [:]
+
+    init(workflow: Workflow) {
+        state = RunState(id: "", workflow: workflow)
+        before = state
+    }
+
+    mutating func tell(_ recorded: RecordedEvent) {
+        before = state
+        state.apply(recorded)
+        switch recorded.event {
+        case .runStarted(let start): tellStart(start)
+        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
+            .eventReceived, .scopeEntered, .scopeCompleted, .finishReached:
+            tellStep(recorded.event)
+        case .stepFailed, .errorCaught, .stepParked: tellFailure(recorded.event)
+        case .attemptStarted, .attemptSucceeded, .attemptFailed, .attemptInterrupted,
+            .retryScheduled:
+            tellAttempt(recorded.event)
+        case .compensationStarted, .settlingStarted, .undoStarted, .undoGaveUp,
+            .compensationFinished:
+            tellCompensation(recorded.event)
+        case .timerFired(let timer): tellTimer(timer)
+        case .cancelRequested, .retryRequested, .operationResolved, .operationSkipped:
+            tellOperator(recorded.event)
+        case .runCompleted, .runCompensated, .runFailed, .runCancelled: tellEnd(recorded.event)
+        }
+        for warning in state.warnings.dropFirst(before.warnings.count) {
+            add(.warning, warning.path, warning.text, .failed)
+        }
+    }
+
+    private mutating func tellStart(_ start: RunStarted) {
+        let key = start.key.map { " with key \($0)" } ?? ""
+        add(.start, nil, "started\(key), definition \(start.digest.rawValue.prefix(19))")
+    }
+
+    // MARK: Entries
+
+    /// Adds an entry that begins now.
+    mutating func add(
+        _ kind: TimelineEntry.Kind,
+        _ path: StepPath?,
+        _ text: String,
+        _ result: TimelineEntry.Result = .noted,
+        error: StepError? = nil
+    ) {
+        entries.append(
+            TimelineEntry(
+                sequence: state.sequence,
+                time: state.now,
+                offset: state.now.duration(since: state.startedAt),
+                path: path == .root ? nil : path,
+                kind: kind,
+                result: result,
+                text: text,
+                error: error
+            )
+        )
+    }
+
+    /// Adds an entry that later events of the operation go on with.
+    mutating func open(_ kind: TimelineEntry.Kind, _ id: OperationID, _ text: String) {
+        add(kind, id.path, text, .ongoing)
+        latest[id] = entries.count - 1
+    }
+
+    /// The last entry of an operation.
+    func entry(of id: OperationID) -> TimelineEntry? {
+        latest[id].flatMap { entries.indices.contains($0) ? entries[$0] : nil }
+    }
+
+    mutating func update(_ id: OperationID, _ change: (inout TimelineEntry) -> Void) {
+        guard let index = latest[id], entries.indices.contains(index) else { return }
+        change(&entries[index])
+    }
+
+    /// Ends the entry of an operation.
+    mutating func close(
+        _ id: OperationID,
+        _ result: TimelineEntry.Result,
+        _ text: String,
+        error: StepError? = nil
+    ) {
+        let now = state.now
+        update(id) { entry in
+            entry.result = result
+            entry.text = text
+            entry.duration = now.duration(since: entry.time)
+            entry.error = error
+        }
+    }
+
+    /// Adds a line to the entry of an operation.
+    mutating func addLine(
+        _ kind: TimelineEntry.Line.Kind,
+        to id: OperationID,
+        _ text: String,
+        attempt: Int? = nil,
+        error: StepError? = nil
+    ) {
+        let line = TimelineEntry.Line(
+            time: state.now,
+            offset: state.now.duration(since: state.startedAt),
+            kind: kind,
+            text: text,
+            attempt: attempt,
+            error: error
+        )
+        update(id) { $0.lines.append(line) }
+    }
+
+    // MARK: The definition
+
+    func node(at path: StepPath) -> Node? {
+        path.step.flatMap(state.workflow.node(named:))
+    }
+
+    /// The contract that an operation calls.
+    func contract(of id: OperationID) -> HandlerContract? {
+        guard let node = node(at: id.path) else { return nil }
+        switch (id.direction, node.action, node.compensation) {
+        case (.forward, .call(let call), _): return call.contract
+        case (.undo, _, .call(let undo)?): return undo.call.contract
+        default: return nil
+        }
+    }
+
+    /// The name of the handler that an operation calls.
+    func handler(of id: OperationID) -> String {
+        contract(of: id)?.name.rawValue ?? "\(id.path)"
+    }
+}

@@ -1,0 +1,85 @@
+package import CEL
+package import WaybillInterpreter
+
+/// Something that happened in a run, as a person tells it: a step with all its attempts, an undo, a
+/// request of an operator.
+package struct TimelineEntry: Sendable {
+    /// What it tells of. The names are stable: programs read them.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case start
+        case skip
+        case call
+        case route
+        case set
+        case wait
+        case await
+        case scope
+        case fail
+        case finish
+        /// An operator has to say how it goes on.
+        case parked
+        /// What was done is undone.
+        case compensation
+        /// The call is asked again, only to learn whether it took effect.
+        case settling
+        case undo
+        /// A scope or the run took too long.
+        case timeout
+        case `operator`
+        /// Something that an operator should look at.
+        case warning
+        case end
+    }
+
+    /// What became of it.
+    package enum Result: String, Hashable, Sendable, CaseIterable {
+        /// It happened, and there is nothing to become of it.
+        case noted
+        case ongoing
+        case succeeded
+        case failed
+        /// It failed, and a catch rule went on from there.
+        case caught
+    }
+
+    /// The place, in the run's journal, of the event it begins with.
+    package let sequence: Int
+    package let time: Timestamp
+    /// Since the run started.
+    package let offset: Duration
+    /// `nil` for the run as a whole.
+    package let path: StepPath?
+    package let kind: Kind
+    package internal(set) var result: Result
+    package internal(set) var text: String
+    /// How long it took; `nil` while it is ongoing, and for what takes no time.
+    package internal(set) var duration: Duration?
+    /// The number of its last attempt; 0 for what is not attempted.
+    package internal(set) var attempts = 0
+    package internal(set) var error: StepError?
+    package internal(set) var lines: [Line] = []
+
+    /// Something that happened on the way, such as an attempt that failed.
+    package struct Line: Sendable {
+        package enum Kind: String, Hashable, Sendable, CaseIterable {
+            case attemptSucceeded = "attempt_succeeded"
+            case attemptFailed = "attempt_failed"
+            /// The process ended while the attempt was out.
+            case interrupted
+            /// The attempt was sent again, with the same key, by the next process.
+            case resent
+            case caught
+            /// What an event or an operator brought.
+            case data
+        }
+
+        package let time: Timestamp
+        package let offset: Duration
+        package let kind: Kind
+        package internal(set) var text: String
+        package let attempt: Int?
+        package let error: StepError?
+        /// When the attempt after it is due.
+        package internal(set) var retryAt: Timestamp?
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// The shop's services in a process of their own, on a free port, for as long as this lives.
+public final class ShopServer: Sendable {
+    private let program: ToolProcess
+    private let folder: TemporaryFolder
+    /// What bindings read: `SHOP_URL`.
+    public let environment: [String: String]
+
+    /// Starts the shop, with faults such as `["--slow", "payments.capture=300ms"]`.
+    public init(_ faults: [String] = []) async throws {
+        folder = try TemporaryFolder()
+        let program = try ToolProcess(
+            "shop",
+            ["--port", "0", "--ledger", folder.file("ledger.jsonl")] + faults
+        )
+        self.program = program
+        let isListening = await eventually { program.output.hasSuffix("\n") }
+        guard isListening else { throw CocoaError(.executableLoad) }
+        let address = program.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            .dropFirst("listening on ".count)
+        environment = ["SHOP_URL": String(address)]
+    }
+
+    deinit { program.kill() }
+
+    /// The lines of the ledger about a run, in the order of their effects.
+    public func ledger(of run: String) -> [LedgerLine] { folder.ledger("ledger.jsonl", of: run) }
+}

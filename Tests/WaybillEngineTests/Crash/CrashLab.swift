@@ -1,0 +1,113 @@
+import CEL
+import ProcessSupport
+import Testing
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// A moment at which to kill the process.
+struct Crash {
+    enum Side: String, CaseIterable {
+        case before
+        case after
+    }
+
+    let commit: Int
+    let side: Side
+
+    var name: String { "\(side.rawValue)-\(commit)" }
+
+    /// Both sides of each commit.
+    static func all(within commits: Int) -> [Crash] {
+        (1...max(1, commits)).flatMap { commit in
+            Side.allCases.map { Crash(commit: commit, side: $0) }
+        }
+    }
+}
+
+/// A shop, and runners of `fulfil_order` that can be killed. Each order has a store of its own.
+struct CrashLab {
+    /// What is compared between a run that crashed and one that did not.
+    struct Ending {
+        let result: String
+        /// The ledger's lines about the order, with its id replaced.
+        let ledger: [LedgerLine]
+        let commits: Int
+    }
+
+    private let shop: ShopServer
+    private let folder: TemporaryFolder
+    private let order: String
+
+    init(order: String, faults: [String] = []) async throws {
+        shop = try await ShopServer(faults)
+        folder = try TemporaryFolder()
+        self.order = order
+    }
+
+    /// Runs an order to its end, from wherever it stands.
+    func ending(order id: String) async throws -> Ending {
+        let ended = try await start(order: id).ending()
+        try #require(ended.exitCode == 0, "\(ended.error)")
+        let report = try JSON(parsing: ended.output)
+        var commits = 0
+        if case .number(let text)? = report["commits"] { commits = Int(text) ?? 0 }
+        var result = ""
+        for name in ["status", "outcome", "output", "error"] {
+            result += "\(name): \(report[name] ?? .null)\n"
+        }
+        return Ending(
+            result: result.replacing(id, with: "ORDER"),
+            ledger: shop.ledger(of: run(id)).map { $0.replacing(id, with: "ORDER") },
+            commits: commits
+        )
+    }
+
+    /// Runs an order until it is killed at a commit.
+    func die(at crash: Crash, order id: String) async throws {
+        let ended = try await start(
+            order: id,
+            ["--crash-at", "\(crash.commit)", "--side", crash.side.rawValue]
+        ).ending()
+        try #require(ended.signal == 9, "\(crash.name) of \(id): \(ended.output)\(ended.error)")
+    }
+
+    /// Runs an order and kills it when a call of the handler is out, and not answered.
+    func die(whileOut handler: String, order id: String) async throws {
+        let runner = try start(order: id)
+        let wasSent = await eventually { (try? isOut(handler, of: id)) ?? false }
+        try #require(wasSent)
+        // The start is durable; give the request time to reach the shop, which is slow to answer.
+        try await Task.sleep(for: .milliseconds(100))
+        runner.kill()
+        try #require(await runner.ending().signal == 9)
+        #expect(try isOut(handler, of: id))
+    }
+
+    private func start(order id: String, _ options: [String] = []) throws -> ToolProcess {
+        let file = try folder.write(Workflows.order(order, id: id), to: "\(id).json")
+        return try ToolProcess(
+            "CrashRunner",
+            [
+                Workflows.path("fulfil_order.yaml"), "--order", file,
+                "--bindings", Workflows.path("bindings/shop.yaml"), "--store", store(id),
+            ] + options,
+            environment: shop.environment
+        )
+    }
+
+    private func isOut(_ handler: String, of id: String) throws -> Bool {
+        let events = try StoreClient(path: store(id)).events(of: RunID(run(id)), after: 0)
+        guard case .attemptStarted(let operation, _)? = events.last?.event else { return false }
+        return Self.steps[handler] == "\(operation.path)"
+    }
+
+    private static let steps = [
+        "fraud.score": "screen", "payments.authorize": "authorize", "inventory.reserve": "reserve",
+        "payments.capture": "capture", "shipping.create_label": "label", "notify.email": "tell",
+    ]
+
+    private func store(_ id: String) -> String { folder.file("\(id).db") }
+
+    private func run(_ id: String) -> String { "fulfil_order-\(id)" }
+}

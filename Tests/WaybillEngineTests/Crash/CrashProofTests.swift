@@ -1,0 +1,70 @@
+import ProcessSupport
+import Testing
+
+/// The proof that a crash is nothing special: killed at every commit of a run, before and after it,
+/// and resumed, the order ends as it does without a crash, and every effect has happened once.
+@Suite struct CrashProofTests {
+    /// Orders whose runs take different ways to their end, and the effects each has.
+    static let orders = [
+        // Completed.
+        "good": [
+            "payments.authorize", "inventory.reserve", "payments.capture", "shipping.create_label",
+            "notify.email",
+        ],
+        // Fails at the pivot, and what was reserved and authorised is undone.
+        "capture_fails": [
+            "payments.authorize", "inventory.reserve", "inventory.release", "payments.void",
+        ],
+        // Ends before its pivot with an outcome that says `undo`.
+        "out_of_stock": ["payments.authorize", "payments.void"],
+    ]
+
+    @Test("Killed at every commit, the order ends as without a crash", arguments: orders)
+    func crashAtEveryCommit(order: String, effects: [String]) async throws {
+        let lab = try await CrashLab(order: order)
+        let expected = try await lab.ending(order: "undisturbed")
+        #expect(expected.ledger.map(\.handler) == effects)
+        try #require(expected.commits > effects.count)
+
+        for crash in Crash.all(within: expected.commits) {
+            try await lab.die(at: crash, order: crash.name)
+            let ending = try await lab.ending(order: crash.name)
+            #expect(ending.result == expected.result, "\(order), killed \(crash.name)")
+            #expect(ending.ledger == expected.ledger, "\(order), killed \(crash.name)")
+        }
+    }
+
+    @Test("Killed again at every commit of its recovery, the order still ends the same")
+    func crashDuringRecovery() async throws {
+        let lab = try await CrashLab(order: "capture_fails")
+        let expected = try await lab.ending(order: "undisturbed")
+
+        for commit in 1...expected.commits {
+            let name = "again-\(commit)"
+            try await lab.die(at: Crash(commit: commit, side: .before), order: name)
+            // The first commit of the recovery, on its other side.
+            try await lab.die(at: Crash(commit: 1, side: .after), order: name)
+            let ending = try await lab.ending(order: name)
+            #expect(ending.result == expected.result, "killed \(name)")
+            #expect(ending.ledger == expected.ledger, "killed \(name)")
+        }
+    }
+
+    @Test(
+        "Killed while a call is out, the effect happens once",
+        arguments: [
+            "fraud.score", "payments.authorize", "inventory.reserve", "payments.capture",
+            "shipping.create_label", "notify.email",
+        ]
+    )
+    func crashWhileACallIsOut(handler: String) async throws {
+        let reference = try await CrashLab(order: "good").ending(order: "undisturbed")
+        let lab = try await CrashLab(order: "good", faults: ["--slow", "\(handler)=400ms"])
+
+        try await lab.die(whileOut: handler, order: "slow")
+
+        let ending = try await lab.ending(order: "slow")
+        #expect(ending.result == reference.result)
+        #expect(ending.ledger == reference.ledger)
+    }
+}

@@ -1,0 +1,42 @@
+import CEL
+import TestSupport
+import Testing
+import WaybillInterpreter
+
+@testable import WaybillHistory
+
+@Suite("The list of runs")
+struct RunSummaryTests {
+    private let scripts: [@Sendable () throws -> Script] = [
+        { try .fulfilled() }, { try .awaiting() }, { try .retrying() }, { try .undoParked() },
+        { try .cancelled() },
+    ]
+
+    @Test("each run has a line, which says how it ended or what it waits for")
+    func table() throws {
+        let runs = try scripts.map { try $0() }
+        let now = try #require(Timestamp(rfc3339: "2026-06-01T09:05:00Z"))
+        let list = RunSummary.rendered(
+            runs.map { RunSummary($0.record, state: $0.state) },
+            asOf: now,
+            colour: false
+        )
+        expectGolden(list, named: "runs.list")
+        let json = JSON.array(runs.map { RunSummary($0.record, state: $0.state).json })
+        expectGolden(json.prettyPrinted + "\n", named: "runs.list.json")
+    }
+
+    @Test("without its state, a run is listed by when it is due")
+    func withoutState() throws {
+        let run = try Script.retrying()
+        let list = RunSummary.rendered([RunSummary(run.record)], asOf: run.now, colour: false)
+        #expect(list.hasSuffix("next due in 100ms\n"))
+    }
+
+    @Test("no runs are an empty table")
+    func empty() throws {
+        let now = try #require(Timestamp(rfc3339: "2026-06-01T09:05:00Z"))
+        let list = RunSummary.rendered([], asOf: now, colour: false)
+        #expect(list == "RUN  WORKFLOW  KEY  STATUS  STARTED  UPDATED  NOW\n")
+    }
+}

@@ -1,0 +1,98 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+/// The runs that timelines and reports are held against.
+extension Script {
+    /// An order that is fulfilled; the gateway is busy twice and the reservation answers late once.
+    static func fulfilled() throws -> Script {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.answer("screen", #"{"risk": 12}"#)
+        try run.fail("authorize", after: 31, "gateway_busy", "The gateway is busy.")
+        run.wait(.seconds(1))
+        try run.fail("authorize", after: 30, "gateway_busy", "The gateway is busy.")
+        run.wait(.seconds(1))
+        try run.answer("authorize", after: 120, #"{"authorization": "A-1"}"#)
+        run.wait(.seconds(11))
+        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.answer("capture", #"{"capture": "C-1"}"#)
+        try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)
+        try run.fail("tell", "rejected_input", "There is no such mailbox.")
+        run.wait(.seconds(60))
+        return run
+    }
+
+    /// An order whose card is declined.
+    static func declined() throws -> Script {
+        var run = try Script("fulfil_order", "orders/declined.json")
+        try run.answer("screen", #"{"risk": 3}"#)
+        try run.fail("authorize", "card_declined", "The issuer said no: 51, insufficient funds.")
+        return run
+    }
+
+    /// An order that cannot be captured, so that its reservation and its authorisation are undone,
+    /// the reservation at the second attempt.
+    static func undone() throws -> Script {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.answer("screen", #"{"risk": 12}"#)
+        try run.answer("authorize", #"{"authorization": "A-1"}"#)
+        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.fail("capture", "authorization_expired", "The authorisation A-1 has expired.")
+        try run.fail("reserve/undo", "unavailable", "Connection refused.")
+        run.wait(.seconds(1))
+        try run.answer("reserve/undo")
+        try run.answer("authorize/undo")
+        return run
+    }
+
+    /// An order whose process is killed while the capture is out.
+    static func resumed() throws -> Script {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.answer("screen", #"{"risk": 12}"#)
+        try run.answer("authorize", #"{"authorization": "A-1"}"#)
+        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        run.restart(after: .seconds(95))
+        try run.answer("capture", #"{"capture": "C-1"}"#)
+        try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)
+        try run.answer("tell", #"{"message": "M-1"}"#)
+        return run
+    }
+
+    /// A payment that needs approval, which comes the day after, and is then made.
+    static func approved() throws -> Script {
+        var run = try Script("payment_with_approval", "payments/large.json")
+        try run.answer("earmark")
+        run.wait(.seconds(93_784))
+        try run.send(
+            "payment.approval_decided",
+            id: "decision-7",
+            data: #"{"payment_id": "P-7002", "approved": true, "by": "anna"}"#
+        )
+        run.wait(.seconds(3))
+        try run.answer("pay", #"{"transfer": "T-1"}"#)
+        try run.answer("tell", #"{"message": "M-1"}"#)
+        return run
+    }
+
+    /// An order whose authorisation is about to be tried again.
+    static func retrying() throws -> Script {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.answer("screen", #"{"risk": 12}"#)
+        try run.fail("authorize", "gateway_busy", "The gateway is busy.")
+        return run
+    }
+
+    /// A payment that waits for approval.
+    static func awaiting() throws -> Script {
+        var run = try Script("payment_with_approval", "payments/large.json")
+        try run.answer("earmark")
+        return run
+    }
+
+    /// A small payment in its last moment to be cancelled.
+    static func graced() throws -> Script {
+        var run = try Script("payment_with_approval", "payments/small.json")
+        try run.answer("earmark")
+        return run
+    }
+}

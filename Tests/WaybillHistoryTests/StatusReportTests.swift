@@ -1,0 +1,73 @@
+import CEL
+import TestSupport
+import Testing
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+@testable import WaybillHistory
+
+@Suite("Where a run stands")
+struct StatusReportTests {
+    /// The scripts, by the names of their golden files.
+    static let standings: [(name: String, script: @Sendable () throws -> Script)] = [
+        ("fulfilled", { try .fulfilled() }),
+        ("undone", { try .undone() }),
+        ("retrying", { try .retrying() }),
+        ("awaiting", { try .awaiting() }),
+        ("graced", { try .graced() }),
+        ("unsettled", { try .unsettled() }),
+        ("parked", { try .parked() }),
+        ("in_doubt", { try .inDoubt() }),
+        ("undo_parked", { try .undoParked() }),
+        ("undo_skipped", { try .undoSkipped() }),
+        ("cancelled", { try .cancelled() }),
+    ]
+
+    @Test("for people", arguments: standings.map(\.name))
+    func text(name: String) throws {
+        let run = try script(name)
+        let text = try report(run).rendered(asOf: run.now.advanced(by: .seconds(2)), colour: false)
+        expectGolden(text, named: "\(name).status")
+    }
+
+    @Test("for programs", arguments: ["awaiting", "retrying", "parked", "undo_skipped"])
+    func json(name: String) throws {
+        let json = try report(try script(name)).json.prettyPrinted
+        expectGolden(json + "\n", named: "\(name).status.json")
+    }
+
+    @Test("the commands name the store when it is not the usual one, quoted for a shell")
+    func store() throws {
+        let run = try Script.parked()
+        let report = try report(run, store: "it's here.db")
+        let lines = report.parked.flatMap(\.commands).map(\.line)
+        #expect(lines.first == #"waybill retry sell-7 send --store 'it'\''s here.db'"#)
+        #expect(lines.allSatisfy { $0.hasSuffix(#"--store 'it'\''s here.db'"#) })
+    }
+
+    @Test("colour changes nothing but colour")
+    func colour() throws {
+        let run = try Script.undoParked()
+        let report = try report(run)
+        let escape = try Regex("\u{1B}\\[[0-9;]*m")
+        let coloured = report.rendered(asOf: run.now, colour: true)
+        #expect(coloured.contains(escape))
+        #expect(
+            coloured.replacing(escape, with: "") == report.rendered(asOf: run.now, colour: false)
+        )
+    }
+
+    private func script(_ name: String) throws -> Script {
+        try #require(Self.standings.first { $0.name == name }).script()
+    }
+
+    private func report(_ run: Script, store: String? = nil) throws -> StatusReport {
+        StatusReport(
+            of: run.record,
+            events: run.events,
+            workflow: run.state.workflow,
+            store: store
+        )
+    }
+}

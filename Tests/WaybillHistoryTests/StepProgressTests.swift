@@ -1,0 +1,53 @@
+import Testing
+import WaybillInterpreter
+import WaybillModel
+
+@testable import WaybillHistory
+
+@Suite("How far the steps of a run are")
+struct StepProgressTests {
+    @Test("steps are done, skipped, caught or undone, and what was not reached is not there")
+    func ends() throws {
+        let undone = try progress(of: .undone())
+        #expect(
+            undone == [
+                "prices": .done, "check_total": .skipped, "screen": .done, "triage": .done,
+                "authorize": .undone, "reserve": .undone, "capture": .failed,
+            ]
+        )
+        #expect(try progress(of: .declined())["authorize"] == .done)
+        #expect(try progress(of: .fulfilled())["tell"] == .caught)
+    }
+
+    @Test("a step being called is active, between attempts it is retrying")
+    func calling() throws {
+        var run = try Script("fulfil_order", "orders/good.json")
+        #expect(progress(of: run)["screen"] == .active)
+        try run.fail("screen", "unavailable", "No route to host.")
+        #expect(progress(of: run)["screen"] == .retrying)
+        run.wait(.seconds(1))
+        #expect(progress(of: run)["screen"] == .active)
+    }
+
+    @Test("a step that awaits an event is waiting; when the run is cancelled it has failed")
+    func waiting() throws {
+        var run = try Script("payment_with_approval", "payments/large.json")
+        try run.answer("earmark")
+        #expect(progress(of: run)["approval"] == .waiting)
+        try run.ask(.cancel(reason: nil))
+        #expect(progress(of: run)["approval"] == .failed)
+    }
+
+    @Test("what needs an operator is parked, until it is settled or left")
+    func parked() throws {
+        #expect(try progress(of: .parked())["send"] == .parked)
+        #expect(try progress(of: .resolved())["send"] == .done)
+        #expect(try progress(of: .undoParked())["charge"] == .parked)
+        #expect(try progress(of: .undoRetried())["charge"] == .undone)
+        #expect(try progress(of: .undoSkipped())["charge"] == .failed)
+    }
+
+    private func progress(of run: Script) -> [StepID: StepProgress] {
+        StepProgress.all(of: run.events)
+    }
+}

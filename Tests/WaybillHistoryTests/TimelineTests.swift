@@ -1,0 +1,89 @@
+import CEL
+import TestSupport
+import Testing
+import WaybillInterpreter
+import WaybillModel
+
+@testable import WaybillHistory
+
+@Suite("The story of a run")
+struct TimelineTests {
+    /// The scripts, by the names of their golden files.
+    static let stories: [(name: String, script: @Sendable () throws -> Script)] = [
+        ("fulfilled", { try .fulfilled() }),
+        ("declined", { try .declined() }),
+        ("undone", { try .undone() }),
+        ("resumed", { try .resumed() }),
+        ("approved", { try .approved() }),
+        ("parked", { try .parked() }),
+        ("resolved", { try .resolved() }),
+        ("in_doubt", { try .inDoubt() }),
+        ("undo_parked", { try .undoParked() }),
+        ("undo_retried", { try .undoRetried() }),
+        ("undo_skipped", { try .undoSkipped() }),
+        ("settled", { try .settled() }),
+        ("cancelled", { try .cancelled() }),
+    ]
+
+    @Test("it reads as a story", arguments: stories.map(\.name))
+    func story(name: String) throws {
+        expectGolden(try timeline(name).rendered(colour: false), named: "\(name).history")
+    }
+
+    @Test("programs read the same story as JSON")
+    func json() throws {
+        expectGolden(try timeline("undone").json.prettyPrinted + "\n", named: "undone.history.json")
+    }
+
+    @Test("no line is wider than the terminal", arguments: stories.map(\.name), [72, 100, 140])
+    func width(name: String, width: Int) throws {
+        let text = try timeline(name).rendered(colour: false, width: width)
+        for line in text.split(separator: "\n").dropFirst() { #expect(line.count <= width) }
+    }
+
+    @Test("colour changes nothing but colour")
+    func colour() throws {
+        let timeline = try timeline("undone")
+        let escape = try Regex("\u{1B}\\[[0-9;]*m")
+        let coloured = timeline.rendered(colour: true)
+        #expect(coloured.contains(escape))
+        #expect(coloured.replacing(escape, with: "") == timeline.rendered(colour: false))
+    }
+
+    @Test("a text from outside cannot speak to the terminal")
+    func hostileText() throws {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.fail("screen", "rejected_input", "\u{1B}[2J\nsteps \u{202E}lla")
+        let timeline = Timeline(of: run.events, workflow: run.state.workflow)
+        let text = timeline.rendered(colour: false)
+        #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
+        #expect(text.contains("rejected_input: \u{FFFD}[2J steps \u{FFFD}lla"))
+    }
+
+    @Test("of very many attempts the first and the last are shown, and all are in the JSON")
+    func manyAttempts() throws {
+        var run = try Script("fulfil_order", "orders/good.json")
+        try run.answer("screen", #"{"risk": 12}"#)
+        try run.answer("authorize", #"{"authorization": "A-1"}"#)
+        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.answer("capture", #"{"capture": "C-1"}"#)
+        run.wait(.seconds(3_600))
+        let timeline = Timeline(of: run.events, workflow: run.state.workflow)
+        let lines = try #require(timeline.entries.last { $0.kind == .call }).lines
+        #expect(lines.count == 20)
+        let text = timeline.rendered(colour: false)
+        #expect(text.contains("… 8 more …"))
+        #expect(text.contains("attempt 20 got no answer") && !text.contains("attempt 10 got no"))
+    }
+
+    @Test("a run without events has nothing to tell")
+    func nothing() throws {
+        let timeline = Timeline(of: [], workflow: try sellWorkflow())
+        #expect(timeline.entries.isEmpty)
+    }
+
+    private func timeline(_ name: String) throws -> Timeline {
+        let run = try #require(Self.stories.first { $0.name == name }).script()
+        return Timeline(of: run.events, workflow: run.state.workflow)
+    }
+}

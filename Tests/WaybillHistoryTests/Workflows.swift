@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+import WaybillDiagnostics
+import WaybillLoading
+import WaybillModel
+
+/// The folder with the workflows that are shipped.
+let shipped = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../workflows").standardizedFileURL
+
+/// A workflow that is shipped.
+func shippedWorkflow(_ name: String) throws -> Workflow {
+    let file = Loader.load(path: shipped.appending(path: "\(name).yaml").path)
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
+/// A workflow with what the shipped ones do without: a scope that is tried again, an undo that reads
+/// the answer of its step, a call that nobody can fence, and a step after the pivot that gives up.
+func sellWorkflow() throws -> Workflow {
+    let contracts = """
+        waybill: 1
+        handlers:
+          pay:
+            input: { id: string }
+            output: { receipt: string }
+            idempotency: key
+            effect: paid
+          unpay: { input: { receipt: string }, undoes: paid, idempotency: natural }
+          box:
+            input: { id: string }
+            idempotency: key
+            effect: boxed
+            settles_in: 60s
+          unbox:
+            input: { id: string }
+            undoes: boxed
+            idempotency: natural
+            safe_if_absent: true
+          seal:
+            input: { id: string }
+            errors: { torn: { retry: never } }
+            idempotency: key
+            effect: sealed
+          ship:
+            input: { id: string }
+            output: { tracking: string, parcels: int }
+            idempotency: key
+            effect: shipped
+        """
+    let text = """
+        waybill: 1
+        workflow: sell
+        use: [contracts.yaml]
+        input: { id: string }
+        outcomes: { sold: keep }
+        key: input.id
+        timeout: 1d
+        defaults:
+          timeout: 10s
+          retry: { max_attempts: 2, initial_delay: 1s, jitter: none }
+        steps:
+          - step: charge
+            call: pay
+            with: { id: "${ input.id }" }
+            compensate:
+              call: unpay
+              with: { receipt: "${ call.output.receipt }" }
+              retry: { max_attempts: 2, initial_delay: 1s, jitter: none }
+          - step: pack
+            scope:
+              - step: box
+                call: box
+                with: { id: "${ input.id }" }
+                compensate: { call: unbox, with: { id: "${ input.id }" } }
+              - step: seal
+                call: seal
+                with: { id: "${ input.id }" }
+                compensate: none
+            retry: { max_attempts: 2, initial_delay: 5s, jitter: none }
+          - step: commit
+            call: seal
+            with: { id: "${ input.id }" }
+            pivot: true
+          - step: send
+            call: ship
+            with: { id: "${ input.id }" }
+          - step: done
+            finish: sold
+        """
+    let file = Loader.load(
+        path: "sell.yaml",
+        reading: .memory(["sell.yaml": text, "contracts.yaml": contracts])
+    )
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
