@@ -187,13 +187,6 @@ extension DiagnosticCode {
         .warning,
         proves: "every way to the end names its outcome where outcomes are declared"
     )
-    /// No `to`, `end`, `finish` crosses a branch's or an iteration's border.
-    public static let leavingABranch = DiagnosticCode(
-        "WB0210",
-        "leaving-a-branch",
-        .error,
-        proves: "no `to`, `end`, `finish` crosses a branch's or an iteration's border"
-    )
     /// Expressions parse.
     public static let celSyntax = DiagnosticCode(
         "WB0301",
@@ -396,7 +389,6 @@ extension DiagnosticCode {
         .unreachableStep,
         .routeNotExhaustive,
         .missingFinish,
-        .leavingABranch,
         .celSyntax,
         .celType,
         .undefinedName,
