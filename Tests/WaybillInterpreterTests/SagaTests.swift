@@ -112,6 +112,21 @@ import WaybillModel
         #expect(run.calls == ["undo charge"])
     }
 
+    @Test func theAttemptThatIsOutIsWaitedForThoughAnEarlierOneSucceeded() throws {
+        var run = try Script(
+            Script.charge + "\n  retry: { max_attempts: 2 }\n- { step: stop, fail: hopeless }"
+        )
+        let first = try run.invocation("charge")
+        run.pass(.seconds(11))
+        #expect(run.calls == ["charge"])
+        let output = JSON.object([.init("charge", .string("c1"))])
+        run.play(.attemptSucceeded(first.operation, attempt: 1, output: output))
+        #expect(run.tell().last == "undoing the run: hopeless")
+        #expect(run.calls == ["charge"])
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        #expect(run.calls == ["undo charge"])
+    }
+
     @Test func anUndoThatDoesNotFenceWaitsUntilTheCallHasSettled() throws {
         var run = try Script(Script.reserve)
         run.pass(.seconds(10))

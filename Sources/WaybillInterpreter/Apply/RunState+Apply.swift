@@ -81,8 +81,8 @@ extension RunState {
 
     /// Once a run is over, only a success that comes too late is worth a note.
     private mutating func applyAfterEnd(_ event: Event) {
-        if case .attemptSucceeded(let id, _, let output) = event {
-            noteLateSuccess(of: id, output: output)
+        if case .attemptSucceeded(let id, let attempt, let output) = event {
+            noteLateSuccess(of: id, attempt, output: output)
         }
     }
 
