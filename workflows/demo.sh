@@ -65,7 +65,8 @@ until grep -qs 'W-crash/reserve' demo-ledger.jsonl; do sleep 0.01; done
 kill -9 "$process"
 wait "$process" 2>/dev/null || true
 echo "killed process $process"
-expect 0 resume --bindings workflows/bindings/demo.yaml
+# One order of the batch still waits for a person, which is what exit code 4 says.
+expect 4 resume --bindings workflows/bindings/demo.yaml
 expect 0 history fulfil_order-W-crash
 echo
 echo 'Each effect happened once:'

@@ -6,6 +6,7 @@ import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
 import WaybillLoading
+import WaybillModel
 
 /// Runs one order with the engine as it is, and dies at a commit that is asked for. Run again on the
 /// same store, it goes on where it died. Prints how the run ended and how many commits that took.

@@ -53,7 +53,17 @@ extension Script {
         return run
     }
 
-    /// The same, after an operator has sent the parcel by hand.
+    /// A pivot that is never answered, however often it is asked again.
+    static func inDoubt() throws -> Script {
+        var run = try selling()
+        try run.answer("charge", #"{"receipt": "A-1"}"#)
+        try run.answer("pack/box")
+        try run.answer("pack/seal")
+        run.wait(.seconds(25 * 3_600))
+        return run
+    }
+
+    /// A parcel that an operator has sent by hand.
     static func resolved() throws -> Script {
         var run = try parked()
         run.wait(.seconds(3_600))

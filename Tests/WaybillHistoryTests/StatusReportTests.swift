@@ -18,6 +18,7 @@ struct StatusReportTests {
         ("graced", { try .graced() }),
         ("unsettled", { try .unsettled() }),
         ("parked", { try .parked() }),
+        ("in_doubt", { try .inDoubt() }),
         ("undo_parked", { try .undoParked() }),
         ("undo_skipped", { try .undoSkipped() }),
         ("cancelled", { try .cancelled() }),

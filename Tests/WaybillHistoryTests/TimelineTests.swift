@@ -17,6 +17,7 @@ struct TimelineTests {
         ("approved", { try .approved() }),
         ("parked", { try .parked() }),
         ("resolved", { try .resolved() }),
+        ("in_doubt", { try .inDoubt() }),
         ("undo_parked", { try .undoParked() }),
         ("undo_retried", { try .undoRetried() }),
         ("undo_skipped", { try .undoSkipped() }),

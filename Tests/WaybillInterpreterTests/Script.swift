@@ -79,6 +79,13 @@ struct Script {
         now = end
     }
 
+    /// Lets time pass until the next timer has fired.
+    mutating func passToNextTimer() {
+        guard let (timer, time) = firstTimer else { return }
+        now = max(now, time)
+        play(.timerFired(timer))
+    }
+
     /// Delivers an event to the step that awaits it; does nothing when none does.
     mutating func send(_ type: EventType, _ data: String) throws {
         eventCount += 1

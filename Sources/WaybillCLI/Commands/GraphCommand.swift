@@ -11,7 +11,7 @@ struct GraphCommand: ParsableCommand {
         commandName: "graph",
         abstract: "Draw a workflow as a graph, in Graphviz's DOT language.",
         discussion: """
-            Scopes are boxes, calls that undo are reached by dashed lines, the pivot has a double \
+            Scopes are boxes, calls that undo are reached by dashed lines, the pivot a thick \
             border. With --run, colours show how far a run is; the graph is then that of the \
             definition the run is pinned to.
 

@@ -39,8 +39,12 @@ struct ResumeCommand: AsyncParsableCommand {
         with unfinished: [RunRecord], in store: StoreRunner, on engine: Engine
     ) async throws -> ExitStatus {
         var watch = RunWatch(engine, patience: runner.wait)
-        for run in unfinished { watch.follow(run.id, run.status, nextDue: run.nextDue) }
         await engine.synchronize()
+        // What the first turn did, with events and requests that lay in the store, counts already.
+        for run in unfinished {
+            let run = try store.journal.run(run.id) ?? run
+            watch.follow(run.id, run.status, nextDue: run.nextDue)
+        }
         let isHuman = runner.output.format == .human
         await watch.listen { notice, _ in
             if let notice, isHuman { ProgressPrinter.print(notice, showsRun: true) }

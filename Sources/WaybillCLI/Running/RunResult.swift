@@ -50,15 +50,28 @@ struct RunResult {
     }
 
     private var resting: String {
-        let lines = state.parkedOperations.map { parked in
+        let parked = state.parkedOperations.map { parked in
             let undo = parked.id.direction == .undo ? "the undo of " : ""
             return "  \(undo)\(parked.id.path): \(parked.error.summary)"
         }
-        let remedy =
-            lines.isEmpty
-            ? "  go on with: waybill resume"
-            : "  go on with: waybill retry \(run), or waybill resolve, or waybill skip"
-        return (["\(run) \(state.status.rawValue)"] + lines + [remedy]).joined(separator: "\n")
+        let lines = parked.isEmpty ? waits + ["  go on with: waybill resume"] : parked + [
+            "  see: waybill status \(run)"
+        ]
+        return (["\(run) \(state.status.rawValue)"] + lines).joined(separator: "\n")
+    }
+
+    /// What a run waits for, a line each.
+    private var waits: [String] {
+        state.commands.compactMap { command in
+            switch command {
+            case .await(let subscription):
+                let match = subscription.match.map { "\($0.name) = \($0.value)" }
+                return "  \(subscription.path) waits for \(subscription.event) with "
+                    + match.joined(separator: ", ")
+            case .wake(.wait(let path), let time): return "  \(path) waits until \(time.rfc3339)"
+            case .start, .invoke, .scheduleRetry, .wake: return nil
+            }
+        }
     }
 
     private static func member(_ error: StepError) -> JSON.Member {

@@ -20,10 +20,7 @@ extension StatusReport {
         writeEnd(&page)
         writeStanding(&page, now)
         if !undoable.isEmpty {
-            page.section(
-                status == .compensating || status == .parked
-                    ? "Still to be undone, in this order" : "Undone if the run fails, in this order"
-            )
+            page.section("\(undoableTitle), in this order")
             for step in undoable {
                 page.row("\(step.path)", "by \(step.handler): \(step.effect.words)")
             }
@@ -60,6 +57,14 @@ extension StatusReport {
             if !left.isEmpty { page.row("left undone", left, .bad) }
         case .cancelled(let reason): if let reason { page.row("reason", reason) }
         case nil: return
+        }
+    }
+
+    private var undoableTitle: String {
+        switch (pivot, status) {
+        case (.inDoubt, _): "Undone if the pivot did not take effect and the run fails"
+        case (_, .compensating), (_, .parked): "Still to be undone"
+        default: "Undone if the run fails"
         }
     }
 

@@ -17,15 +17,17 @@ extension TimelineBuilder {
             let id = OperationID(path, .undo)
             open(.undo, id, "is undone by \(handler(of: id))")
         case .undoGaveUp(let path, let error): tellGaveUp(path, error)
-        case .compensationFinished(let list):
-            let undone = before.saga.count {
-                $0.key.isInside(list) && $0.value.undo == .done
-            }
-            guard undone > 0, state.sagaEntry(list) == nil else { return }
-            let text = list == .root ? "everything is undone" : "everything in it is undone"
-            add(.compensation, list.scopeStep, text, .succeeded)
+        case .compensationFinished(let list): tellCompensationFinished(list)
         default: return
         }
+    }
+
+    private mutating func tellCompensationFinished(_ list: StepPath) {
+        let undos = before.saga.map(\.value).filter { $0.path.isInside(list) }.map(\.undo)
+        guard undos.contains(.done), state.sagaEntry(list) == nil else { return }
+        let what = undos.contains(.skipped) ? "everything else" : "everything"
+        let place = list == .root ? "" : " in it"
+        add(.compensation, list.scopeStep, "\(what)\(place) is undone", .succeeded)
     }
 
     private mutating func tellCompensationStarted(_ list: StepPath, _ cause: CompensationCause) {

@@ -3,6 +3,7 @@ import ProcessSupport
 import Testing
 import WaybillInterpreter
 import WaybillJournal
+import WaybillModel
 
 /// A moment at which to kill the process.
 struct Crash {
@@ -28,9 +29,9 @@ struct Crash {
 struct CrashLab {
     /// What is compared between a run that crashed and one that did not.
     struct Ending {
-        let result: JSON
+        let result: String
         /// The ledger's lines about the order, with its id replaced.
-        let ledger: [String]
+        let ledger: [LedgerLine]
         let commits: Int
     }
 
@@ -56,8 +57,8 @@ struct CrashLab {
             result += "\(name): \(report[name] ?? .null)\n"
         }
         return Ending(
-            result: .string(result.replacing(id, with: "ORDER")),
-            ledger: shop.ledger(of: run(id)).map { $0.text.replacing(id, with: "ORDER") },
+            result: result.replacing(id, with: "ORDER"),
+            ledger: shop.ledger(of: run(id)).map { $0.replacing(id, with: "ORDER") },
             commits: commits
         )
     }
@@ -74,8 +75,8 @@ struct CrashLab {
     /// Runs an order and kills it when a call of the handler is out, and not answered.
     func die(whileOut handler: String, order id: String) async throws {
         let runner = try start(order: id)
-        let isOut = await eventually { (try? isOut(handler, of: id)) ?? false }
-        try #require(isOut)
+        let wasSent = await eventually { (try? isOut(handler, of: id)) ?? false }
+        try #require(wasSent)
         // The start is durable; give the request time to reach the shop, which is slow to answer.
         try await Task.sleep(for: .milliseconds(100))
         runner.kill()
@@ -83,9 +84,9 @@ struct CrashLab {
         #expect(try isOut(handler, of: id))
     }
 
-    private func start(order id: String, _ options: [String] = []) throws -> Program {
+    private func start(order id: String, _ options: [String] = []) throws -> ToolProcess {
         let file = try folder.write(Workflows.order(order, id: id), to: "\(id).json")
-        return try Program(
+        return try ToolProcess(
             "CrashRunner",
             [
                 Workflows.path("fulfil_order.yaml"), "--order", file,

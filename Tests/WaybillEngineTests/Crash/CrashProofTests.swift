@@ -4,21 +4,27 @@ import Testing
 /// The proof that a crash is nothing special: killed at every commit of a run, before and after it,
 /// and resumed, the order ends as it does without a crash, and every effect has happened once.
 @Suite struct CrashProofTests {
-    /// Orders whose runs take different ways to their end.
+    /// Orders whose runs take different ways to their end, and the effects each has.
     static let orders = [
-        // Completed: screened, authorised, reserved, captured, labelled, told.
-        "good",
-        // Fails at the pivot, and what was authorised and reserved is undone.
-        "capture_fails",
+        // Completed.
+        "good": [
+            "payments.authorize", "inventory.reserve", "payments.capture", "shipping.create_label",
+            "notify.email",
+        ],
+        // Fails at the pivot, and what was reserved and authorised is undone.
+        "capture_fails": [
+            "payments.authorize", "inventory.reserve", "inventory.release", "payments.void",
+        ],
         // Ends before its pivot with an outcome that says `undo`.
-        "out_of_stock",
+        "out_of_stock": ["payments.authorize", "payments.void"],
     ]
 
     @Test("Killed at every commit, the order ends as without a crash", arguments: orders)
-    func crashAtEveryCommit(order: String) async throws {
+    func crashAtEveryCommit(order: String, effects: [String]) async throws {
         let lab = try await CrashLab(order: order)
         let expected = try await lab.ending(order: "undisturbed")
-        try #require(expected.commits > 3)
+        #expect(expected.ledger.map(\.handler) == effects)
+        try #require(expected.commits > effects.count)
 
         for crash in Crash.all(within: expected.commits) {
             try await lab.die(at: crash, order: crash.name)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A program that the build made, as a process of its own.
-public final class Program: Sendable {
+public final class ToolProcess: Sendable {
     /// How a program ended.
     public struct Ending: Sendable {
         /// The exit code; `nil` for a program that a signal ended.
@@ -57,7 +57,7 @@ public final class Program: Sendable {
         input: String = "",
         in directory: String? = nil
     ) async throws -> Ending {
-        try await Program(
+        try await ToolProcess(
             name,
             arguments,
             environment: environment,

@@ -1,0 +1,173 @@
+import CEL
+import WaybillInterpreter
+import WaybillModel
+
+/// A run whose world answers at random: late, twice, never, in every way an answer can be, but
+/// without lies: what it says certainly did not happen did not.
+struct RandomRun {
+    private(set) var script: Script
+    private(set) var world = World()
+    private var random: SeededRandom
+    /// Attempts that were sent, answered or not: answers may come at any time.
+    private var sent: [Invocation] = []
+
+    init(seed: UInt64) throws {
+        script = try Script(Self.steps, header: "timeout: 1h")
+        random = SeededRandom(seed: seed)
+    }
+
+    /// A workflow with all that a saga can have.
+    static let steps = """
+        \(Script.charge)
+          retry: { max_attempts: 3 }
+          catch: [{ error: unavailable, keep: true, to: next }]
+        - step: pack
+          scope:
+        \(Script.reserve.indented(4))
+            - step: label
+              call: label.buy
+              timeout: 10s
+              catch: [{ error: refused, to: next }]
+              compensate:
+                call: label.void
+                with: { label: "${ call.output.label }" }
+                timeout: 10s
+                retry: { max_attempts: 2 }
+          timeout: 10m
+          retry: { max_attempts: 2 }
+        - step: review
+          await: order.decided
+          match: { order: input.order }
+          timeout: 1h
+          catch: [{ error: timeout, finish: rejected }]
+        \(Script.capture)
+        - step: tell
+          call: mail.send
+          timeout: 5s
+          catch: [{ error: timeout, to: next }]
+        - step: done
+          finish: sold
+        """
+
+    /// Plays until the run is over, or that many things have happened.
+    mutating func play(_ most: Int, check: (RandomRun) throws -> Void = { _ in }) throws {
+        for _ in 0..<most where script.state.end == nil {
+            try step()
+            try check(self)
+        }
+    }
+
+    /// Lets one thing happen: an answer, an event, a timer, or an operator.
+    private mutating func step() throws {
+        sent += script.invocations
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<11: answer()
+        case 11..<16: passTime()
+        case 16..<18: try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
+        case 18: recover()
+        default: operate()
+        }
+    }
+
+    /// Answers an attempt that is out.
+    private mutating func answer() {
+        if Int.random(in: 0..<5, using: &random) == 0 { return answerLate() }
+        guard let call = script.invocations.randomElement(using: &random) else { return }
+        // A service that knows the key cannot deny what it did.
+        let mayDeny = !world.wasCarriedOut(call) || !call.isByKey
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0..<3:
+            world.carryOut(call)
+            script.play(call.success)
+        case 3 where mayDeny: script.play(failure(of: call, .none))
+        default: loseTrack(of: call)
+        }
+    }
+
+    /// Answers an attempt of long ago, by what became of it.
+    private mutating func answerLate() {
+        guard let call = sent.randomElement(using: &random) else { return }
+        let isOut = script.invocations.contains(call)
+        guard !isOut else { return }
+        script.play(world.wasCarriedOut(call) ? call.success : failure(of: call, .unknown))
+    }
+
+    /// Lets the answer of an attempt be lost, before or after it was carried out.
+    private mutating func loseTrack(of call: Invocation) {
+        if Bool.random(using: &random) { world.carryOut(call) }
+        script.play(failure(of: call, .unknown))
+    }
+
+    private mutating func failure(of call: Invocation, _ effect: Effect) -> Event {
+        let codes: [ErrorCode] = ["declined", "busy", "out_of_stock", "refused", .unavailable]
+        let error = StepError(
+            code: codes.randomElement(using: &random) ?? .unavailable,
+            message: "at random",
+            effect: effect
+        )
+        return .attemptFailed(call.operation, attempt: call.attempt, AttemptFailure(error))
+    }
+
+    /// Fires the next timer. An attempt whose time is up may have been carried out.
+    private mutating func passTime() {
+        let before = script.invocations
+        script.passToNextTimer()
+        for call in before where !script.invocations.contains(call) {
+            if Bool.random(using: &random) { world.carryOut(call) }
+        }
+    }
+
+    /// Ends the process and goes on. The attempts that were out may have been carried out.
+    private mutating func recover() {
+        for call in script.invocations {
+            if Bool.random(using: &random) { world.carryOut(call) }
+            script.play(.attemptInterrupted(call.operation, attempt: call.attempt))
+        }
+    }
+
+    private mutating func operate() {
+        let requests: [OperatorRequest] = [
+            .cancel(reason: nil), .retry(nil), .skip(nil, reason: "at random"),
+            .resolve(nil, output: .null, reason: "at random"),
+        ]
+        guard let request = requests.randomElement(using: &random) else { return }
+        if case .resolve = request { world.settleByHand(script.state.parkedOperations.map(\.id)) }
+        // Most requests do not fit the run, and are refused.
+        try? script.ask(request)
+    }
+}
+
+/// What really happened, which the run only knows by what it is told.
+struct World {
+    private var carriedOut: Set<OperationID> = []
+    private var settledByHand: Set<StepPath> = []
+
+    mutating func carryOut(_ call: Invocation) { carriedOut.insert(call.operation) }
+
+    mutating func settleByHand(_ operations: [OperationID]) {
+        settledByHand.formUnion(operations.map(\.path))
+    }
+
+    func wasCarriedOut(_ call: Invocation) -> Bool { carriedOut.contains(call.operation) }
+
+    func happened(_ path: StepPath) -> Bool { carriedOut.contains(OperationID(path)) }
+
+    /// The steps that took effect and were not taken back, by hand or otherwise.
+    var standing: [StepPath] {
+        carriedOut.filter { $0.direction == .forward }.map(\.path)
+            .filter { !carriedOut.contains(OperationID($0, .undo)) && !settledByHand.contains($0) }
+            .sorted { $0.description < $1.description }
+    }
+}
+
+extension Invocation {
+    /// Whether a repeated call is recognised by its key.
+    fileprivate var isByKey: Bool { handler != "stock.reserve" }
+
+    /// An answer with an output that fits every contract.
+    fileprivate var success: Event {
+        let names = ["charge", "reservation", "label"]
+        let output = JSON.object(names.map { JSON.Member($0, .string("x")) })
+        return .attemptSucceeded(operation, attempt: attempt, output: output)
+    }
+}

@@ -1,0 +1,91 @@
+import CEL
+import OrderedCollections
+import Testing
+import WaybillInterpreter
+import WaybillModel
+
+/// What holds of every run, whatever the world answers. A failing case names its seed.
+@Suite struct RandomRunTests {
+    @Test(arguments: 0..<300 as Range<UInt64>)
+    func sagasHoldWhateverTheWorldAnswers(seed: UInt64) throws {
+        var run = try RandomRun(seed: seed)
+        try run.play(300) { try expectSound($0.script) }
+        expectHonest(run)
+        expectRefoldable(run.script)
+    }
+
+    @Test func everyEndIsReached() throws {
+        var ends: Set<RunStatus> = []
+        for seed in UInt64(0)..<200 {
+            var run = try RandomRun(seed: seed)
+            try run.play(300)
+            ends.insert(run.script.status)
+        }
+        #expect(ends.isSuperset(of: [.completed, .compensated, .failed, .cancelled]))
+    }
+
+    /// The end of a run says the truth about the world: what was to be undone is undone, or named.
+    private func expectHonest(_ run: RandomRun) {
+        let state = run.script.state
+        let undoable = run.world.standing.filter {
+            ["charge", "reserve", "label"].contains($0.step)
+        }
+        switch state.end {
+        case .completed("sold", _):
+            #expect(run.world.happened(StepPath([.step("capture")])))
+        case .completed, .compensated, .cancelled:
+            #expect(undoable.map(\.description) == [])
+        case .failed(_, let unresolved):
+            if case .passed = state.pivot { return }
+            let named = unresolved.map(\.description)
+            #expect(undoable.map(\.description).filter { !named.contains($0) } == [])
+        case nil: return
+        }
+    }
+
+    /// What holds of the state after each thing that happens.
+    private func expectSound(_ run: Script) throws {
+        let state = run.state
+        let out = Set(run.invocations.map(\.operation))
+        #expect(state.nextFact == nil)
+        #expect(Set(state.commands).count == state.commands.count)
+        if state.end != nil {
+            #expect(state.commands.isEmpty)
+            return
+        }
+        // Whatever is not over waits for something.
+        #expect(!state.commands.isEmpty || state.status == .parked)
+        for operation in out where operation.direction == .undo {
+            #expect(!out.contains(OperationID(operation.path)))
+            if case .passed = state.pivot { #expect(operation.path.description != "charge") }
+            if case .inDoubt = state.pivot { Issue.record("undone while the pivot is in doubt") }
+        }
+        // A key names one operation.
+        #expect(Set(run.invocations.map(\.idempotencyKey)).count == run.invocations.count)
+    }
+
+    /// Folding the journal again, event by event or at once, gives the same state and commands.
+    private func expectRefoldable(_ run: Script) {
+        let id = run.state.id
+        let workflow = run.state.workflow
+        let again = RunState(id: id, workflow: workflow, events: run.journal)
+        #expect(again.commands == run.state.commands)
+        #expect(again.status == run.status)
+        #expect(again.warnings == run.state.warnings)
+        #expect(again.unresolved == run.state.unresolved)
+        #expect(again.saga.keys == run.state.saga.keys)
+        #expect(again.saga.values.map(\.effect) == run.state.saga.values.map(\.effect))
+        var half = RunState(
+            id: id,
+            workflow: workflow,
+            events: run.journal.prefix(run.journal.count / 2)
+        )
+        // Asking between the events changes nothing.
+        for event in run.journal.dropFirst(run.journal.count / 2) {
+            _ = (half.nextFact, half.commands, half.status)
+            half.apply(event)
+        }
+        #expect(half.commands == run.state.commands)
+        #expect(half.status == run.status)
+    }
+}
