@@ -211,5 +211,13 @@ let package = Package(
                 subprocess,
             ]
         ),
+        .testTarget(
+            name: "GrammarTests",
+            dependencies: [
+                "CEL", "WaybillDiagnostics", "WaybillInterpreter", "WaybillLoading",
+                "WaybillModel", "WaybillYAML",
+            ],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes random expressions that parse, and mostly check, so that they get as far as evaluation.
 struct ExpressionGenerator {
     private var random: SeededRandom
