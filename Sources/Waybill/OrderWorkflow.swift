@@ -16,7 +16,9 @@ public struct OrderWorkflow: Sendable {
             throw InvalidWorkflow(diagnostics: loaded.diagnostics)
         }
         pinned = PinnedWorkflow(
-            workflow: workflow, definition: try StoredWorkflow.store(definition))
+            workflow: workflow,
+            definition: try StoredWorkflow.store(definition)
+        )
     }
 
     /// The workflow's name.

@@ -34,7 +34,10 @@ public final class WorkflowEngine: Sendable {
         lease = try StoreLease(
             store: path,
             holder: .thisProcess(
-                command: ProcessInfo.processInfo.processName, since: Clock.system.now()))
+                command: ProcessInfo.processInfo.processName,
+                since: Clock.system.now()
+            )
+        )
     }
 
     /// Has a Swift function carry out the calls of a handler. Handlers are registered before
@@ -63,7 +66,8 @@ public final class WorkflowEngine: Sendable {
     /// Runs an order through a workflow and returns how it ended. Submitting a key that ran gives
     /// that run's end, without running again.
     public func run<Order: Encodable & Sendable>(
-        _ order: Order, through workflow: OrderWorkflow
+        _ order: Order,
+        through workflow: OrderWorkflow
     ) async throws -> OrderEnd {
         let engine = try begin()
         let notices = engine.notices()
@@ -78,11 +82,18 @@ public final class WorkflowEngine: Sendable {
     /// Delivers an event to the runs that await it, as CloudEvents 1.0 describes it; one that
     /// nothing awaits yet is kept. One sent again with the same source and id is the same event.
     public func send<Content: Encodable & Sendable>(
-        _ type: String, id: String? = nil, source: String, data: Content
+        _ type: String,
+        id: String? = nil,
+        source: String,
+        data: Content
     ) async throws {
         let event = CloudEvent(
-            id: id ?? UUID().uuidString, source: source, type: EventType(type), time: Clock.system.now(),
-            data: try JSON(encoding: data))
+            id: id ?? UUID().uuidString,
+            source: source,
+            type: EventType(type),
+            time: Clock.system.now(),
+            data: try JSON(encoding: data)
+        )
         if case .refused(let reason) = await (try begin()).deliver(event) {
             throw EventRefused(reason: reason)
         }
@@ -94,7 +105,10 @@ public final class WorkflowEngine: Sendable {
             if let engine = started { return engine }
             let engine = Engine(
                 EngineParts(
-                    journal: try SQLiteJournal(lease), handlers: handlers.withLock { $0 }))
+                    journal: try SQLiteJournal(lease),
+                    handlers: handlers.withLock { $0 }
+                )
+            )
             started = engine
             return engine
         }
@@ -106,8 +120,10 @@ public final class WorkflowEngine: Sendable {
             let definition = try client.definition(record.digest)
         else { return nil }
         let state = RunState(
-            id: run, workflow: try StoredWorkflow.load(definition),
-            events: try client.events(of: run, after: 0))
+            id: run,
+            workflow: try StoredWorkflow.load(definition),
+            events: try client.events(of: run, after: 0)
+        )
         return state.end.map { OrderEnd(run: run, $0) }
     }
 }

@@ -19,7 +19,9 @@ package enum StoredWorkflow {
         let loaded: LoadedFile
         do {
             let definition = try JSONDecoder().decode(
-                Definition.self, from: Data(stored.text.utf8))
+                Definition.self,
+                from: Data(stored.text.utf8)
+            )
             loaded = Loader.load(definition)
         } catch {
             throw UnreadableDefinition(reason: "definition \(stored.digest) is damaged")
@@ -28,7 +30,8 @@ package enum StoredWorkflow {
             let first = loaded.diagnostics.first { $0.severity == .error }
             throw UnreadableDefinition(
                 reason: "definition \(stored.digest) is not valid for this version: "
-                    + (first?.message ?? "it is no workflow"))
+                    + (first?.message ?? "it is no workflow")
+            )
         }
         return workflow
     }

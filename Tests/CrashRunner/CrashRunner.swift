@@ -23,7 +23,9 @@ struct CrashRunner: AsyncParsableCommand {
         let loaded = Loader.load(path: workflow)
         guard let graph = loaded.workflow, let definition = loaded.definition,
             let reached = BindingsLoader.load(
-                path: bindings, for: graph, environment: ProcessInfo.processInfo.environment
+                path: bindings,
+                for: graph,
+                environment: ProcessInfo.processInfo.environment
             ).bindings
         else { throw ValidationError("the workflow or the bindings cannot be loaded") }
         let input = try JSON(parsing: String(contentsOfFile: order, encoding: .utf8))

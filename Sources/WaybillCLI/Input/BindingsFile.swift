@@ -13,16 +13,22 @@ enum BindingsFile {
             let needed = workflows.flatMap(\.calledHandlers)
             if needed.isEmpty { return HandlerRegistry() }
             throw CommandFailure(
-                .invalid, "nothing is bound to \(needed.map { "`\($0.name)`" }.joined(separator: ", "))",
-                help: "say how handlers are reached with --bindings FILE")
+                .invalid,
+                "nothing is bound to \(needed.map { "`\($0.name)`" }.joined(separator: ", "))",
+                help: "say how handlers are reached with --bindings FILE"
+            )
         }
         var handlers = HandlerRegistry()
         for workflow in workflows {
             let loaded = BindingsLoader.load(
-                path: path, for: workflow, environment: ProcessInfo.processInfo.environment)
+                path: path,
+                for: workflow,
+                environment: ProcessInfo.processInfo.environment
+            )
             guard let bindings = loaded.bindings else {
                 Terminal.write(
-                    render(loaded.diagnostics, format: .human, colour: Terminal.errorHasColour))
+                    render(loaded.diagnostics, format: .human, colour: Terminal.errorHasColour)
+                )
                 throw ExitStatus.invalid
             }
             handlers = HandlerRegistry(bindings)

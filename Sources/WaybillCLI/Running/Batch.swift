@@ -25,12 +25,16 @@ struct Batch {
         }
         bar.clear()
         Terminal.print(
-            options.output.format == .json ? tally.json.prettyPrinted : tally.text)
+            options.output.format == .json ? tally.json.prettyPrinted : tally.text
+        )
         return tally.exitStatus
     }
 
     private func submit(
-        _ input: JSON, on engine: Engine, _ watch: inout RunWatch, _ tally: inout BatchTally
+        _ input: JSON,
+        on engine: Engine,
+        _ watch: inout RunWatch,
+        _ tally: inout BatchTally
     ) async throws {
         do {
             let submission = try await engine.submit(input, to: workflow)

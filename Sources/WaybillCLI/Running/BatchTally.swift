@@ -50,7 +50,8 @@ struct BatchTally {
 
     /// For people.
     var text: String {
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        let seconds =
+            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let pace = seconds > 0 ? Int((Double(endings.count) / seconds).rounded()) : endings.count
         var lines = [
             "\(total) orders in \(seconds.formatted(fractionDigits: 1)) s, \(pace) a second"
@@ -70,7 +71,8 @@ struct BatchTally {
             JSON.object(
                 [JSON.Member("status", .string(ending.status.rawValue))]
                     + (ending.outcome.map { [JSON.Member("outcome", .string($0))] } ?? [])
-                    + [JSON.Member("count", .number(String(count)))])
+                    + [JSON.Member("count", .number(String(count)))]
+            )
         }
         return .object([
             JSON.Member("orders", .number(String(total))),
