@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import WaybillJournal
 
 /// Parses the command line, runs the command and ends with its exit code. ArgumentParser's own
 /// `main` would end with 64 where this tool promises 2.
@@ -14,6 +15,10 @@ enum Main {
                 try command.run()
             }
         } catch let failure as CommandFailure {
+            Terminal.error(failure.description)
+            exit(failure.status.rawValue)
+        } catch let error as JournalError {
+            let failure = CommandFailure(store: error)
             Terminal.error(failure.description)
             exit(failure.status.rawValue)
         } catch let status as ExitStatus {

@@ -6,7 +6,6 @@ extension DiagnosticCode {
         .unreachableStep,
         .routeNotExhaustive,
         .missingFinish,
-        .leavingABranch,
     ]
 
     /// Every `to`/`then` names a step it may name.
@@ -43,12 +42,5 @@ extension DiagnosticCode {
         "missing-finish",
         .warning,
         proves: "every way to the end names its outcome where outcomes are declared"
-    )
-    /// No `to`, `end`, `finish` crosses a branch's or an iteration's border.
-    public static let leavingABranch = DiagnosticCode(
-        "WB0210",
-        "leaving-a-branch",
-        .error,
-        proves: "no `to`, `end`, `finish` crosses a branch's or an iteration's border"
     )
 }

@@ -33,7 +33,8 @@ struct CrashRunner: AsyncParsableCommand {
             store: store,
             holder: .thisProcess(command: "CrashRunner", since: Clock.system.now())
         )
-        let journal = CrashingJournal(try SQLiteJournal(lease), crashAt: crashAt, side: side)
+        let crash = Crash(at: crashAt, side)
+        let journal = InterceptedJournal(try SQLiteJournal(lease), intercept: crash.commit)
         let engine = Engine(EngineParts(journal: journal, handlers: HandlerRegistry(reached)))
         let pinned = PinnedWorkflow(
             workflow: graph,
@@ -46,7 +47,7 @@ struct CrashRunner: AsyncParsableCommand {
             try await group.waitForAll()
             return state
         }
-        print(Self.report(state, commits: journal.commitCount))
+        print(Self.report(state, commits: crash.commits))
     }
 
     /// Submits the order, and waits for its end.
@@ -54,7 +55,7 @@ struct CrashRunner: AsyncParsableCommand {
         _ input: JSON,
         _ workflow: PinnedWorkflow,
         on engine: Engine,
-        _ journal: CrashingJournal
+        _ journal: any Journal
     ) async throws -> RunState {
         let notices = engine.notices()
         let run = try await engine.submit(input, to: workflow).run

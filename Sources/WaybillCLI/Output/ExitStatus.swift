@@ -1,4 +1,5 @@
 import WaybillInterpreter
+import WaybillJournal
 
 /// What the exit code of the process says.
 enum ExitStatus: Int32, Error {
@@ -33,5 +34,18 @@ struct CommandFailure: Error, CustomStringConvertible {
     init(_ status: ExitStatus, _ message: String, help: String? = nil) {
         self.status = status
         description = "error: \(message)" + (help.map { "\n  = help: \($0)" } ?? "")
+    }
+}
+
+extension CommandFailure {
+    /// Why a store cannot be used: it is the wrong one, or it failed.
+    init(store error: JournalError) {
+        let status: ExitStatus =
+            switch error {
+            case .inUse, .noStore, .notAStore, .newerStore: .invalid
+            case .duplicateEvent, .fenced, .diskFull, .diskFailed, .storage, .unreadableEvent:
+                .internalError
+            }
+        self.init(status, error.description, help: error.help)
     }
 }

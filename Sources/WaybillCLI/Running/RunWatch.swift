@@ -60,6 +60,8 @@ struct RunWatch {
                 restingSince = nil
                 continue
             }
+            // What else happened in the same turn is heard before the next tick.
+            guard case .tick = sound else { continue }
             let now = Clock.system.now()
             let since = restingSince ?? now
             restingSince = since

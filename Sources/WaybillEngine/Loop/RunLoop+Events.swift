@@ -51,7 +51,7 @@ extension RunLoop {
         return first?.timer
     }
 
-    /// Gives an event to every run that awaits it; keeps it when none does.
+    /// Gives an event to every run that awaits it; keeps it when none does or did.
     func deliver(_ event: CloudEvent) -> InboxVerdict {
         var isTaken = false
         var refusal: String?
@@ -69,8 +69,15 @@ extension RunLoop {
         }
         if isTaken { return .accepted }
         if let refusal { return .refused(refusal) }
+        if wasTakenBefore(event) { return .accepted }
         pending.turn.keptEvents.append(event)
         return .kept
+    }
+
+    /// Whether this is a second delivery of an event that some run has taken.
+    private func wasTakenBefore(_ event: CloudEvent) -> Bool {
+        let runs = (try? journal.runs(thatTook: event.identity)) ?? []
+        return !runs.isEmpty || pending.turn.takenEvents.contains { $0.event == event.identity }
     }
 
     private func subscription(of id: RunID, to event: CloudEvent) -> Subscription? {

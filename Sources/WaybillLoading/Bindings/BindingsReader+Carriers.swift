@@ -112,7 +112,8 @@ extension BindingsReader {
         let units: [Substring: Duration] = [
             "s": .seconds(1), "m": .seconds(60), "h": .seconds(3600),
         ]
-        if parts.count == 2, let count = Int(parts[0]), (1...1_000_000).contains(count),
+        if parts.count == 2, parts[0].utf8.allSatisfy(Identifier.isDigit),
+            let count = Int(parts[0]), (1...1_000_000).contains(count),
             let unit = units[parts[1]]
         {
             return unit / count

@@ -59,7 +59,7 @@ import Testing
     )
     func crashWhileACallIsOut(handler: String) async throws {
         let reference = try await CrashLab(order: "good").ending(order: "undisturbed")
-        let lab = try await CrashLab(order: "good", faults: ["--slow", "\(handler)=400ms"])
+        let lab = try await CrashLab(order: "good", faults: ["--slow", "\(handler)=1s"])
 
         try await lab.die(whileOut: handler, order: "slow")
 

@@ -1,41 +1,24 @@
-import ArgumentParser
 import CEL
-import Foundation
-import Synchronization
 import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
 
-/// On which side of a commit the process is killed.
-enum CrashSide: String, ExpressibleByArgument, Sendable {
-    case before
-    case after
-}
+/// A journal whose commits somebody else carries out: at the right moment, with a witness, or not
+/// at all.
+final class InterceptedJournal: Journal {
+    private let journal: any Journal
+    private let intercept: @Sendable (Turn, any Journal) throws(JournalError) -> Void
 
-/// A journal that kills its process at one of its commits, as `kill -9` does.
-final class CrashingJournal: Journal {
-    private let journal: SQLiteJournal
-    private let crashAt: Int?
-    private let side: CrashSide
-    private let commits = Atomic(0)
-
-    /// `crashAt` counts from 1; `nil` for never.
-    init(_ journal: SQLiteJournal, crashAt: Int?, side: CrashSide) {
+    /// `intercept` is given each turn and the journal to commit it to.
+    init(
+        _ journal: any Journal,
+        intercept: @escaping @Sendable (Turn, any Journal) throws(JournalError) -> Void
+    ) {
         self.journal = journal
-        self.crashAt = crashAt
-        self.side = side
+        self.intercept = intercept
     }
 
-    var commitCount: Int { commits.load(ordering: .acquiring) }
-
-    func commit(_ turn: Turn) throws(JournalError) {
-        let number = commits.add(1, ordering: .acquiringAndReleasing).newValue
-        if number == crashAt, side == .before { die() }
-        try journal.commit(turn)
-        if number == crashAt { die() }
-    }
-
-    private func die() { kill(getpid(), SIGKILL) }
+    func commit(_ turn: Turn) throws(JournalError) { try intercept(turn, journal) }
 
     func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
         try journal.submit(message)
@@ -44,7 +27,7 @@ final class CrashingJournal: Journal {
     func hasNews() throws(JournalError) -> Bool { try journal.hasNews() }
 }
 
-extension CrashingJournal {
+extension InterceptedJournal {
     var isEmpty: Bool { get throws(JournalError) { try journal.isEmpty } }
 
     func run(_ id: RunID) throws(JournalError) -> RunRecord? { try journal.run(id) }

@@ -1,0 +1,92 @@
+import CEL
+import Testing
+import WaybillEngine
+import WaybillHandlers
+import WaybillInterpreter
+import WaybillModel
+
+@Suite struct SubmissionTests {
+    @Test func aKeySubmittedTwiceIsOneRunAndRunsNothingAgain() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.pay)
+        _ = try await bench.end(of: "1", in: workflow)
+
+        let second = try await bench.run { engine in
+            try await engine.submit(Sample.order("1"), to: workflow)
+        }
+
+        #expect(second.run == "sell-1")
+        #expect(!second.isNew)
+        #expect(bench.hands.names == ["shop.pay"])
+    }
+
+    @Test func aKeySubmittedTwiceAtOnceIsOneRun() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.pay)
+        try await bench.run { engine in
+            async let first = engine.submit(Sample.order("1"), to: workflow)
+            async let second = engine.submit(Sample.order("1"), to: workflow)
+            let submissions = try await [first, second]
+            #expect(submissions.map(\.run) == ["sell-1", "sell-1"])
+            #expect(submissions.count(where: \.isNew) == 1)
+            _ = try await bench.state(of: "sell-1") { $0.end != nil }
+        }
+        #expect(bench.hands.names == ["shop.pay"])
+    }
+
+    @Test func aKeyWithAnotherInputIsRefusedAlsoAfterTheEnd() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.pay)
+        _ = try await bench.end(of: "1", in: workflow)
+
+        let refusal = await #expect(throws: SubmissionError.self) {
+            try await bench.run { engine in
+                _ = try await engine.submit(Sample.order("1", note: "changed"), to: workflow)
+            }
+        }
+        guard case .otherInput(run: "sell-1", key: "1") = refusal else {
+            Issue.record("refused with \(String(describing: refusal))")
+            return
+        }
+    }
+
+    @Test(
+        "An order that cannot be a run is refused with the reason",
+        arguments: [
+            (#"{"id": 5}"#, "id: a number stands where string is expected"),
+            (#"{"id": ""}"#, "the order has no key: `input.id` is empty"),
+        ]
+    )
+    func refusals(order: String, reason: String) async throws {
+        let workflow = try Sample.workflow(Sample.pay)
+        let refusal = await #expect(throws: SubmissionError.self) {
+            try await Bench().run { engine in
+                _ = try await engine.submit(JSON(parsing: order), to: workflow)
+            }
+        }
+        #expect(refusal?.description == reason)
+    }
+
+    @Test func aWorkflowWhoseHandlersAreNotBoundIsRefused() async throws {
+        let bench = Bench(handlers: HandlerRegistry())
+        let workflow = try Sample.workflow(Sample.pay)
+        let refusal = await #expect(throws: SubmissionError.self) {
+            try await bench.run { engine in
+                _ = try await engine.submit(Sample.order("1"), to: workflow)
+            }
+        }
+        #expect(refusal?.description == "no binding for shop.pay, shop.refund")
+    }
+
+    @Test func anOrderOfAnEngineThatHasStoppedIsRefused() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.pay)
+        let engine = Engine(EngineParts(journal: bench.journal, handlers: bench.hands.registry))
+        engine.stop()
+        try await engine.run()
+        let refusal = await #expect(throws: SubmissionError.self) {
+            try await engine.submit(Sample.order("1"), to: workflow)
+        }
+        #expect(refusal?.description == "the engine is not running")
+    }
+}
