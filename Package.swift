@@ -29,10 +29,17 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], data: [Str
 }
 
 let argumentParser = Target.Dependency.product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 let asyncHTTPClient = Target.Dependency.product(
-    name: "AsyncHTTPClient", package: "async-http-client")
-let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+    name: "AsyncHTTPClient",
+    package: "async-http-client"
+)
+let collections = Target.Dependency.product(
+    name: "OrderedCollections",
+    package: "swift-collections"
+)
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -43,7 +50,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals = Target.Dependency.product(
-    name: "UnixSignals", package: "swift-service-lifecycle")
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -65,19 +74,29 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(
-            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+            url: "https://github.com/swift-server/swift-service-lifecycle",
+            from: "2.13.0"
+        ),
         .package(
-            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2",
-            traits: ["SubprocessFoundation"]),
+            url: "https://github.com/swiftlang/swift-subprocess",
+            from: "1.0.2",
+            traits: ["SubprocessFoundation"]
+        ),
     ],
     targets: [
         .systemLibrary(
-            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+            name: "CYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
+        ),
         part("WaybillDiagnostics"),
         part("WaybillYAML", ["CYAML", "WaybillDiagnostics"]),
         part("CEL", ["WaybillDiagnostics"]),
         part("WaybillModel", ["CEL", "WaybillDiagnostics"]),
-        part("WaybillLoading", ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics", crypto]),
+        part(
+            "WaybillLoading",
+            ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics", crypto]
+        ),
         part("WaybillLint", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"]),
         part("WaybillDrawing", ["WaybillModel", "WaybillDiagnostics"]),
         part("WaybillInterpreter", ["WaybillModel", "CEL", "WaybillDiagnostics", collections]),
@@ -86,26 +105,30 @@ let package = Package(
             [
                 "WaybillModel", "CEL", "WaybillDiagnostics", asyncHTTPClient, nioCore, nioHTTP1,
                 subprocess,
-            ]),
+            ]
+        ),
         part("WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", grdb]),
         part(
             "WaybillEngine",
             [
                 "WaybillInterpreter", "WaybillJournal", "WaybillHandlers", "WaybillModel",
                 "WaybillLoading", "CEL", "WaybillDiagnostics", collections, crypto, deque, heap,
-            ]),
+            ]
+        ),
         part(
             "WaybillHistory",
             [
                 "WaybillJournal", "WaybillInterpreter", "WaybillModel", "WaybillLoading", "CEL",
                 "WaybillDiagnostics",
-            ]),
+            ]
+        ),
         part(
             "Waybill",
             [
                 "WaybillEngine", "WaybillHandlers", "WaybillHistory", "WaybillInterpreter",
                 "WaybillJournal", "WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics",
-            ]),
+            ]
+        ),
         .executableTarget(
             name: "WaybillCLI",
             dependencies: [
@@ -142,39 +165,59 @@ let package = Package(
         tests(of: "WaybillYAML", ["WaybillDiagnostics"], data: ["Goldens"]),
         tests(of: "CEL", ["WaybillDiagnostics"]),
         tests(
-            of: "WaybillLoading", ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Goldens"]),
+            of: "WaybillLoading",
+            ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Goldens", "Bindings/Goldens"]
+        ),
         tests(
-            of: "WaybillLint", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Fixtures"]),
+            of: "WaybillLint",
+            ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Fixtures"]
+        ),
         tests(
-            of: "WaybillDrawing", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Goldens"]),
+            of: "WaybillDrawing",
+            ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Goldens"]
+        ),
         tests(
-            of: "WaybillJournal", ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Goldens"]),
+            of: "WaybillJournal",
+            ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            data: ["Goldens"]
+        ),
         tests(
             of: "WaybillHistory",
             [
                 "WaybillJournal", "WaybillInterpreter", "WaybillLoading", "WaybillModel", "CEL",
                 "WaybillDiagnostics",
             ],
-            data: ["Goldens"]),
+            data: ["Goldens"]
+        ),
         tests(
             of: "WaybillInterpreter",
-            ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics", collections]),
+            ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics", collections]
+        ),
         tests(
             of: "WaybillEngine",
             [
                 "WaybillHandlers", "WaybillInterpreter", "WaybillJournal", "WaybillLoading",
                 "WaybillModel", "CEL", "WaybillDiagnostics", "ProcessSupport", "CrashRunner",
                 "Shop",
-            ]),
+            ]
+        ),
         tests(
             of: "WaybillHandlers",
             [
                 "WaybillModel", "CEL", "WaybillDiagnostics", "Shop", hummingbird, nioCore,
                 subprocess,
-            ]),
+            ]
+        ),
+        .testTarget(
+            name: "GrammarTests",
+            dependencies: [
+                "CEL", "WaybillDiagnostics", "WaybillInterpreter", "WaybillLoading",
+                "WaybillModel", "WaybillYAML",
+            ],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -17,15 +17,20 @@ struct WaybillCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Authoring", subcommands: [LintCommand.self, GraphCommand.self]),
             CommandGroup(
-                name: "Running", subcommands: [RunCommand.self, ResumeCommand.self]),
+                name: "Running",
+                subcommands: [RunCommand.self, ResumeCommand.self]
+            ),
             CommandGroup(
                 name: "Looking",
-                subcommands: [ListCommand.self, StatusCommand.self, HistoryCommand.self]),
+                subcommands: [ListCommand.self, StatusCommand.self, HistoryCommand.self]
+            ),
             CommandGroup(
                 name: "Operating",
                 subcommands: [
                     SendCommand.self, CancelCommand.self, RetryCommand.self, SkipCommand.self,
                     ResolveCommand.self,
-                ]),
-        ])
+                ]
+            ),
+        ]
+    )
 }

@@ -68,7 +68,7 @@ struct Drawing {
 
     private func drawLegend(_ writer: inout DOTWriter) {
         let present = Set(workflow.nodes.map { run?[$0.step] ?? .notReached })
-        let cells = StepState.allCases.filter(present.contains).map { state in
+        let cells = StepProgress.allCases.filter(present.contains).map { state in
             "<TD BGCOLOR=\"\(Palette.fill(of: state))\">\(state.words)</TD>"
         }
         writer.node(

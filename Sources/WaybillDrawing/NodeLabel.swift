@@ -3,7 +3,7 @@ import WaybillModel
 /// What stands in the shape of a step: its id, what it does, and what is special about it.
 struct NodeLabel {
     let node: Node
-    let state: StepState?
+    let state: StepProgress?
 
     /// In Graphviz's HTML.
     var html: String {

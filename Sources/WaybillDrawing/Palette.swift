@@ -16,7 +16,7 @@ enum Palette {
     static let undo = "#fde68a"
     static let failure = "#fecaca"
 
-    static func fill(of state: StepState) -> String {
+    static func fill(of state: StepProgress) -> String {
         switch state {
         case .notReached: blank
         case .done: "#bbf7d0"

@@ -33,10 +33,13 @@ enum OrderKey {
         }
     }
 
-    /// Tells whether two orders with one key are the same, however they were written down.
+    /// Tells whether two orders with one key are the same: a digest of what they mean, not of how
+    /// they were written.
     static func digest(of value: Value) -> String {
-        SHA256.hash(data: Data(value.json.withSortedMembers.description.utf8))
-            .map { String(format: "%02x", $0) }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        let hash = SHA256.hash(data: Data(value.json.withSortedMembers.description.utf8))
+        let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -60,7 +63,7 @@ extension RunID {
     /// a command line are replaced, with a digest to keep different keys apart.
     package static func of(_ workflow: WorkflowName, key: String?) -> RunID {
         guard let key else {
-            let random = UUID().uuidString.lowercased().prefix(13)
+            let random = UUID().uuidString.lowercased()
             return RunID("\(workflow)-\(random)")
         }
         let isPlain = key.utf8.count <= 80 && key.utf8.allSatisfy(Self.isPlain)

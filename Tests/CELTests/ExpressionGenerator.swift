@@ -1,9 +1,11 @@
+import TestSupport
+
 /// Makes random expressions that parse, and mostly check, so that they get as far as evaluation.
 struct ExpressionGenerator {
-    private var random: SeededGenerator
+    private var random: SeededRandom
     private var variables = ["input", "steps", "now"]
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     mutating func expression(depth: Int = 5) -> String {
         guard depth > 0 else { return leaf() }

@@ -1,21 +1,7 @@
 import CEL
+import TestSupport
 import Testing
 import WaybillDiagnostics
-
-/// A generator of the same sequence for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("Random texts")
 struct FuzzTests {
@@ -37,7 +23,7 @@ struct FuzzTests {
 
     @Test("never crash, hang or leave a finding outside the text", arguments: 0..<4)
     func words(seed: Int) throws {
-        var generator = SeededGenerator(seed: UInt64(seed))
+        var generator = SeededRandom(seed: UInt64(seed))
         for _ in 0..<500 {
             let count = Int.random(in: 1...25, using: &generator)
             let text = (0..<count).compactMap { _ in Self.words.randomElement(using: &generator) }

@@ -17,7 +17,7 @@ struct DOTTests {
 
     @Test("a run's state is in the fill of its steps, and in the legend")
     func overlay() throws {
-        let run = RunOverlay(states: [
+        let run = RunOverlay(steps: [
             "prices": .done, "check_total": .skipped, "screen": .done, "triage": .done,
             "authorize": .undone, "reserve": .undone, "capture": .failed,
         ])
@@ -27,8 +27,8 @@ struct DOTTests {
 
     @Test("every step state has a colour of its own")
     func colours() {
-        let fills = StepState.allCases.map(Palette.fill(of:))
-        #expect(Set(fills).count == StepState.allCases.count)
+        let fills = StepProgress.allCases.map(Palette.fill(of:))
+        #expect(Set(fills).count == StepProgress.allCases.count)
     }
 
     @Test("every edge that the graph declares is drawn, with the style of its kind")

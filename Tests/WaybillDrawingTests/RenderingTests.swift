@@ -12,9 +12,9 @@ struct RenderingTests {
     )
     func shipped(name: String) throws {
         let workflow = try shippedWorkflow(name)
-        let states = StepState.allCases
+        let states = StepProgress.allCases
         let overlay = RunOverlay(
-            states: Dictionary(
+            steps: Dictionary(
                 workflow.nodes.map { ($0.step, states[$0.id.index % states.count]) },
                 uniquingKeysWith: { first, _ in first }
             )

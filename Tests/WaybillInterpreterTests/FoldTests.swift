@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import Testing
 import WaybillInterpreter
 import WaybillModel
@@ -53,6 +54,22 @@ import WaybillModel
         #expect(run.state.commands == before)
     }
 
+    @Test func aFactOfAStepThatIsNotNextChangesNothing() throws {
+        var run = try Script("- { step: first, wait: 10s }\n- { step: second, wait: 1h }")
+        let before = run.state.commands
+        let first = StepPath([.step("first")])
+        let second = StepPath([.step("second")])
+        let error = StepError(code: "late", message: "")
+        for event: Event in [
+            .stepSkipped(first), .stepSkipped(second), .waitStarted(first, until: .latest),
+            .stepFailed(second, error), .stepParked(second, error),
+            .errorCaught(first, rule: 0, output: nil), .scopeEntered(first, attempt: 1),
+        ] {
+            run.play(event)
+        }
+        #expect(run.state.commands == before)
+    }
+
     @Test func nothingAfterTheEndChangesTheEnd() throws {
         var run = try Script("- { step: done, finish: sold }")
         let end = run.state.end
@@ -73,6 +90,7 @@ import WaybillModel
                 RecordedEvent(sequence: number, time: HostileEvent.time(&random), event: event)
             )
             _ = (state.commands, state.status, state.parkedOperations, state.nextDue)
+            for request in HostileEvent.requests { _ = try? state.events(for: request) }
             // The facts that follow are folded in now and then, so that hostile events meet them.
             if number % 3 == 0, let fact = state.nextFact {
                 state.apply(RecordedEvent(sequence: number, time: state.now, event: fact))

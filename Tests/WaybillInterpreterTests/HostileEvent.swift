@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import WaybillInterpreter
 import WaybillModel
 
@@ -52,6 +53,12 @@ enum HostileEvent {
         ]
         return events.randomElement(using: &random) ?? .cancelRequested(reason: nil)
     }
+
+    /// All that an operator can ask, of what may not be there.
+    static let requests: [OperatorRequest] = [
+        .cancel(reason: nil), .retry(StepPath("pack#2/label")), .skip(.root, reason: ""),
+        .resolve(nil, output: .array([]), reason: ""),
+    ]
 
     static func time(_ random: inout SeededRandom) -> Timestamp {
         [.earliest, .latest, Script.start].randomElement(using: &random) ?? .latest

@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import WaybillInterpreter
 import WaybillModel
 
@@ -10,17 +11,22 @@ struct RandomRun {
     private var random: SeededRandom
     /// Attempts that were sent, answered or not: answers may come at any time.
     private var sent: [Invocation] = []
+    /// When each attempt was sent that has had no answer yet.
+    private var unanswered: [Invocation: Timestamp] = [:]
 
     init(seed: UInt64) throws {
         script = try Script(Self.steps, header: "timeout: 1h")
         random = SeededRandom(seed: seed)
+        noteSent()
     }
 
     /// A workflow with all that a saga can have.
     static let steps = """
         \(Script.charge)
           retry: { max_attempts: 3 }
-          catch: [{ error: unavailable, keep: true, to: next }]
+          catch:
+            - { error: unavailable, keep: true, to: next }
+            - { error: busy, keep: true, fail: hopeless }
         - step: pack
           scope:
         \(Script.reserve.indented(4))
@@ -57,9 +63,19 @@ struct RandomRun {
         }
     }
 
+    /// Whether an attempt of a step may still be answered in time.
+    func isAwaitingAnswer(of path: StepPath) -> Bool {
+        unanswered.contains { call, since in
+            guard call.operation == OperationID(path), let timeout = call.timeout else {
+                return false
+            }
+            return script.now < since.advanced(by: timeout)
+        }
+    }
+
     /// Lets one thing happen: an answer, an event, a timer, or an operator.
     private mutating func step() throws {
-        sent += script.invocations
+        defer { noteSent() }
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<11: answer()
         case 11..<16: passTime()
@@ -69,10 +85,18 @@ struct RandomRun {
         }
     }
 
+    private mutating func noteSent() {
+        for call in script.invocations where unanswered[call] == nil {
+            sent.append(call)
+            unanswered[call] = script.now
+        }
+    }
+
     /// Answers an attempt that is out.
     private mutating func answer() {
         if Int.random(in: 0..<5, using: &random) == 0 { return answerLate() }
         guard let call = script.invocations.randomElement(using: &random) else { return }
+        unanswered[call] = nil
         // A service that knows the key cannot deny what it did.
         let mayDeny = !world.wasCarriedOut(call) || !call.isByKey
         switch Int.random(in: 0..<6, using: &random) {
@@ -89,6 +113,7 @@ struct RandomRun {
         guard let call = sent.randomElement(using: &random) else { return }
         let isOut = script.invocations.contains(call)
         guard !isOut else { return }
+        unanswered[call] = nil
         script.play(world.wasCarriedOut(call) ? call.success : failure(of: call, .unknown))
     }
 
@@ -121,6 +146,7 @@ struct RandomRun {
     private mutating func recover() {
         for call in script.invocations {
             if Bool.random(using: &random) { world.carryOut(call) }
+            unanswered[call] = nil
             script.play(.attemptInterrupted(call.operation, attempt: call.attempt))
         }
     }

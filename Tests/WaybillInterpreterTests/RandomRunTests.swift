@@ -6,17 +6,17 @@ import WaybillModel
 
 /// What holds of every run, whatever the world answers. A failing case names its seed.
 @Suite struct RandomRunTests {
-    @Test(arguments: 0..<300 as Range<UInt64>)
+    @Test(arguments: 0..<150 as Range<UInt64>)
     func sagasHoldWhateverTheWorldAnswers(seed: UInt64) throws {
         var run = try RandomRun(seed: seed)
-        try run.play(300) { try expectSound($0.script) }
+        try run.play(300) { try expectSound($0) }
         expectHonest(run)
         expectRefoldable(run.script)
     }
 
     @Test func everyEndIsReached() throws {
         var ends: Set<RunStatus> = []
-        for seed in UInt64(0)..<200 {
+        for seed in UInt64(0)..<80 {
             var run = try RandomRun(seed: seed)
             try run.play(300)
             ends.insert(run.script.status)
@@ -44,9 +44,9 @@ import WaybillModel
     }
 
     /// What holds of the state after each thing that happens.
-    private func expectSound(_ run: Script) throws {
-        let state = run.state
-        let out = Set(run.invocations.map(\.operation))
+    private func expectSound(_ run: RandomRun) throws {
+        let state = run.script.state
+        let invocations = run.script.invocations
         #expect(state.nextFact == nil)
         #expect(Set(state.commands).count == state.commands.count)
         if state.end != nil {
@@ -55,13 +55,13 @@ import WaybillModel
         }
         // Whatever is not over waits for something.
         #expect(!state.commands.isEmpty || state.status == .parked)
-        for operation in out where operation.direction == .undo {
-            #expect(!out.contains(OperationID(operation.path)))
+        for operation in invocations.map(\.operation) where operation.direction == .undo {
+            #expect(!run.isAwaitingAnswer(of: operation.path))
             if case .passed = state.pivot { #expect(operation.path.description != "charge") }
             if case .inDoubt = state.pivot { Issue.record("undone while the pivot is in doubt") }
         }
         // A key names one operation.
-        #expect(Set(run.invocations.map(\.idempotencyKey)).count == run.invocations.count)
+        #expect(Set(invocations.map(\.idempotencyKey)).count == invocations.count)
     }
 
     /// Folding the journal again, event by event or at once, gives the same state and commands.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WaybillDiagnostics
 
@@ -68,7 +69,7 @@ struct HostileInputTests {
 
     @Test("never leaves the file, however it is broken", arguments: 0..<8)
     func mutations(seed: Int) {
-        var random = SplitMix64(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let seeds =
             FindingTests.cases.map { FindingTests.bytes(of: $0) }
             + PlacesTests.styles.map { Array($0.yaml.utf8) }
@@ -116,20 +117,7 @@ extension YAMLNode {
     }
 }
 
-/// Sebastiano Vigna's generator, for runs that can be repeated.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededRandom {
     /// A few random changes: bytes that YAML cares about, pieces removed, doubled or taken over.
     mutating func mutate(_ bytes: [UInt8], with others: [[UInt8]]) -> [UInt8] {
         let special = Array(" \n\t\r:-?#&*!|>'\"%@`{}[],\\x0+~.".utf8) + [0, 0xC3, 0xE2, 0xFF]

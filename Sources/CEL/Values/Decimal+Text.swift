@@ -22,9 +22,9 @@ private struct DecimalDigits {
         if isNegative || rest.first == "+" { rest = rest.dropFirst() }
         let mantissa = rest.prefix { $0 != "e" && $0 != "E" }
         let tail = rest.dropFirst(mantissa.count)
-        guard let written = tail.isEmpty ? 0 : Int(tail.dropFirst()), abs(written) <= 200 else {
-            return nil
-        }
+        guard let written = tail.isEmpty ? 0 : Int(tail.dropFirst()),
+            (-200...200).contains(written)
+        else { return nil }
         let parts = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let fraction = parts.count > 1 ? parts[1] : ""
         var digits = String(parts[0] + fraction)

@@ -12,7 +12,8 @@ struct CancelCommand: AsyncParsableCommand {
 
             Example:
               waybill cancel fulfil_order-1001 --reason "the customer changed her mind"
-            """)
+            """
+    )
 
     @OptionGroup var target: RunArgument
 
@@ -24,9 +25,14 @@ struct CancelCommand: AsyncParsableCommand {
 
     func run() async throws {
         let inbox = InboxRequest(
-            store: try StoreClient(path: store.store), format: output.format)
+            store: try StoreClient(path: store.store),
+            format: output.format
+        )
         try await inbox.ask(
-            .cancel(reason: reason), of: target.id, as: .cancel(target.id, reason: reason),
-            accepted: "\(target.id) is being cancelled")
+            .cancel(reason: reason),
+            of: target.id,
+            as: .cancel(target.id, reason: reason),
+            accepted: "\(target.id) is being cancelled"
+        )
     }
 }

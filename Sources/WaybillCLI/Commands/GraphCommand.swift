@@ -18,16 +18,19 @@ struct GraphCommand: ParsableCommand {
             Examples:
               waybill graph workflows/fulfil_order.yaml | dot -Tsvg > fulfil_order.svg
               waybill graph --run fulfil_order-1001 | dot -Tsvg > run.svg
-            """)
+            """
+    )
 
     @Argument(
         help: ArgumentHelp("The workflow; not needed with --run.", valueName: "file"),
-        completion: .file(extensions: ["yaml", "yml"]))
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var file: String?
 
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("Colour the graph by a run's state.", valueName: "run"))
+        help: ArgumentHelp("Colour the graph by a run's state.", valueName: "run")
+    )
     var runID: String?
 
     @OptionGroup var store: StoreOptions
@@ -52,7 +55,9 @@ struct GraphCommand: ParsableCommand {
         let state = try StoredRun.state(of: RunID(run), in: client)
         if let file, try workflow(file).name != state.workflow.name {
             throw CommandFailure(
-                .invalid, "run \(run) is of \(state.workflow.name), not of the workflow in \(file)")
+                .invalid,
+                "run \(run) is of \(state.workflow.name), not of the workflow in \(file)"
+            )
         }
         let events = try client.events(of: state.id, after: 0)
         return DOT.draw(state.workflow, run: RunOverlay(events, of: state))

@@ -15,7 +15,8 @@ struct HistoryCommand: ParsableCommand {
 
             Example:
               waybill history fulfil_order-1001
-            """)
+            """
+    )
 
     @OptionGroup var target: RunArgument
     @OptionGroup var store: StoreOptions
@@ -25,7 +26,9 @@ struct HistoryCommand: ParsableCommand {
         let client = try StoreClient(path: store.store)
         let workflow = try StoredRun.workflow(of: target.id, in: client)
         let timeline = Timeline(
-            of: try client.events(of: target.id, after: 0), workflow: workflow)
+            of: try client.events(of: target.id, after: 0),
+            workflow: workflow
+        )
         switch output.format {
         case .human:
             Terminal.print(timeline.rendered(colour: Terminal.hasColour), terminator: "")

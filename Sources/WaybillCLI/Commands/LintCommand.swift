@@ -16,11 +16,13 @@ struct LintCommand: ParsableCommand {
               waybill lint workflows/fulfil_order.yaml --format json
 
             Exit code 0 when no finding is at or over --fail-on, else 1.
-            """)
+            """
+    )
 
     @Argument(
         help: ArgumentHelp("Files or folders.", valueName: "path"),
-        completion: .file(extensions: ["yaml", "yml"]))
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var paths: [String]
 
     @Option(help: "How to print findings.")

@@ -17,7 +17,8 @@ struct ListCommand: ParsableCommand {
             Examples:
               waybill list
               waybill list --status parked --status waiting
-            """)
+            """
+    )
 
     @Option(help: ArgumentHelp("Only runs of this workflow.", valueName: "name"))
     var workflow: String?
@@ -39,7 +40,8 @@ struct ListCommand: ParsableCommand {
         let client = try StoreClient(path: store.store)
         let filter = RunFilter(
             workflow: workflow.map { WorkflowName($0) },
-            statuses: status.isEmpty ? nil : Set(status))
+            statuses: status.isEmpty ? nil : Set(status)
+        )
         let summaries = try client.runs(matching: filter, limit: limit).map { record in
             // What a run that is over waits for needs no looking.
             let state =
@@ -49,8 +51,17 @@ struct ListCommand: ParsableCommand {
         switch output.format {
         case .human:
             let text = RunSummary.rendered(
-                summaries, asOf: Clock.system.now(), colour: Terminal.hasColour)
+                summaries,
+                asOf: Clock.system.now(),
+                colour: Terminal.hasColour
+            )
             Terminal.print(text, terminator: "")
+            let orphans = try client.orphans.count
+            if orphans > 0 {
+                Terminal.print(
+                    "\(orphans) \(orphans == 1 ? "event is" : "events are") kept that no run has taken"
+                )
+            }
         case .json: Terminal.print(JSON.array(summaries.map(\.json)).prettyPrinted)
         }
     }

@@ -15,7 +15,8 @@ struct ResolveCommand: AsyncParsableCommand {
             Example:
               waybill resolve fulfil_order-1001 label --output '{"tracking": "JD014"}' \\
                 --reason "label printed at the desk"
-            """)
+            """
+    )
 
     @OptionGroup var target: RunArgument
     @OptionGroup var step: StepArgument
@@ -33,10 +34,14 @@ struct ResolveCommand: AsyncParsableCommand {
         let path = try step.path()
         let json = try JSONArgument.read(output, of: "--output")
         let inbox = InboxRequest(
-            store: try StoreClient(path: store.store), format: format.format)
+            store: try StoreClient(path: store.store),
+            format: format.format
+        )
         try await inbox.ask(
-            .resolve(path, output: json, reason: reason), of: target.id,
+            .resolve(path, output: json, reason: reason),
+            of: target.id,
             as: .resolve(target.id, path, output: json, reason: reason),
-            accepted: "\(target.id) goes on")
+            accepted: "\(target.id) goes on"
+        )
     }
 }

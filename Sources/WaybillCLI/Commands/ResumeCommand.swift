@@ -18,7 +18,8 @@ struct ResumeCommand: AsyncParsableCommand {
             Examples:
               waybill resume --bindings workflows/bindings/demo.yaml
               waybill resume --bindings workflows/bindings/demo.yaml --wait forever
-            """)
+            """
+    )
 
     @OptionGroup var runner: RunnerOptions
 
@@ -28,7 +29,10 @@ struct ResumeCommand: AsyncParsableCommand {
         let workflows = try Self.workflows(of: unfinished, in: client)
         let handlers = try BindingsFile.handlers(runner.bindings, for: workflows)
         let store = try StoreRunner(
-            store: runner.store.store, command: "resume", handlers: handlers)
+            store: runner.store.store,
+            command: "resume",
+            handlers: handlers
+        )
         let status = try await store.run { engine in
             try await goOn(with: unfinished, in: store, on: engine)
         }
@@ -36,7 +40,9 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func goOn(
-        with unfinished: [RunRecord], in store: StoreRunner, on engine: Engine
+        with unfinished: [RunRecord],
+        in store: StoreRunner,
+        on engine: Engine
     ) async throws -> ExitStatus {
         var watch = RunWatch(engine, patience: runner.wait)
         await engine.synchronize()
@@ -66,7 +72,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     /// The workflows that runs are pinned to, each once.
     private static func workflows(
-        of runs: [RunRecord], in store: StoreClient
+        of runs: [RunRecord],
+        in store: StoreClient
     ) throws -> [Workflow] {
         var seen: Set<DefinitionDigest> = []
         return try runs.filter { seen.insert($0.digest).inserted }.map { run in

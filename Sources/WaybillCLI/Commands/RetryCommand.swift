@@ -13,7 +13,8 @@ struct RetryCommand: AsyncParsableCommand {
             Examples:
               waybill retry fulfil_order-1001
               waybill retry fulfil_order-1001 label
-            """)
+            """
+    )
 
     @OptionGroup var target: RunArgument
     @OptionGroup var step: StepArgument
@@ -23,9 +24,14 @@ struct RetryCommand: AsyncParsableCommand {
     func run() async throws {
         let path = try step.path()
         let inbox = InboxRequest(
-            store: try StoreClient(path: store.store), format: output.format)
+            store: try StoreClient(path: store.store),
+            format: output.format
+        )
         try await inbox.ask(
-            .retry(path), of: target.id, as: .retry(target.id, path),
-            accepted: "\(target.id) tries again")
+            .retry(path),
+            of: target.id,
+            as: .retry(target.id, path),
+            accepted: "\(target.id) tries again"
+        )
     }
 }

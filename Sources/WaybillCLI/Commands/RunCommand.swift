@@ -17,23 +17,31 @@ struct RunCommand: AsyncParsableCommand {
                 --bindings workflows/bindings/demo.yaml
               waybill run workflows/fulfil_order.yaml --orders workflows/orders/orders.jsonl \\
                 --concurrency 8 --bindings workflows/bindings/demo.yaml
-            """)
+            """
+    )
 
     @Argument(
         help: ArgumentHelp("The workflow.", valueName: "file"),
-        completion: .file(extensions: ["yaml", "yml"]))
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var file: String
 
     @Option(
         help: ArgumentHelp(
-            "One order: a JSON file, or - for standard input.", valueName: "order.json"),
-        completion: .file(extensions: ["json"]))
+            "One order: a JSON file, or - for standard input.",
+            valueName: "order.json"
+        ),
+        completion: .file(extensions: ["json"])
+    )
     var order: String?
 
     @Option(
         help: ArgumentHelp(
-            "Many orders: a file with one JSON document a line.", valueName: "orders.jsonl"),
-        completion: .file(extensions: ["jsonl"]))
+            "Many orders: a file with one JSON document a line.",
+            valueName: "orders.jsonl"
+        ),
+        completion: .file(extensions: ["jsonl"])
+    )
     var orders: String?
 
     @Option(help: ArgumentHelp("How many of many orders to run at once.", valueName: "n"))
@@ -56,12 +64,16 @@ struct RunCommand: AsyncParsableCommand {
             if let order {
                 let input = try OrderFile.order(order, for: workflow.workflow)
                 return try await SingleRun(
-                    workflow: workflow, options: runner, store: store.journal
+                    workflow: workflow,
+                    options: runner,
+                    store: store.journal
                 ).run(input, on: engine)
             }
             let inputs = try OrderFile.orders(orders ?? "-", for: workflow.workflow)
             return try await Batch(
-                workflow: workflow, concurrency: concurrency, options: runner,
+                workflow: workflow,
+                concurrency: concurrency,
+                options: runner,
                 store: store.journal
             ).run(inputs, on: engine)
         }

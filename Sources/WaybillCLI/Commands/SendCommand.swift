@@ -19,8 +19,9 @@ struct SendCommand: AsyncParsableCommand {
             Examples:
               waybill send order.review_decided \\
                 --data '{"order_id": "1003", "approved": true, "by": "kim"}'
-              waybill send - < workflows/events/review_approved.json
-            """)
+              waybill send - < cloudevent.json
+            """
+    )
 
     @Argument(help: ArgumentHelp("The event's type, or - for standard input.", valueName: "type"))
     var type: String
@@ -47,15 +48,21 @@ struct SendCommand: AsyncParsableCommand {
     func run() async throws {
         let event = type == "-" ? try Self.readStandardInput() : try given()
         let inbox = InboxRequest(
-            store: try StoreClient(path: store.store), format: output.format)
+            store: try StoreClient(path: store.store),
+            format: output.format
+        )
         try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
     }
 
     private func given() throws -> CloudEvent {
         CloudEvent(
-            id: id ?? UUID().uuidString.lowercased(), source: source, type: EventType(type),
-            subject: subject, time: Clock.system.now(),
-            data: try JSONArgument.read(data ?? "null", of: "--data"))
+            id: id ?? UUID().uuidString.lowercased(),
+            source: source,
+            type: EventType(type),
+            subject: subject,
+            time: Clock.system.now(),
+            data: try JSONArgument.read(data ?? "null", of: "--data")
+        )
     }
 
     private static func readStandardInput() throws -> CloudEvent {
@@ -65,8 +72,10 @@ struct SendCommand: AsyncParsableCommand {
             return try CloudEvent(structured: json, receivedAt: Clock.system.now())
         } catch {
             throw CommandFailure(
-                .invalid, "not a CloudEvents document: \(error.reason)",
-                help: "CloudEvents 1.0 asks for specversion, id, source and type")
+                .invalid,
+                "not a CloudEvents document: \(error.reason)",
+                help: "CloudEvents 1.0 asks for specversion, id, source and type"
+            )
         }
     }
 }

@@ -12,7 +12,8 @@ struct SkipCommand: AsyncParsableCommand {
 
             Example:
               waybill skip fulfil_order-1001 reserve --reason "the warehouse was told by phone"
-            """)
+            """
+    )
 
     @OptionGroup var target: RunArgument
     @OptionGroup var step: StepArgument
@@ -26,9 +27,14 @@ struct SkipCommand: AsyncParsableCommand {
     func run() async throws {
         let path = try step.path()
         let inbox = InboxRequest(
-            store: try StoreClient(path: store.store), format: output.format)
+            store: try StoreClient(path: store.store),
+            format: output.format
+        )
         try await inbox.ask(
-            .skip(path, reason: reason), of: target.id, as: .skip(target.id, path, reason: reason),
-            accepted: "\(target.id) leaves it undone")
+            .skip(path, reason: reason),
+            of: target.id,
+            as: .skip(target.id, path, reason: reason),
+            accepted: "\(target.id) leaves it undone"
+        )
     }
 }

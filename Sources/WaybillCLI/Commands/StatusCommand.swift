@@ -15,7 +15,8 @@ struct StatusCommand: ParsableCommand {
 
             Example:
               waybill status fulfil_order-1001
-            """)
+            """
+    )
 
     @OptionGroup var target: RunArgument
     @OptionGroup var store: StoreOptions
@@ -27,7 +28,8 @@ struct StatusCommand: ParsableCommand {
             of: try StoredRun.record(of: target.id, in: client),
             events: try client.events(of: target.id, after: 0),
             workflow: try StoredRun.workflow(of: target.id, in: client),
-            store: store.isUsual ? nil : store.store)
+            store: store.isUsual ? nil : store.store
+        )
         switch output.format {
         case .human:
             let text = report.rendered(asOf: Clock.system.now(), colour: Terminal.hasColour)

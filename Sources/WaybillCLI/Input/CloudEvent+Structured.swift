@@ -21,10 +21,13 @@ extension CloudEvent {
             time = read
         }
         self.init(
-            id: try Self.text("id", of: json), source: try Self.text("source", of: json),
+            id: try Self.text("id", of: json),
+            source: try Self.text("source", of: json),
             type: EventType(try Self.text("type", of: json)),
-            subject: try Self.optionalText("subject", of: json), time: time,
-            data: json["data"] ?? .null)
+            subject: try Self.optionalText("subject", of: json),
+            time: time,
+            data: json["data"] ?? .null
+        )
     }
 
     private static func text(_ name: String, of json: JSON) throws(BadCloudEvent) -> String {
@@ -35,7 +38,8 @@ extension CloudEvent {
     }
 
     private static func optionalText(
-        _ name: String, of json: JSON
+        _ name: String,
+        of json: JSON
     ) throws(BadCloudEvent) -> String? {
         switch json[name] {
         case .string(let text): return text

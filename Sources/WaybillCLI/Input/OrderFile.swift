@@ -26,7 +26,8 @@ enum OrderFile {
             let source = SourceText(name: path, bytes: Array(line))
             switch read(source, for: workflow) {
             case .success(let order): orders.append(order)
-            case .failure(let wrong): findings += wrong.findings.map { $0.moved(by: start, to: whole) }
+            case .failure(let wrong):
+                findings += wrong.findings.map { $0.moved(by: start, to: whole) }
             }
         }
         return try check(findings.isEmpty ? .success(orders) : .failure(WrongOrder(findings)))
@@ -46,13 +47,15 @@ enum OrderFile {
         case .success(let value): return value
         case .failure(let wrong):
             Terminal.write(
-                render(wrong.findings, format: .human, colour: Terminal.errorHasColour))
+                render(wrong.findings, format: .human, colour: Terminal.errorHasColour)
+            )
             throw ExitStatus.invalid
         }
     }
 
     private static func read(
-        _ source: SourceText, for workflow: Workflow
+        _ source: SourceText,
+        for workflow: Workflow
     ) -> Result<JSON, WrongOrder> {
         let order: JSON
         do {
@@ -60,14 +63,17 @@ enum OrderFile {
         } catch {
             let place = Span(in: source, error.offset..<(error.offset + 1))
             return .failure(
-                WrongOrder([Diagnostic(.badInput, "not JSON: \(error.message)", at: place)]))
+                WrongOrder([Diagnostic(.badInput, "not JSON: \(error.message)", at: place)])
+            )
         }
         let findings = Value.mismatches(of: order, as: workflow.input).map { mismatch in
             Diagnostic(
-                .badInput, mismatch.message,
+                .badInput,
+                mismatch.message,
                 at: order.span(of: mismatch.path, in: source) ?? source.whole,
                 notes: ["\(workflow.name) declares its input as \(workflow.input)"],
-                help: mismatch.help.map { [$0] } ?? [])
+                help: mismatch.help.map { [$0] } ?? []
+            )
         }
         return findings.isEmpty ? .success(order) : .failure(WrongOrder(findings))
     }
@@ -85,8 +91,12 @@ extension Diagnostic {
     fileprivate func moved(by offset: Int, to whole: SourceText) -> Diagnostic {
         let range = span.range
         return Diagnostic(
-            code, message,
+            code,
+            message,
             at: Span(in: whole, (range.lowerBound + offset)..<(range.upperBound + offset)),
-            label: label, notes: notes, help: help)
+            label: label,
+            notes: notes,
+            help: help
+        )
     }
 }

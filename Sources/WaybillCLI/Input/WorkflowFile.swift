@@ -16,10 +16,14 @@ enum WorkflowFile {
         let loaded = Loader.load(path: path)
         guard let workflow = loaded.workflow, let definition = loaded.definition else {
             throw CommandFailure(
-                .invalid, "\(path) is not a workflow",
-                help: "a workflow file starts with `waybill: 1` and `workflow: <name>`")
+                .invalid,
+                "\(path) is not a workflow",
+                help: "a workflow file starts with `waybill: 1` and `workflow: <name>`"
+            )
         }
         return PinnedWorkflow(
-            workflow: workflow, definition: try StoredWorkflow.store(definition))
+            workflow: workflow,
+            definition: try StoredWorkflow.store(definition)
+        )
     }
 }

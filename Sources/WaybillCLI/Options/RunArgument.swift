@@ -15,14 +15,18 @@ struct StepArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "The parked step, as `waybill status` shows it; not needed when there is one only.",
-            valueName: "step"))
+            valueName: "step"
+        )
+    )
     var step: String?
 
     /// The step's path; throws when the text is none.
     func path() throws -> StepPath? {
         guard let step else { return nil }
         guard let path = StepPath(step) else {
-            throw ValidationError("`\(step)` is not a step: steps look like `label` or `pay/charge`.")
+            throw ValidationError(
+                "`\(step)` is not a step: steps look like `label` or `pay/charge`."
+            )
         }
         return path
     }

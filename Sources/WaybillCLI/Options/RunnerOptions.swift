@@ -5,8 +5,11 @@ import CEL
 struct RunnerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How the handlers are reached: a file of bindings.", valueName: "file"),
-        completion: .file(extensions: ["yaml", "yml"]))
+            "How the handlers are reached: a file of bindings.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var bindings: String?
 
     @OptionGroup var store: StoreOptions
@@ -16,7 +19,10 @@ struct RunnerOptions: ParsableArguments {
             """
             How long to stay while there is nothing to do but wait for an event, or for a time \
             more than a minute away: 30s, 2h, forever.
-            """, valueName: "duration"))
+            """,
+            valueName: "duration"
+        )
+    )
     var wait = Patience.none
 
     @OptionGroup var output: OutputOptions

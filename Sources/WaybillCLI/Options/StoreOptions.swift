@@ -4,8 +4,11 @@ import ArgumentParser
 struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The store: a SQLite file that keeps every run.", valueName: "path"),
-        completion: .file(extensions: ["db"]))
+            "The store: a SQLite file that keeps every run.",
+            valueName: "path"
+        ),
+        completion: .file(extensions: ["db"])
+    )
     var store = Self.usual
 
     private static let usual = "waybill.db"

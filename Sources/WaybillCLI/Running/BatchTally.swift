@@ -22,6 +22,9 @@ struct BatchTally {
 
     init(total: Int) { self.total = total }
 
+    /// Notes a run that begins.
+    mutating func begin(_ run: RunID) { endings[run] = Ending(status: .running, outcome: nil) }
+
     mutating func note(_ run: RunID, _ state: RunState) {
         var outcome: String?
         if case .completed(let name?, _) = state.end { outcome = name.rawValue }
@@ -50,7 +53,8 @@ struct BatchTally {
 
     /// For people.
     var text: String {
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        let seconds =
+            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let pace = seconds > 0 ? Int((Double(endings.count) / seconds).rounded()) : endings.count
         var lines = [
             "\(total) orders in \(seconds.formatted(fractionDigits: 1)) s, \(pace) a second"
@@ -70,7 +74,8 @@ struct BatchTally {
             JSON.object(
                 [JSON.Member("status", .string(ending.status.rawValue))]
                     + (ending.outcome.map { [JSON.Member("outcome", .string($0))] } ?? [])
-                    + [JSON.Member("count", .number(String(count)))])
+                    + [JSON.Member("count", .number(String(count)))]
+            )
         }
         return .object([
             JSON.Member("orders", .number(String(total))),

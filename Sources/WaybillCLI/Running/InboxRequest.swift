@@ -16,7 +16,9 @@ struct InboxRequest {
         let id = try store.submit(message)
         guard try store.holder() != nil else {
             return report(
-                "stored", "kept in the store: no process runs it; `waybill resume` delivers it")
+                "stored",
+                "kept in the store: no process runs it; `waybill resume` delivers it"
+            )
         }
         let clock = ContinuousClock()
         let end = clock.now.advanced(by: Self.longestWait)
@@ -38,7 +40,8 @@ struct InboxRequest {
             Terminal.print(
                 JSON.object([
                     JSON.Member("verdict", .string(verdict)), JSON.Member("message", .string(text)),
-                ]).prettyPrinted)
+                ]).prettyPrinted
+            )
         }
     }
 }
@@ -47,7 +50,10 @@ extension InboxRequest {
     /// Asks something of a run. What can be seen to be refused is refused at once, whether a runner
     /// is at work or not.
     func ask(
-        _ request: OperatorRequest, of run: RunID, as message: InboxMessage, accepted: String
+        _ request: OperatorRequest,
+        of run: RunID,
+        as message: InboxMessage,
+        accepted: String
     ) async throws {
         let state = try StoredRun.state(of: run, in: store)
         do {

@@ -76,7 +76,9 @@ struct ProgressLine {
     }
 
     private static func awaitText(
-        _ path: StepPath, _ match: [JSON.Member], _ state: RunState
+        _ path: StepPath,
+        _ match: [JSON.Member],
+        _ state: RunState
     ) -> String {
         guard let step = path.step, let node = state.workflow.node(named: step),
             case .await(let awaited) = node.action

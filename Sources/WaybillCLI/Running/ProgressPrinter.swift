@@ -9,7 +9,9 @@ enum ProgressPrinter {
         var previous: Event?
         for recorded in notice.events {
             defer { previous = recorded.event }
-            guard !recorded.event.repeats(previous), let line = ProgressLine(recorded.event, of: notice.state) else { continue }
+            guard !recorded.event.repeats(previous),
+                let line = ProgressLine(recorded.event, of: notice.state)
+            else { continue }
             let text = line.rendered(at: recorded.time)
             Terminal.print(showsRun ? "\(notice.run)\(text)" : text)
         }

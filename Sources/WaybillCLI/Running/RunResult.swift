@@ -42,7 +42,8 @@ struct RunResult {
             return "\(run) compensated: everything is undone after \(error.summary)"
         case .failed(let error, let unresolved):
             let left = unresolved.map { "\($0)" }.joined(separator: ", ")
-            return "\(run) failed: \(error.summary)" + (left.isEmpty ? "" : "\n  left undone: \(left)")
+            return "\(run) failed: \(error.summary)"
+                + (left.isEmpty ? "" : "\n  left undone: \(left)")
         case .cancelled(let reason):
             return "\(run) cancelled" + (reason.map { ": \($0)" } ?? "")
         case nil: return resting
@@ -54,9 +55,12 @@ struct RunResult {
             let undo = parked.id.direction == .undo ? "the undo of " : ""
             return "  \(undo)\(parked.id.path): \(parked.error.summary)"
         }
-        let lines = parked.isEmpty ? waits + ["  go on with: waybill resume"] : parked + [
-            "  see: waybill status \(run)"
-        ]
+        let lines =
+            parked.isEmpty
+            ? waits + ["  go on with: waybill resume"]
+            : parked + [
+                "  see: waybill status \(run)"
+            ]
         return (["\(run) \(state.status.rawValue)"] + lines).joined(separator: "\n")
     }
 
@@ -80,6 +84,7 @@ struct RunResult {
             .object([
                 JSON.Member("code", .string(error.code.rawValue)),
                 JSON.Member("message", .string(error.message)),
-            ]))
+            ])
+        )
     }
 }

@@ -16,7 +16,8 @@ struct StoreRunner {
     init(store: String, command: String, handlers: HandlerRegistry) throws(JournalError) {
         lease = try StoreLease(
             store: store,
-            holder: .thisProcess(command: "waybill \(command)", since: Clock.system.now()))
+            holder: .thisProcess(command: "waybill \(command)", since: Clock.system.now())
+        )
         journal = try SQLiteJournal(lease)
         engine = Engine(EngineParts(journal: journal, handlers: handlers))
     }

@@ -12,8 +12,10 @@ enum StoredRun {
         let known = try store.runs(matching: .all, limit: 1_000).map(\.id.rawValue)
         let guess = closestMatch(to: id.rawValue, among: known)
         throw CommandFailure(
-            .invalid, "there is no run `\(id)` in this store",
-            help: guess.map { "did you mean `\($0)`?" } ?? "`waybill list` shows the runs")
+            .invalid,
+            "there is no run `\(id)` in this store",
+            help: guess.map { "did you mean `\($0)`?" } ?? "`waybill list` shows the runs"
+        )
     }
 
     /// The workflow that a run is pinned to.
@@ -21,7 +23,9 @@ enum StoredRun {
         let record = try record(of: id, in: store)
         guard let stored = try store.definition(record.digest) else {
             throw CommandFailure(
-                .internalError, "the store has lost the definition \(record.digest) of run \(id)")
+                .internalError,
+                "the store has lost the definition \(record.digest) of run \(id)"
+            )
         }
         do {
             return try StoredWorkflow.load(stored)
@@ -33,7 +37,9 @@ enum StoredRun {
     /// The state of a run, folded from its journal.
     static func state(of id: RunID, in store: any JournalReading) throws -> RunState {
         RunState(
-            id: id, workflow: try workflow(of: id, in: store),
-            events: try store.events(of: id, after: 0))
+            id: id,
+            workflow: try workflow(of: id, in: store),
+            events: try store.events(of: id, after: 0)
+        )
     }
 }

@@ -28,8 +28,11 @@ extension RunLoop {
         runs[id]?.recorded = []
         if !run.recorded.isEmpty {
             let notice = RunNotice(run: id, events: run.recorded, state: run.state)
-            for observer in observers { observer.yield(notice) }
+            observers.removeAll { observer in
+                if case .terminated = observer.yield(notice) { true } else { false }
+            }
         }
+        stored.insert(run.record.digest)
         if run.state.end != nil { forget(id) }
     }
 

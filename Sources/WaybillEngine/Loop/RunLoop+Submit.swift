@@ -30,7 +30,9 @@ extension RunLoop {
         let unbound = handlers.missing(from: workflow.calledHandlers.map(\.name))
         guard unbound.isEmpty else { throw .unbound(unbound) }
 
-        pending.turn.definitions.append(order.workflow.definition)
+        if !stored.contains(workflow.digest) {
+            pending.turn.definitions.append(order.workflow.definition)
+        }
         workflows[workflow.digest] = workflow
         runs[id] = ActiveRun(
             state: RunState(id: id, workflow: workflow),

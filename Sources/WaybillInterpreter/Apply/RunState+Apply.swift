@@ -16,6 +16,7 @@ import WaybillModel
 //  at                 awaitStarted             awaiting
 //  at, backingOff*    scopeEntered             inside; the scope's list: at its first step
 //  at, calling, ...   stepFailed               failed
+//  raising            stepFailed               uncaught
 //  calling            attemptSucceeded         the step's next target
 //  waiting            timerFired(wait)         the step's next target
 //  awaiting           eventReceived            the step's next target
@@ -24,12 +25,13 @@ import WaybillModel
 //  failed             errorCaught              undoing, or the catch rule's target
 //  undoing            compensationFinished     the catch rule's target
 //  failed, uncaught   stepParked               parked
-//  finishing          finishReached            finished
+//  inside             stepParked               parked; the scope's list stays at its end
+//  at, finishing      finishReached            finished
 //  any                compensationStarted      compensating; lists inside it are dropped
 //  compensating       compensationFinished     compensated; for a scope: attemptFailed
 //  attemptFailed      retryScheduled           backingOff
 //  backingOff         timerFired(retry)        at
-//  parked             retryRequested           calling, or at
+//  parked             retryRequested           calling, inside, or at
 //  parked             operationResolved        the step's next target
 //  parked             operationSkipped         compensated
 extension RunState {
@@ -81,8 +83,8 @@ extension RunState {
 
     /// Once a run is over, only a success that comes too late is worth a note.
     private mutating func applyAfterEnd(_ event: Event) {
-        if case .attemptSucceeded(let id, _, let output) = event {
-            noteLateSuccess(of: id, output: output)
+        if case .attemptSucceeded(let id, let attempt, let output) = event {
+            noteLateSuccess(of: id, attempt, output: output)
         }
     }
 

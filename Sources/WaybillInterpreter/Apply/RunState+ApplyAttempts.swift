@@ -7,7 +7,8 @@ extension RunState {
     mutating func applyAttempt(_ event: Event) {
         switch event {
         case .attemptStarted(let id, let attempt): startAttempt(of: id, attempt)
-        case .attemptSucceeded(let id, _, let output): succeed(id, output: output)
+        case .attemptSucceeded(let id, let attempt, let output):
+            succeed(id, attempt, output: output)
         case .attemptFailed(let id, let attempt, let failure):
             failAttempt(of: id, attempt, failure)
         case .attemptInterrupted(let id, let attempt): interruptAttempt(of: id, attempt)
@@ -25,7 +26,9 @@ extension RunState {
             since: now,
             deadline: operation.timeout.map(now.advanced(by:))
         )
-        if operation.purpose != .undo {
+        if operation.purpose == .undo {
+            saga[id.path]?.undoAttempts = attempt
+        } else {
             saga[id.path]?.attempts = attempt
             saga[id.path]?.lastFact = sequence
         }
@@ -34,21 +37,42 @@ extension RunState {
         }
     }
 
-    private mutating func succeed(_ id: OperationID, output: JSON) {
-        guard let operation = operations[id] else { return noteLateSuccess(of: id, output: output) }
-        operations.removeValue(forKey: id)
+    private mutating func succeed(_ id: OperationID, _ attempt: Int, output: JSON) {
+        guard let operation = operations[id] else {
+            return noteLateSuccess(of: id, attempt, output: output)
+        }
         switch operation.purpose {
         case .undo:
+            operations.removeValue(forKey: id)
             saga[id.path]?.undo = .done
             hasUndone = true
         case .settling:
+            release(operation, answered: attempt)
             saga[id.path]?.effect = .happened(output: output)
             saga[id.path]?.undo = .notStarted
         case .call:
-            saga[id.path]?.effect = .happened(output: output)
-            saga[id.path]?.lastFact = sequence
+            release(operation, answered: attempt)
+            learnSuccess(of: id.path, output: output)
             if !operation.isDraining { completeCall(id.path, output: output) }
         }
+    }
+
+    /// Ends an operation that succeeded. When it was an earlier attempt that did, the one that is
+    /// out is still waited for before anything is undone.
+    private mutating func release(_ operation: Operation, answered attempt: Int) {
+        if operation.isRunning, attempt != operation.attempt, saga[operation.id.path] != nil {
+            operations[operation.id]?.isDraining = true
+        } else {
+            operations.removeValue(forKey: operation.id)
+            saga[operation.id.path]?.unansweredSince = nil
+        }
+    }
+
+    /// Writes down that a step took effect. Being told again is no new fact about it.
+    private mutating func learnSuccess(of path: StepPath, output: JSON) {
+        if case .happened = saga[path]?.effect { return }
+        saga[path]?.effect = .happened(output: output)
+        saga[path]?.lastFact = sequence
     }
 
     /// Ends a call that succeeded; a pivot commits the run.
@@ -63,7 +87,7 @@ extension RunState {
 
     /// A success that nobody waits for any more: before the undo it says what to undo; after it an
     /// operator must look. That of an undo means that nothing needs looking at.
-    mutating func noteLateSuccess(of id: OperationID, output: JSON) {
+    mutating func noteLateSuccess(of id: OperationID, _ attempt: Int, output: JSON) {
         guard let entry = saga[id.path] else { return }
         switch (id.direction, entry.undo) {
         case (.undo, .gaveUp):
@@ -71,8 +95,8 @@ extension RunState {
             hasUndone = true
         case (.undo, _): return
         case (.forward, .notStarted):
-            saga[id.path]?.effect = .happened(output: output)
-            saga[id.path]?.lastFact = sequence
+            if attempt == entry.attempts { saga[id.path]?.unansweredSince = nil }
+            learnSuccess(of: id.path, output: output)
         case (.forward, _):
             warnings.append(
                 Warning(
@@ -99,13 +123,13 @@ extension RunState {
         }
         operations[id]?.mayHaveHappened = happened
         if operation.purpose == .call { saga[id.path]?.lastFact = sequence }
-        if operation.purpose == .settling, !happened {
+        if operation.isDraining {
+            operations.removeValue(forKey: id)
+            recordEffect(of: id.path, happened: happened)
+        } else if operation.purpose == .settling, !happened {
             operations.removeValue(forKey: id)
             saga[id.path]?.effect = .absent
             saga[id.path]?.undo = .notStarted
-        } else if operation.isDraining {
-            operations.removeValue(forKey: id)
-            recordEffect(of: id.path, happened: happened)
         } else {
             operations[id]?.phase = .failed(failure)
         }

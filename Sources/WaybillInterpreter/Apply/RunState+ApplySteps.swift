@@ -6,17 +6,18 @@ extension RunState {
     /// Folds in an event of a step that goes its way.
     mutating func applyStep(_ event: Event) {
         switch event {
-        case .stepSkipped(let path): complete(path, output: nil)
+        case .stepSkipped(let path):
+            if placeOfNext(path) != nil { complete(path, output: nil) }
         case .callStarted(let path, let input): startCall(path, input: input)
         case .ruleTaken(let path, let rule): takeRule(path, rule: rule)
         case .valuesSet(let path, let output):
-            guard let (_, node) = place(of: path) else { return }
+            guard let (_, node) = placeOfNext(path) else { return }
             complete(path, output: typed(output, as: node.output))
         case .waitStarted(let path, let until):
-            guard let (frame, node) = place(of: path) else { return }
+            guard let (frame, node) = placeOfNext(path) else { return }
             frames[frame.path]?.activity = .waiting(node.id, until: until)
         case .awaitStarted(let path, let match):
-            guard let (frame, node) = place(of: path) else { return }
+            guard let (frame, node) = placeOfNext(path) else { return }
             let deadline = node.timeout?.duration.map(now.advanced(by:))
             frames[frame.path]?.activity = .awaiting(node.id, match: match, deadline: deadline)
         case .eventReceived(let path, let event): receive(event, at: path)
@@ -31,7 +32,7 @@ extension RunState {
     }
 
     private mutating func startCall(_ path: StepPath, input: JSON) {
-        guard let (frame, node) = place(of: path), case .call(let call) = node.action else {
+        guard let (frame, node) = placeOfNext(path), case .call(let call) = node.action else {
             return
         }
         if case .call(let undo) = node.compensation {
@@ -59,7 +60,7 @@ extension RunState {
     }
 
     private mutating func takeRule(_ path: StepPath, rule: Int?) {
-        guard let (frame, node) = place(of: path), case .route(let route) = node.action else {
+        guard let (frame, node) = placeOfNext(path), case .route(let route) = node.action else {
             return
         }
         let target: Target?
@@ -79,7 +80,7 @@ extension RunState {
     }
 
     private mutating func enterScope(_ path: StepPath, attempt: Int) {
-        guard let (frame, node) = place(of: path), case .scope(let id, _) = node.action,
+        guard let (frame, node) = placeOfNext(path), case .scope(let id, _) = node.action,
             let scope = workflow.scope(id), attempt == frame.nextTry(of: node.step)
         else { return }
         let list = path.attempt(attempt)

@@ -3,11 +3,18 @@ import OrderedCollections
 import WaybillModel
 
 extension RunState {
-    /// The list that the step at a path stands in, and the step's node.
+    /// The list that the step at a path stands in, and the step's node; `nil` unless it is the step
+    /// that the list is busy with.
     func place(of path: StepPath) -> (frame: Frame, node: Node)? {
         guard let list = path.parent, let frame = frames[list], let step = path.step,
-            let node = workflow.node(named: step)
+            let node = workflow.node(named: step), frame.activity.node == node.id
         else { return nil }
+        return (frame, node)
+    }
+
+    /// The same for a step that is next, of which nothing is recorded yet.
+    func placeOfNext(_ path: StepPath) -> (frame: Frame, node: Node)? {
+        guard let (frame, node) = place(of: path), case .at = frame.activity else { return nil }
         return (frame, node)
     }
 

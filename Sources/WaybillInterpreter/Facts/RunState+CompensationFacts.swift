@@ -12,6 +12,7 @@ extension RunState {
         }
         if isDraining { return nil }
         let entries = saga.values.filter { $0.path.isInside(frame.path) }
+        if entries.contains(where: { $0.undo == .running }) { return nil }
         if let next = entries.filter({ !$0.isSettled }).max(by: { $0.lastFact < $1.lastFact }) {
             return undoFact(of: next, because: firstError ?? cause.error)
         }
@@ -32,11 +33,12 @@ extension RunState {
     }
 
     private func undoFact(of entry: SagaEntry, because error: StepError) -> Event? {
-        guard entry.undo == .notStarted else { return nil }
-        if entry.effect == .unknown {
-            if entry.undoCall.needsOutput { return .settlingStarted(entry.path) }
-            if let safe = settleTime(of: entry), safe > now { return nil }
+        guard entry.undo == .notStarted, operations[OperationID(entry.path)]?.isDraining != true
+        else { return nil }
+        if entry.effect == .unknown, entry.undoCall.needsOutput {
+            return .settlingStarted(entry.path)
         }
+        if let safe = settleTime(of: entry), safe > now { return nil }
         let context = ExpressionContext(outputs: entry.outputs, error: error, call: entry)
         do {
             let input = try evaluate(entry.undoCall.call.input, in: context)
@@ -49,7 +51,7 @@ extension RunState {
     /// When a call that was never answered can no longer take effect; `nil` when its undo need not
     /// wait for that.
     func settleTime(of entry: SagaEntry) -> Timestamp? {
-        guard entry.effect == .unknown, !entry.undoCall.call.contract.fences,
+        guard entry.effect != .absent, !entry.undoCall.call.contract.fences,
             let sent = entry.unansweredSince, let node = workflow.node(entry.node),
             case .call(let call) = node.action, let duration = call.contract.settlesIn
         else { return nil }

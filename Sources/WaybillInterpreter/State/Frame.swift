@@ -85,3 +85,17 @@ package struct Frame: Sendable {
         }
     }
 }
+
+extension Frame.Activity {
+    /// The step that the list is busy with.
+    var node: NodeID? {
+        switch self {
+        case .at(let node), .calling(let node), .waiting(let node, _), .awaiting(let node, _, _),
+            .inside(let node), .attemptFailed(let node, _), .backingOff(let node, _),
+            .failed(let node, _), .undoing(let node, _, _), .finishing(let node, _),
+            .raising(let node, _), .uncaught(let node, _), .parked(let node, _):
+            node
+        case .ended, .compensating, .compensated, .finished: nil
+        }
+    }
+}

@@ -34,7 +34,7 @@ extension RunState {
         case .cancelled: return .cancelled
         case nil: break
         }
-        if operations.values.contains(where: \.isActive) {
+        if operations.values.contains(where: { $0.isActive && !$0.isDraining }) {
             return isUndoing ? .compensating : .running
         }
         if !parkedOperations.isEmpty { return .parked }

@@ -6,17 +6,17 @@ import WaybillYAML
 /// HTTP services, programs and limits.
 extension BindingsReader {
     func http(_ node: YAMLNode) -> HTTPBinding? {
-        guard let mapping = reader.mapping(node, .http),
-            let url = reader.required("url", in: mapping).flatMap(url)
-        else { return nil }
+        guard let mapping = reader.mapping(node, .http) else { return nil }
+        let url = reader.required("url", in: mapping).flatMap(url)
+        let headers = mapping["headers"].map(headers) ?? []
         let method = mapping["method"].map {
             reader.member($0, "`method`", of: HTTPBinding.Method.self)
         }
-        guard let method = method ?? .post else { return nil }
+        guard let url, let method = method ?? .post else { return nil }
         return HTTPBinding(
             method: method,
             url: url,
-            headers: mapping["headers"].map(headers) ?? []
+            headers: headers
         )
     }
 
@@ -112,7 +112,8 @@ extension BindingsReader {
         let units: [Substring: Duration] = [
             "s": .seconds(1), "m": .seconds(60), "h": .seconds(3600),
         ]
-        if parts.count == 2, let count = Int(parts[0]), (1...1_000_000).contains(count),
+        if parts.count == 2, parts[0].utf8.allSatisfy(Identifier.isDigit),
+            let count = Int(parts[0]), (1...1_000_000).contains(count),
             let unit = units[parts[1]]
         {
             return unit / count

@@ -16,7 +16,11 @@ extension WorkflowBuilder {
         case .call(let undo, let timeout, let retry):
             if let retry { checkCodes(of: retry, raised: undoCodes(undo)) }
             let view = UndoView(
-                undo, of: visit.step, output: output, contracts: namespace.contracts)
+                undo,
+                of: visit.step,
+                output: output,
+                contracts: namespace.contracts
+            )
             guard let call = call(undo, at: visit.place.undoing(view.call)) else { return nil }
             return .call(
                 UndoCall(

@@ -43,7 +43,9 @@ extension WorkflowBuilder {
         let catches: [CatchRule] = step.catches.compactMap {
             catchRule($0, visit, output: output)
         }
-        let undo: Compensation? = step.compensation.flatMap { compensation($0, visit, output: output) }
+        let undo: Compensation? = step.compensation.flatMap {
+            compensation($0, visit, output: output)
+        }
         let policy: RetryPolicy = retry(visit)
         guard let built else { return }
         nodes[step.node] = Node(

@@ -12,7 +12,7 @@ extension HandlerCall {
         key: String = "run-1/authorize",
         undoes: String? = nil,
         attempt: Int = 1,
-        timeout: Duration? = .seconds(10)
+        timeout: Duration? = .seconds(60)
     ) -> HandlerCall {
         HandlerCall(
             handler: handler,

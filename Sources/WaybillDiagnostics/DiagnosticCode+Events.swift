@@ -1,0 +1,22 @@
+// The codes about events.
+extension DiagnosticCode {
+    static let events: [DiagnosticCode] = [
+        .missingMatch,
+        .undeclaredEvent,
+    ]
+
+    /// Each `await` names what correlates it.
+    public static let missingMatch = DiagnosticCode(
+        "WB0903",
+        "missing-match",
+        .error,
+        proves: "each `await` names what correlates it"
+    )
+    /// Each event type awaited, emitted or starting a run is declared under `events`.
+    public static let undeclaredEvent = DiagnosticCode(
+        "WB0905",
+        "undeclared-event",
+        .error,
+        proves: "each event type awaited, emitted or starting a run is declared under `events`"
+    )
+}

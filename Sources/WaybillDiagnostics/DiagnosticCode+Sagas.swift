@@ -1,0 +1,95 @@
+// The codes about what is undone, and the point of no return.
+extension DiagnosticCode {
+    static let sagas: [DiagnosticCode] = [
+        .missingCompensation,
+        .wrongCompensation,
+        .mayFailAfterPivot,
+        .compensationNotIdempotent,
+        .undoOfNothing,
+        .severalPivots,
+        .misplacedPivot,
+        .lateEffect,
+        .pivotCannotBeAskedAgain,
+        .undoingAfterPivot,
+        .effectNotDeclared,
+    ]
+
+    /// Every call with an effect, before the pivot, has `compensate` (or `compensate: none`).
+    public static let missingCompensation = DiagnosticCode(
+        "WB0401",
+        "missing-compensation",
+        .error,
+        proves:
+            "every call with an effect, before the pivot, has `compensate` (or `compensate: none`)"
+    )
+    /// `compensate` calls a handler that `undoes` the step's effect.
+    public static let wrongCompensation = DiagnosticCode(
+        "WB0402",
+        "wrong-compensation",
+        .error,
+        proves: "`compensate` calls a handler that `undoes` the step's effect"
+    )
+    /// After the pivot only what is retriable without end, or caught.
+    public static let mayFailAfterPivot = DiagnosticCode(
+        "WB0403",
+        "may-fail-after-pivot",
+        .error,
+        proves: "after the pivot only what is retriable without end, or caught"
+    )
+    /// Each undo's handler is idempotent.
+    public static let compensationNotIdempotent = DiagnosticCode(
+        "WB0404",
+        "compensation-not-idempotent",
+        .error,
+        proves: "each undo's handler is idempotent"
+    )
+    /// A call whose effect can be unknown has an undo that is `safe_if_absent`.
+    public static let undoOfNothing = DiagnosticCode(
+        "WB0406",
+        "undo-of-nothing",
+        .error,
+        proves: "a call whose effect can be unknown has an undo that is `safe_if_absent`"
+    )
+    /// At most one pivot on a path.
+    public static let severalPivots = DiagnosticCode(
+        "WB0407",
+        "several-pivots",
+        .error,
+        proves: "at most one pivot on a path"
+    )
+    /// A pivot stands where LANGUAGE.md allows it.
+    public static let misplacedPivot = DiagnosticCode(
+        "WB0410",
+        "misplaced-pivot",
+        .error,
+        proves: "a pivot stands where LANGUAGE.md allows it"
+    )
+    /// Such a call has an undo that `fences`, or says `settles_in`.
+    public static let lateEffect = DiagnosticCode(
+        "WB0411",
+        "late-effect",
+        .error,
+        proves: "such a call has an undo that `fences`, or says `settles_in`"
+    )
+    /// A pivot's handler is `key` or `natural`.
+    public static let pivotCannotBeAskedAgain = DiagnosticCode(
+        "WB0413",
+        "pivot-cannot-be-asked-again",
+        .error,
+        proves: "a pivot's handler is `key` or `natural`"
+    )
+    /// No ending that undoes can be reached after the pivot.
+    public static let undoingAfterPivot = DiagnosticCode(
+        "WB0414",
+        "undoing-after-pivot",
+        .error,
+        proves: "no ending that undoes can be reached after the pivot"
+    )
+    /// Each contract says `effect` or `undoes`.
+    public static let effectNotDeclared = DiagnosticCode(
+        "WB0415",
+        "effect-not-declared",
+        .error,
+        proves: "each contract says `effect` or `undoes`"
+    )
+}

@@ -1,0 +1,62 @@
+// The codes about names, expressions and types.
+extension DiagnosticCode {
+    static let types: [DiagnosticCode] = [
+        .celSyntax,
+        .celType,
+        .undefinedName,
+        .maybeUndefined,
+        .handlerContract,
+        .notAllowedHere,
+        .unknownHandler,
+    ]
+
+    /// Expressions parse.
+    public static let celSyntax = DiagnosticCode(
+        "WB0301",
+        "cel-syntax",
+        .error,
+        proves: "expressions parse"
+    )
+    /// Expressions type-check in their slot.
+    public static let celType = DiagnosticCode(
+        "WB0302",
+        "cel-type",
+        .error,
+        proves: "expressions type-check in their slot"
+    )
+    /// Names and fields exist.
+    public static let undefinedName = DiagnosticCode(
+        "WB0303",
+        "undefined-name",
+        .error,
+        proves: "names and fields exist"
+    )
+    /// A step that is read has run on every path here.
+    public static let maybeUndefined = DiagnosticCode(
+        "WB0304",
+        "maybe-undefined",
+        .error,
+        proves: "a step that is read has run on every path here"
+    )
+    /// A call's inputs are all given, typed, and none is extra.
+    public static let handlerContract = DiagnosticCode(
+        "WB0305",
+        "handler-contract",
+        .error,
+        proves: "a call's inputs are all given, typed, and none is extra"
+    )
+    /// Names are used where they exist.
+    public static let notAllowedHere = DiagnosticCode(
+        "WB0306",
+        "not-allowed-here",
+        .error,
+        proves: "names are used where they exist"
+    )
+    /// Every handler, workflow, policy and type named exists.
+    public static let unknownHandler = DiagnosticCode(
+        "WB0309",
+        "unknown-handler",
+        .error,
+        proves: "every handler, workflow, policy and type named exists"
+    )
+}

@@ -1,0 +1,120 @@
+import CEL
+import Testing
+import WaybillDiagnostics
+import WaybillYAML
+
+@testable import WaybillLoading
+
+/// What the loader takes fits the schema, and what the schema can see to be wrong does not.
+@Suite struct SchemaDocumentTests {
+    let schema: Schema
+
+    init() throws { schema = try Schema() }
+
+    static let shipped = ["workflows", "workflows/handlers", "workflows/bindings"]
+        .flatMap { files(in: $0) }
+    static let fixtures = files(in: "Tests/WaybillLintTests/Fixtures", endingWith: ".pass.yaml")
+
+    @Test func findsTheFilesOfTheRepository() {
+        #expect(Self.shipped.contains("workflows/fulfil_order.yaml"))
+        #expect(Self.shipped.contains("workflows/handlers/commerce.yaml"))
+        #expect(Self.shipped.contains("workflows/bindings/demo.yaml"))
+        #expect(Self.fixtures.count > 10)
+    }
+
+    @Test(arguments: shipped + fixtures)
+    func fits(path: String) throws {
+        #expect(try schema.faults(of: try json(text(of: path))) == [])
+    }
+
+    @Test(arguments: [
+        "{ step: pause, wait: 1h30m }", "{ step: pause, wait: PT1H, when: true }",
+        "{ step: moment, wait_until: now }", "{ step: sums, set: { total: \"${ 1 + 1 }\" } }",
+        "{ step: stop, fail: too_late, message: Too late, details: { by: 5 } }",
+        "{ step: get, await: order.paid, match: { id: input.id }, timeout: never }",
+        "{ step: ask, call: a.b, retry: { max_attempts: unlimited, only: [timeout] } }",
+        "{ step: ask, call: a.b, catch: [{ error: [x, y], output: 5, to: next }] }",
+        "{ step: ask, call: a.b, compensate: none }",
+    ])
+    func takes(step: String) throws {
+        #expect(try faults(of: step) == [])
+    }
+
+    @Test(arguments: [
+        "{ step: pause }", "{ step: pause, wait: 5 }", "{ step: pause, wait: 5 sec }",
+        "{ step: pause, wait: P }", "{ step: pause, wait: PT }", "{ step: next, wait: 5s }",
+        "{ step: pay-it, wait: 5s }", "{ step: pause, wait: 5s, timeout: 5s }", "{ wait: 5s }",
+        "{ step: ask, call: a.b, cal: x }", "{ step: ask, call: a.b, route: [] }",
+        "{ step: ask, call: a.b, retry: { max_attempts: 0 } }",
+        "{ step: ask, call: a.b, retry: { only: [x], except: [y] } }",
+        "{ step: ask, call: a.b, catch: [{ error: x }] }",
+        "{ step: ask, call: a.b, catch: [{ error: x, fail: y, output: 5 }] }",
+        "{ step: ask, call: a.b, catch: [{ error: x, to: next, finish: y }] }",
+        "{ step: get, await: order.paid, match: { id: input.id } }",
+        "{ step: get, await: order.paid, match: {}, timeout: 5s }",
+        "{ step: get, await: [order.paid], match: { id: 1 }, timeout: 5s }",
+        "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: input.id } }",
+        "{ step: all, parallel: { a: [{ step: x, wait: 5s }] } }",
+        "{ step: which, route: [{ when: true }] }",
+        "{ step: which, route: [{ when: true, to: x, message: no }] }",
+    ])
+    func refuses(step: String) throws {
+        #expect(try !faults(of: step).isEmpty)
+    }
+
+    @Test(arguments: [
+        "workflow: sell\nsteps: [{ step: pause, wait: 5s }]", "waybill: 1", "waybill: 2\ntypes: {}",
+        "waybill: 1\nworkflow: sell", "waybill: 1\ntypes: { Box: [int, int] }",
+        "waybill: 1\ntypes: { int: string }", "waybill: 1\ntypes: { Box: \"{ a }\" }",
+        "waybill: 1\nhandlers: { a.b: { effect: x, undoes: y } }",
+        "waybill: 1\nbindings: { a.b: { limits: { rate: 5/s } } }",
+        "waybill: 1\nbindings: { a.b: { mock: {}, limits: { rate: 5/d } } }",
+        "waybill: 1\nbindings: { a.b: { mock: { output: 1, error: { code: x } } } }",
+    ])
+    func refuses(file: String) throws {
+        #expect(try !schema.faults(of: try json(file)).isEmpty)
+    }
+
+    @Test func usesOnlyKeywordsThatAreCheckedHere() {
+        let known = Schema.keywords.union(Schema.explanations)
+        for (place, schema) in schema.all() {
+            for keyword in schema.members.map(\.name) where !known.contains(keyword) {
+                Issue.record("\(keyword) at \(place)")
+            }
+        }
+    }
+
+    @Test func explainsEveryKey() {
+        for (place, property) in schema.all() where place.dropLast().contains("/properties/") {
+            guard place.split(separator: "/").dropLast().last == "properties" else { continue }
+            #expect(isExplained(property), "\(place)")
+        }
+    }
+
+    private func isExplained(_ schema: JSON) -> Bool {
+        if schema["description"] != nil { return true }
+        return schema["$ref"]?.string.flatMap(self.schema.target).map(isExplained) ?? false
+    }
+
+    private func faults(of step: String) throws -> [String] {
+        try schema.faults(of: try json("waybill: 1\nworkflow: sell\nsteps:\n  - \(step)"))
+    }
+
+    private func json(_ text: String) throws -> JSON {
+        let document = YAMLReader.read(SourceText(name: "test.yaml", text: text))
+        #expect(document.diagnostics.isEmpty)
+        return try #require(document.root).json
+    }
+}
+
+extension YAMLNode {
+    /// The node as JSON, as tools see it.
+    fileprivate var json: JSON {
+        switch content {
+        case .scalar(let scalar): scalar.json(scalar.string)
+        case .sequence(let items): .array(items.map(\.json))
+        case .mapping(let entries):
+            .object(entries.map { JSON.Member($0.key.string, $0.value.json) })
+        }
+    }
+}
