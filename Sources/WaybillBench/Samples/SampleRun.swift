@@ -59,7 +59,7 @@ extension Turn {
                 let stored = EventCodec.encode(recorded.event)
                 return [
                     .text(append.run.rawValue), .integer(recorded.sequence),
-                    .text(Self.time(recorded.time)), .text(stored.type),
+                    .text(recorded.time.sortableText), .text(stored.type),
                     .integer(stored.version), .text(stored.payload),
                 ]
             }
@@ -69,9 +69,9 @@ extension Turn {
                 .text(run.id.rawValue), .text(run.workflow.rawValue),
                 run.key.map(RawValue.text) ?? .null, .text(run.digest.rawValue),
                 .text(run.inputDigest), .text(run.status.rawValue),
-                .integer(run.isFinished ? 1 : 0), .null, .text(Self.time(run.startedAt)),
-                .text(Self.time(run.updatedAt)),
-                run.nextDue.map { .text(Self.time($0)) } ?? .null,
+                .integer(run.isFinished ? 1 : 0), .null, .text(run.startedAt.sortableText),
+                .text(run.updatedAt.sortableText),
+                run.nextDue.map { .text($0.sortableText) } ?? .null,
             ]
         }
         return (rows, records)
@@ -83,10 +83,5 @@ extension Turn {
         return (rows.events + rows.runs).joined().reduce(0) { count, value in
             if case .text(let text) = value { count + text.utf8.count } else { count + 8 }
         }
-    }
-
-    /// A time as long as the journal writes it.
-    private static func time(_ time: Timestamp) -> String {
-        "\(time.rfc3339.prefix(19)).000000000Z"
     }
 }

@@ -10,12 +10,13 @@ struct EngineSubject: AsyncParsableCommand {
 
     @OptionGroup var effort: Effort
 
+    @Option(parsing: .upToNextOption, help: "How many orders there are at once.")
+    var customers: [Int] = [1, 64, 512]
+
     func run() async throws {
         Report.title("engine: orders of five calls whose handlers answer at once, on disk")
         let sample = try await SampleRun()
-        for customers in [1, 64, 512] {
-            try await measure(customers: customers, sample)
-        }
+        for count in customers { try await measure(customers: count, sample) }
     }
 
     private func measure(customers: Int, _ sample: SampleRun) async throws {

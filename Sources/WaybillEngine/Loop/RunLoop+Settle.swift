@@ -13,17 +13,15 @@ extension RunLoop {
 
     /// Records facts until only the outside world can bring the run further.
     func settle(_ id: RunID) {
-        while let state = runs[id]?.state {
-            if let fact = state.nextFact {
-                record(fact, in: id)
-            } else if let event = beginnable(state.commands, of: id) {
-                record(event, in: id)
-            } else if let event = keptEvent(for: state.commands, of: id) {
-                record(event, in: id)
-            } else {
-                return
-            }
-        }
+        while let event = followingEvent(of: id) { record(event, in: id) }
+    }
+
+    /// What follows from a run's state and from what there is for it already.
+    private func followingEvent(of id: RunID) -> Event? {
+        guard let state = runs[id]?.state else { return nil }
+        if let fact = state.nextFact { return fact }
+        let commands = state.commands
+        return beginnable(commands, of: id) ?? keptEvent(for: commands, of: id)
     }
 
     private func record(_ event: Event, in id: RunID) {

@@ -72,6 +72,9 @@ extension RunLoop {
 
     /// Tells whether an order submitted again is the same order.
     private static func digest(of input: JSON) -> String {
-        SHA256.hash(data: Data(input.description.utf8)).map { String(format: "%02x", $0) }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        let hash = SHA256.hash(data: Data(input.description.utf8))
+        let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
     }
 }
