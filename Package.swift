@@ -167,7 +167,7 @@ let package = Package(
         tests(
             of: "WaybillLoading",
             ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Goldens"]
+            data: ["Goldens", "Bindings/Goldens"]
         ),
         tests(
             of: "WaybillLint",

@@ -56,15 +56,37 @@ package enum BindingsLoader {
             folder: FilePath(path).folder,
             contracts: workflow?.contracts ?? []
         )
-        let bindings = reader.read(document)
-        if let bindings, let workflow {
-            findings.report(bindings.missing(for: workflow, in: source))
+        let read = reader.read(document)
+        if let read, let workflow {
+            findings.report(missing(from: read.names, for: workflow, in: source))
         }
         return LoadedBindings(
             source: source,
-            bindings: findings.hasErrors ? nil : bindings,
+            bindings: findings.hasErrors ? nil : read?.bindings,
             diagnostics: findings.all
         )
+    }
+
+    /// A finding for each handler that a workflow calls and whose name is not among those bound.
+    private static func missing(
+        from names: [Located<String>],
+        for workflow: Workflow,
+        in source: SourceText
+    ) -> [Diagnostic] {
+        let bound = Set(names.map(\.value))
+        return workflow.calledHandlers.filter { !bound.contains($0.name.rawValue) }
+            .map { contract in
+                let guess = closestMatch(to: contract.name.rawValue, among: names.map(\.value))
+                let meant = names.first { $0.value == guess }
+                return Diagnostic(
+                    .badBinding,
+                    "`\(contract.name)` has no binding, but \(workflow.name) calls it",
+                    at: meant?.span ?? names.first?.span ?? source.whole,
+                    label: meant == nil ? "not among these bindings" : "is it meant here?",
+                    labels: [.init(contract.span, "its contract")],
+                    help: meant == nil ? [] : ["its name is `\(contract.name)`"]
+                )
+            }
     }
 }
 
@@ -75,21 +97,4 @@ package struct LoadedBindings: Sendable {
     package let bindings: Bindings?
     /// In the order found.
     package let diagnostics: [Diagnostic]
-}
-
-extension Bindings {
-    /// A finding for each handler that a workflow calls and that has no binding.
-    fileprivate func missing(for workflow: Workflow, in source: SourceText) -> [Diagnostic] {
-        let place = all.first?.span ?? source.whole
-        return workflow.calledHandlers.filter { self[$0.name] == nil }.map { contract in
-            Diagnostic(
-                .badBinding,
-                "`\(contract.name)` has no binding, but \(workflow.name) calls it",
-                at: place,
-                label: "not among these bindings",
-                labels: [.init(contract.span, "its contract")],
-                help: didYouMean(contract.name.rawValue, among: all.map(\.handler.rawValue))
-            )
-        }
-    }
 }

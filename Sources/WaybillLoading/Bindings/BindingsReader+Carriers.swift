@@ -6,17 +6,17 @@ import WaybillYAML
 /// HTTP services, programs and limits.
 extension BindingsReader {
     func http(_ node: YAMLNode) -> HTTPBinding? {
-        guard let mapping = reader.mapping(node, .http),
-            let url = reader.required("url", in: mapping).flatMap(url)
-        else { return nil }
+        guard let mapping = reader.mapping(node, .http) else { return nil }
+        let url = reader.required("url", in: mapping).flatMap(url)
+        let headers = mapping["headers"].map(headers) ?? []
         let method = mapping["method"].map {
             reader.member($0, "`method`", of: HTTPBinding.Method.self)
         }
-        guard let method = method ?? .post else { return nil }
+        guard let url, let method = method ?? .post else { return nil }
         return HTTPBinding(
             method: method,
             url: url,
-            headers: mapping["headers"].map(headers) ?? []
+            headers: headers
         )
     }
 

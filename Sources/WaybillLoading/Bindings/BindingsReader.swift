@@ -16,7 +16,8 @@ struct BindingsReader {
     var findings: Findings { reader.findings }
 
     /// The bindings of a document, those that could be read; `nil` when it is no such file.
-    func read(_ document: YAMLDocument) -> Bindings? {
+    /// The bindings, and the names that the file binds, right or wrong.
+    func read(_ document: YAMLDocument) -> (bindings: Bindings, names: [Located<String>])? {
         let kind = reader.read(document).kind
         guard let root = document.root, kind != .unreadable else { return nil }
         guard kind == .bindings else {
@@ -26,7 +27,10 @@ struct BindingsReader {
         guard let file = reader.mapping(root, .bindings), let node = file["bindings"],
             let table = reader.anyMapping(node, "`bindings`")
         else { return nil }
-        return Bindings(table.entries.compactMap(binding))
+        return (
+            Bindings(table.entries.compactMap(binding)),
+            table.entries.map { Located($0.key.string, at: $0.key.span) }
+        )
     }
 
     private func binding(_ entry: YAMLEntry) -> Binding? {
