@@ -36,8 +36,10 @@ extension OrderKey {
     /// how it was written.
     static func digest(of input: JSON, for workflow: Workflow) -> String {
         let meant = (try? Value(input, as: workflow.input))?.json ?? input
-        return SHA256.hash(data: Data(meant.inNameOrder.description.utf8))
-            .map { String(format: "%02x", $0) }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        let hash = SHA256.hash(data: Data(meant.inNameOrder.description.utf8))
+        let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
