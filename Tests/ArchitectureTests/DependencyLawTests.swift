@@ -24,6 +24,7 @@ import Testing
         "WaybillHistory": ["WaybillJournal", "WaybillLoading"],
         "Waybill": ["WaybillEngine", "WaybillHistory"],
         "WaybillCLI": ["WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing"],
+        "WaybillBench": ["WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing"],
     ]
 
     /// The targets without effects: what they do depends on their arguments alone.

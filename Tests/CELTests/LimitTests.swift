@@ -65,6 +65,15 @@ struct LimitTests {
         )
     }
 
+    @Test(
+        "an exponent out of every range is an error, not a crash",
+        arguments: ["1e-9223372036854775808", "1e9223372036854775807", "1e99999999999999999999"]
+    )
+    func exponent(text: String) throws {
+        let program = try #require(OrderEnvironment.compile("decimal('\(text)')").program)
+        #expect(throws: EvaluationError.self) { try program.evaluate(OrderEnvironment.values()) }
+    }
+
     @Test("a result that shares its parts is counted as often as it holds them")
     func outputSize() throws {
         var text = "[input.id, input.id]"

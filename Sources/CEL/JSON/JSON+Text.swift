@@ -63,6 +63,11 @@ extension JSON {
 
     private func writeString(_ text: String, to output: inout String) {
         output += "\""
+        defer { output += "\"" }
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            output += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\""
@@ -76,7 +81,6 @@ extension JSON {
             default: output.unicodeScalars.append(scalar)
             }
         }
-        output += "\""
     }
 }
 

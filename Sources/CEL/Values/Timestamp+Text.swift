@@ -24,12 +24,57 @@ extension Timestamp {
 
     /// The time in UTC as RFC 3339, with 0 to 9 digits of fraction as needed.
     public var rfc3339: String {
+        var text = dateAndTime
+        if nanoseconds != 0 {
+            text.append(UInt8(ascii: "."))
+            text.append(Int(nanoseconds), width: 9)
+            while text.last == UInt8(ascii: "0") { text.removeLast() }
+        }
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The time in UTC as RFC 3339 with nine digits of fraction always, so that texts sort as times
+    /// do.
+    package var sortableText: String {
+        var text = dateAndTime
+        text.append(UInt8(ascii: "."))
+        text.append(Int(nanoseconds), width: 9)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Up to its seconds, such as `2026-06-01T09:30:00`.
+    private var dateAndTime: [UInt8] {
         let (days, seconds) = Int(self.seconds).quotientAndRemainder(flooredBy: 86_400)
         let date = CivilDate(daysSinceEpoch: days)
-        let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-        let minutes = padded(seconds / 60 % 60, 2)
-        let time = "\(padded(seconds / 3_600, 2)):\(minutes):\(padded(seconds % 60, 2))"
-        return "\(day)T\(time)\(fractionText(nanoseconds: Int(nanoseconds)))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
+        text.append(date.year, width: 4)
+        text.append(UInt8(ascii: "-"))
+        text.append(date.month, width: 2)
+        text.append(UInt8(ascii: "-"))
+        text.append(date.day, width: 2)
+        text.append(UInt8(ascii: "T"))
+        text.append(seconds / 3_600, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(seconds / 60 % 60, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(seconds % 60, width: 2)
+        return text
+    }
+}
+
+extension [UInt8] {
+    /// Adds the last digits of a number that is not negative, with leading zeros.
+    fileprivate mutating func append(_ number: Int, width: Int) {
+        let start = count
+        var rest = number
+        for _ in 0..<width {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        }
+        self[start...].reverse()
     }
 }
 

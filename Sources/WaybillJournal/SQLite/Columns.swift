@@ -46,12 +46,8 @@ extension Name {
 }
 
 extension Timestamp {
-    /// As a column holds it: nine digits of fraction always, so that the text sorts as the time.
-    var column: String {
-        let digits = String(nanoseconds)
-        let fraction = String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-        return "\(rfc3339.prefix(19)).\(fraction)Z"
-    }
+    /// As a column holds it: text that sorts as the time.
+    var column: String { sortableText }
 }
 
 extension Row {
