@@ -222,6 +222,13 @@ let package = Package(
                 subprocess,
             ]
         ),
+        tests(of: "WaybillCLI", ["CEL", "ProcessSupport", "Shop"], data: ["Goldens"]),
+        tests(of: "Waybill", ["ProcessSupport"], data: ["Example"]),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["CEL", "ProcessSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "GrammarTests",
             dependencies: [
