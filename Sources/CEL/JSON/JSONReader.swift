@@ -126,18 +126,20 @@ struct JSONReader {
     private mutating func readRecord(_ members: [JSON.Member], as type: RecordType) -> Value? {
         let before = mismatches.count
         var slots = [Value?](repeating: nil, count: type.fields.count)
+        // A field under a misspelt name is not missing as well: one mistake, one finding.
+        var given: Set<String> = []
         for member in members {
+            given.insert(member.name)
             guard let slot = type.slot(of: member.name) else {
-                reportUnknown(member.name, in: type)
+                if let meant = reportUnknown(member.name, in: type) { given.insert(meant) }
                 continue
             }
             path.append(.member(member.name))
             slots[slot] = readField(member.value, as: type.fields[slot].type)
             path.removeLast()
         }
-        let given = Set(members.map(\.name))
         for field in type.fields where !field.type.isOptional && !given.contains(field.name) {
-            _ = report("`\(field.name)` is missing", help: "it is \(field.type)")
+            _ = report("`\(field.name)` is missing", help: "its type is \(field.type)")
         }
         return mismatches.count == before ? .record(RecordValue(type, slots: slots)) : nil
     }
@@ -162,17 +164,18 @@ struct JSONReader {
         }
     }
 
-    private mutating func reportUnknown(_ name: String, in type: RecordType) {
+    /// Reports a field that is not of the type, and gives the name that is probably meant.
+    private mutating func reportUnknown(_ name: String, in type: RecordType) -> String? {
         path.append(.member(name))
         let names = type.fields.map(\.name)
-        let help =
-            closestMatch(to: name, among: names).map { "did you mean `\($0)`?" }
-            ?? "the fields are \(listed(names))"
+        let meant = closestMatch(to: name, among: names)
+        let help = meant.map { "did you mean `\($0)`?" } ?? "the fields are \(listed(names))"
         _ = report(
             "there is no field `\(clipped(name))` in \(ValueType.record(type).briefly)",
             help: help
         )
         path.removeLast()
+        return meant
     }
 
     private mutating func mismatch(_ json: JSON, _ type: ValueType) -> Value? {
