@@ -18,24 +18,21 @@ extension RunLoop {
 
     /// What follows from a run's state and from what there is for it already.
     private func followingEvent(of id: RunID) -> Event? {
-        guard let state = runs[id]?.state else { return nil }
-        if let fact = state.nextFact { return fact }
-        let commands = state.commands
+        guard let run = runs[id] else { return nil }
+        if let fact = run.state.nextFact { return fact }
+        let commands = run.state.commands
         return beginnable(commands, of: id) ?? keptEvent(for: commands, of: id)
     }
 
     private func record(_ event: Event, in id: RunID) {
-        guard var run = runs[id] else { return }
+        guard let run = runs[id] else { return }
         let recorded = RecordedEvent(
             sequence: run.state.sequence + 1,
             time: pending.time,
             event: event
         )
-        // Taken out while it changes, so that the state is not copied.
-        runs[id] = nil
         run.state.apply(recorded)
         run.recorded.append(recorded)
-        runs[id] = run
         pending.touched.append(id)
     }
 
