@@ -66,12 +66,11 @@ struct LimitTests {
     }
 
     @Test(
-        "an exponent out of every range is an error, not a crash",
+        "an exponent out of every range is a finding, not a crash",
         arguments: ["1e-9223372036854775808", "1e9223372036854775807", "1e99999999999999999999"]
     )
-    func exponent(text: String) throws {
-        let program = try #require(OrderEnvironment.compile("decimal('\(text)')").program)
-        #expect(throws: EvaluationError.self) { try program.evaluate(OrderEnvironment.values()) }
+    func exponent(text: String) {
+        #expect(OrderEnvironment.compile("decimal('\(text)')").program == nil)
     }
 
     @Test("a result that shares its parts is counted as often as it holds them")
