@@ -45,6 +45,7 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -59,6 +60,7 @@ let package = Package(
     name: "waybill",
     products: [
         .executable(name: "waybill", targets: ["WaybillCLI"]),
+        .executable(name: "waybill-bench", targets: ["WaybillBench"]),
         .executable(name: "shop", targets: ["Shop"]),
         .library(name: "Waybill", targets: ["Waybill"]),
         .library(name: "CEL", targets: ["CEL"]),
@@ -136,6 +138,15 @@ let package = Package(
                 "WaybillModel", "WaybillInterpreter", "WaybillHandlers", "WaybillJournal",
                 "WaybillEngine", "WaybillHistory", "CEL", argumentParser, collections,
                 unixSignals,
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "WaybillBench",
+            dependencies: [
+                "CYAML", "CEL", "WaybillDiagnostics", "WaybillEngine", "WaybillHandlers",
+                "WaybillInterpreter", "WaybillJournal", "WaybillLint", "WaybillLoading",
+                "WaybillModel", argumentParser, grdbSQLite,
             ],
             swiftSettings: settings
         ),

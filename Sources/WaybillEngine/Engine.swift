@@ -35,7 +35,8 @@ package final class Engine: Sendable {
     package init(_ parts: EngineParts) { self.parts = parts }
 
     /// Goes on with every unfinished run, and runs what is submitted, until the task is cancelled
-    /// or ``stop()`` is called. Attempts that are out are stopped; the next runner asks them again.
+    /// or ``stop()`` is called. Attempts that are out have a few seconds to answer and are then
+    /// stopped; the next runner asks them again.
     /// Throws when the store cannot be read or belongs to another runner by now.
     package func run() async throws(JournalError) {
         let dispatcher = Dispatcher(handlers: parts.handlers, mailbox: mailbox)

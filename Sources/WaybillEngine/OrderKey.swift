@@ -31,12 +31,39 @@ package enum OrderKey {
     }
 }
 
+extension OrderKey {
+    /// Tells whether an order submitted again is the same order: a digest of what it means, not of
+    /// how it was written.
+    static func digest(of input: JSON, for workflow: Workflow) -> String {
+        let meant = (try? Value(input, as: workflow.input))?.json ?? input
+        let digits = Array("0123456789abcdef".utf8)
+        let hash = SHA256.hash(data: Data(meant.inNameOrder.description.utf8))
+        let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension JSON {
+    /// The same document with the members of all objects by name.
+    fileprivate var inNameOrder: JSON {
+        switch self {
+        case .object(let members):
+            .object(
+                members.map { Member($0.name, $0.value.inNameOrder) }
+                    .sorted { $0.name < $1.name }
+            )
+        case .array(let items): .array(items.map(\.inNameOrder))
+        case .null, .bool, .number, .string: self
+        }
+    }
+}
+
 extension RunID {
     /// The id of the run of a key; a random one without a key. Characters that would be awkward on
     /// a command line are replaced, with a digest to keep different keys apart.
     package static func of(_ workflow: WorkflowName, key: String?) -> RunID {
         guard let key else {
-            let random = UUID().uuidString.lowercased().prefix(13)
+            let random = UUID().uuidString.lowercased()
             return RunID("\(workflow)-\(random)")
         }
         let isPlain = key.utf8.count <= 80 && key.utf8.allSatisfy(Self.isPlain)

@@ -26,6 +26,14 @@ package struct HandlerRegistry: Sendable {
         concurrencyLimits[name] ?? Self.standardConcurrency
     }
 
+    /// The handlers of both; of two of one name that of this registry.
+    package func merged(with other: HandlerRegistry) -> HandlerRegistry {
+        var merged = self
+        merged.handlers.merge(other.handlers) { own, _ in own }
+        merged.concurrencyLimits.merge(other.concurrencyLimits) { own, _ in own }
+        return merged
+    }
+
     /// Sets the handler of a name, in place of any other.
     package mutating func register(_ handler: any StepHandler, for name: HandlerName) {
         handlers[name] = handler

@@ -54,8 +54,12 @@ extension InterceptedJournal {
         try journal.definition(digest)
     }
 
-    func keptEvents(of type: EventType?) throws(JournalError) -> [CloudEvent] {
+    func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent] {
         try journal.keptEvents(of: type)
+    }
+
+    var orphans: [CloudEvent] {
+        get throws(JournalError) { try journal.orphans }
     }
 
     func runs(thatTook event: CloudEvent.Identity) throws(JournalError) -> [RunID] {

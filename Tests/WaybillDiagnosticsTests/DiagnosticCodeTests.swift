@@ -6,7 +6,7 @@ import WaybillDiagnostics
     /// The names of all golden files of the project.
     private static let goldens: [String] = {
         let tests = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent()
+            .resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
         let files = FileManager.default.enumerator(atPath: tests.path)?.compactMap { $0 as? String }
         return (files ?? []).filter { $0.hasSuffix(".expected") }
             .map { URL(fileURLWithPath: $0).lastPathComponent }

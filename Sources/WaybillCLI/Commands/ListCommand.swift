@@ -56,6 +56,12 @@ struct ListCommand: ParsableCommand {
                 colour: Terminal.hasColour
             )
             Terminal.print(text, terminator: "")
+            let orphans = try client.orphans.count
+            if orphans > 0 {
+                Terminal.print(
+                    "\(orphans) \(orphans == 1 ? "event is" : "events are") kept that no run has taken"
+                )
+            }
         case .json: Terminal.print(JSON.array(summaries.map(\.json)).prettyPrinted)
         }
     }

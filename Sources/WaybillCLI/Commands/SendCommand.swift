@@ -19,7 +19,7 @@ struct SendCommand: AsyncParsableCommand {
             Examples:
               waybill send order.review_decided \\
                 --data '{"order_id": "1003", "approved": true, "by": "kim"}'
-              waybill send - < workflows/events/review_approved.json
+              waybill send - < cloudevent.json
             """
     )
 

@@ -6,9 +6,10 @@ import WaybillModel
 
 /// Reads the bindings that handlers are reached by.
 enum BindingsFile {
-    /// The handlers of a bindings file, for the workflows that are to run. Prints what is wrong and
-    /// throws when something is.
+    /// The handlers of a bindings file, for the workflows that are to run. Prints what is wrong, and
+    /// throws when no workflow can be run with it; runs of the others rest meanwhile.
     static func handlers(_ path: String?, for workflows: [Workflow]) throws -> HandlerRegistry {
+        if workflows.isEmpty { return HandlerRegistry() }
         guard let path else {
             let needed = workflows.flatMap(\.calledHandlers)
             if needed.isEmpty { return HandlerRegistry() }
@@ -18,7 +19,7 @@ enum BindingsFile {
                 help: "say how handlers are reached with --bindings FILE"
             )
         }
-        var handlers = HandlerRegistry()
+        var handlers: HandlerRegistry?
         for workflow in workflows {
             let loaded = BindingsLoader.load(
                 path: path,
@@ -29,10 +30,13 @@ enum BindingsFile {
                 Terminal.write(
                     render(loaded.diagnostics, format: .human, colour: Terminal.errorHasColour)
                 )
-                throw ExitStatus.invalid
+                continue
             }
-            handlers = HandlerRegistry(bindings)
+            // A mock that workflows share is typed by the first that is bound to it.
+            handlers =
+                handlers?.merged(with: HandlerRegistry(bindings)) ?? HandlerRegistry(bindings)
         }
+        guard let handlers else { throw ExitStatus.invalid }
         return handlers
     }
 }

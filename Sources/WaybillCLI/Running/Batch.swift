@@ -38,10 +38,15 @@ struct Batch {
     ) async throws {
         do {
             let submission = try await engine.submit(input, to: workflow)
-            let state = try StoredRun.state(of: submission.run, in: store)
-            watch.follow(submission.run, state.status, nextDue: state.nextDue)
-            tally.note(submission.run, state)
-            if !submission.isNew { tally.earlier += 1 }
+            if submission.isNew {
+                watch.follow(submission.run, .running, nextDue: nil)
+                tally.begin(submission.run)
+            } else {
+                let state = try StoredRun.state(of: submission.run, in: store)
+                watch.follow(submission.run, state.status, nextDue: state.nextDue)
+                tally.note(submission.run, state)
+                tally.earlier += 1
+            }
         } catch let error as SubmissionError {
             // One order that is refused does not stop the others.
             Terminal.error("order refused: \(error)")

@@ -22,6 +22,9 @@ struct BatchTally {
 
     init(total: Int) { self.total = total }
 
+    /// Notes a run that begins.
+    mutating func begin(_ run: RunID) { endings[run] = Ending(status: .running, outcome: nil) }
+
     mutating func note(_ run: RunID, _ state: RunState) {
         var outcome: String?
         if case .completed(let name?, _) = state.end { outcome = name.rawValue }

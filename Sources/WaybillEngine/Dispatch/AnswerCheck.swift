@@ -8,6 +8,10 @@ import WaybillModel
 enum AnswerCheck {
     /// The largest output that is recorded, in bytes of JSON.
     static let largestOutput = 1 << 20
+    /// The largest details of an error that are recorded, in bytes of JSON.
+    static let largestDetails = 1 << 16
+    /// The longest message of an error that is recorded, in characters.
+    static let longestMessage = 4_096
 
     static func event(
         for answer: HandlerAnswer,
@@ -29,8 +33,8 @@ enum AnswerCheck {
             let declared = contract.declaration(of: failure.code)?.effect
             let error = StepError(
                 code: failure.code,
-                message: failure.message,
-                details: failure.details,
+                message: String(failure.message.prefix(longestMessage)),
+                details: failure.details.map(bounded),
                 effect: failure.effect ?? declared ?? .unknown
             )
             return .attemptFailed(
@@ -39,6 +43,12 @@ enum AnswerCheck {
                 AttemptFailure(error, retryAfter: failure.retryAfter)
             )
         }
+    }
+
+    /// The details of an error, or a note when they are too large to be kept.
+    private static func bounded(_ details: JSON) -> JSON {
+        let size = details.description.utf8.count
+        return size <= largestDetails ? details : .string("left out: \(size) bytes")
     }
 
     /// What is wrong with an output. The call did happen, so its effect is unknown to the contract.

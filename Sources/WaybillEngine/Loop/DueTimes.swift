@@ -25,6 +25,10 @@ struct DueTimes {
         guard known[run] != time else { return }
         known[run] = time
         if let time { heap.insert(Entry(time: time, run: run)) }
+        // Entries that are no longer true must not outgrow those that are.
+        if heap.count > 2 * known.count + 64 {
+            heap = Heap(known.map { Entry(time: $0.value, run: $0.key) })
+        }
     }
 
     /// The runs that are due by now, by time and then by name.

@@ -56,36 +56,43 @@ extension RunLoop {
         var isTaken = false
         var refusal: String?
         for id in awaiting[event.type] ?? [] {
-            guard let subscription = subscription(of: id, to: event) else { continue }
-            if let mismatch = mismatch(of: event, with: subscription, in: id) {
-                let place = JSONPathElement.text(of: [.member("data")] + mismatch.path)
-                refusal =
-                    "run \(id) declares \(event.type) otherwise: \(place): \(mismatch.message)"
-                continue
+            for case .await(let subscription) in state(of: id)?.commands ?? []
+            where subscription.event == event.type {
+                switch typed(event, for: subscription, in: id) {
+                case .success(let typed) where subscription.matches(typed):
+                    pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
+                    stimulate(id, .eventReceived(subscription.path, typed))
+                    isTaken = true
+                case .success: continue
+                case .failure(let mismatch) where subscription.matches(event):
+                    refusal = Self.refusal(of: event, by: id, mismatch)
+                case .failure: continue
+                }
             }
-            pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
-            stimulate(id, .eventReceived(subscription.path, event))
-            isTaken = true
         }
-        if isTaken { return .accepted }
-        if let refusal { return .refused(refusal) }
-        if wasTakenBefore(event) { return .accepted }
+        if !isTaken, let refusal { return .refused(refusal) }
+        // Kept in any case: it may be meant for a run that does not await it yet.
+        let isKnown = wasTakenBefore(event)
         pending.turn.keptEvents.append(event)
-        return .kept
+        return isTaken || isKnown ? .accepted : .kept
     }
 
-    /// Whether this is a second delivery of an event that some run has taken.
-    private func wasTakenBefore(_ event: CloudEvent) -> Bool {
-        let runs = (try? journal.runs(thatTook: event.identity)) ?? []
-        return !runs.isEmpty || pending.turn.takenEvents.contains { $0.event == event.identity }
-    }
-
-    private func subscription(of id: RunID, to event: CloudEvent) -> Subscription? {
-        for case .await(let subscription) in state(of: id)?.commands ?? []
-        where subscription.matches(event) {
-            return subscription
+    /// Whether some run has taken an event.
+    func wasTakenBefore(_ event: CloudEvent) -> Bool {
+        if pending.turn.takenEvents.contains(where: { $0.event == event.identity }) { return true }
+        let takers = reading { () throws(JournalError) in
+            try journal.runs(thatTook: event.identity)
         }
-        return nil
+        return takers?.isEmpty == false
+    }
+
+    private static func refusal(
+        of event: CloudEvent,
+        by run: RunID,
+        _ mismatch: JSONMismatch
+    ) -> String {
+        let place = JSONPathElement.text(of: [.member("data")] + mismatch.path)
+        return "run \(run) declares \(event.type) otherwise: \(place): \(mismatch.message)"
     }
 
     /// Carries out what an operator asks, or says why not.
@@ -141,7 +148,8 @@ extension RunState {
     fileprivate func isUsable(_ event: Event) -> Bool {
         switch event {
         case .attemptSucceeded(let id, _, _): operations[id] != nil || saga[id.path] != nil
-        case .attemptFailed(let id, let attempt, _): operations[id]?.attempt == attempt
+        case .attemptFailed(let id, let attempt, _):
+            operations[id].map { $0.isRunning && $0.attempt == attempt } ?? false
         default: true
         }
     }

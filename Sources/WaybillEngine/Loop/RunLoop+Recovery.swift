@@ -35,11 +35,27 @@ extension RunLoop {
         }
     }
 
+    /// What a read of the journal gives. One that fails makes the turn fail, but for an event that
+    /// this version cannot read: that run is left alone, and the others go on.
+    func reading<Read>(_ read: () throws(JournalError) -> Read) -> Read? {
+        do {
+            return try read()
+        } catch .unreadableEvent {
+            return nil
+        } catch {
+            readFailure = error
+            return nil
+        }
+    }
+
     /// The state of a run, read from the journal when it is not in memory.
     func state(of id: RunID) -> RunState? {
         if let run = runs[id] { return run.state }
-        guard let record = try? journal.run(id), let workflow = workflow(record.digest),
-            let events = try? journal.events(of: id, after: 0)
+        guard let found = reading({ () throws(JournalError) in try journal.run(id) }),
+            let record = found, let workflow = workflow(record.digest),
+            let events = reading({ () throws(JournalError) in
+                try journal.events(of: id, after: 0)
+            })
         else { return nil }
         let state = RunState(id: id, workflow: workflow, events: events)
         runs[id] = ActiveRun(state: state, record: record)
@@ -49,9 +65,10 @@ extension RunLoop {
 
     private func workflow(_ digest: DefinitionDigest) -> Workflow? {
         if let known = workflows[digest] { return known }
-        guard let definition = try? journal.definition(digest),
-            let workflow = try? loadWorkflow(definition)
-        else { return nil }
+        let found = reading { () throws(JournalError) in try journal.definition(digest) }
+        guard let definition = found ?? nil, let workflow = try? loadWorkflow(definition) else {
+            return nil
+        }
         workflows[digest] = workflow
         return workflow
     }

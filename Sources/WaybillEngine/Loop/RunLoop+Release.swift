@@ -24,17 +24,14 @@ extension RunLoop {
         due.set(run.record.nextDue, for: id)
         dispatch(commands, of: id)
         if !run.recorded.isEmpty {
-            publish(RunNotice(run: id, events: run.recorded, state: run.state))
+            let notice = RunNotice(run: id, events: run.recorded, state: run.state)
+            observers.removeAll { observer in
+                if case .terminated = observer.yield(notice) { true } else { false }
+            }
             run.recorded = []
         }
+        stored.insert(run.record.digest)
         if run.state.end != nil { forget(id) }
-    }
-
-    /// Tells whoever still listens.
-    private func publish(_ notice: RunNotice) {
-        observers.removeAll { observer in
-            if case .terminated = observer.yield(notice) { true } else { false }
-        }
     }
 
     /// Starts the attempts that are missing and stops those that are no longer listed.

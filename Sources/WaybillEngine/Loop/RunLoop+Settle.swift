@@ -1,5 +1,6 @@
 import CEL
 import OrderedCollections
+import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
@@ -13,11 +14,11 @@ extension RunLoop {
 
     /// Records facts until only the outside world can bring the run further.
     func settle(_ id: RunID) {
-        while let event = followingEvent(of: id) { record(event, in: id) }
+        while let event = next(for: id) { record(event, in: id) }
     }
 
-    /// What follows from a run's state and from what there is for it already.
-    private func followingEvent(of id: RunID) -> Event? {
+    /// What is to be recorded next.
+    private func next(for id: RunID) -> Event? {
         guard let run = runs[id] else { return nil }
         if let fact = run.state.nextFact { return fact }
         let commands = run.state.commands
@@ -41,6 +42,9 @@ extension RunLoop {
         for command in commands {
             switch command {
             case .start(let operation, let attempt, let handler):
+                // A run whose handlers are not bound here rests until a runner binds them; nothing
+                // begins any more once this one is to stop.
+                guard isBound(handler), !isStopping else { continue }
                 if room.take(handler) {
                     pending.started.append(
                         SentAttempt(
@@ -54,7 +58,10 @@ extension RunLoop {
                 }
                 room.queue(id, for: handler)
             case .scheduleRetry(let operation, let attempt, let delay):
-                let wait = delay.drawn(Double.random(in: 0...1, using: &random))
+                // Never at once: a scope that fails without leaving the process would be tried
+                // again within the turn, for ever.
+                let drawn = delay.drawn(Double.random(in: 0...1, using: &random))
+                let wait = max(drawn, .milliseconds(1))
                 return .retryScheduled(
                     operation,
                     attempt: attempt,
@@ -72,9 +79,13 @@ extension RunLoop {
         where runs[id]?.searched.contains(subscription.path) == false {
             runs[id]?.searched.insert(subscription.path)
             awaiting[subscription.event, default: []].append(id)
-            let stored = (try? journal.keptEvents(of: subscription.event)) ?? []
-            for event in stored + pending.turn.keptEvents where subscription.matches(event) {
-                guard mismatch(of: event, with: subscription, in: id) == nil else { continue }
+            let stored = reading { () throws(JournalError) in
+                try journal.keptEvents(of: subscription.event)
+            }
+            for event in (stored ?? []) + pending.turn.keptEvents where isMeant(event, for: id) {
+                guard case .success(let event) = typed(event, for: subscription, in: id),
+                    subscription.matches(event)
+                else { continue }
                 pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
                 return .eventReceived(subscription.path, event)
             }
@@ -82,11 +93,37 @@ extension RunLoop {
         return nil
     }
 
-    /// Why an event's data does not have the type that the run's workflow declares.
-    func mismatch(of event: CloudEvent, with subscription: Subscription, in id: RunID)
-        -> JSONMismatch?
-    {
-        let declared = runs[id]?.state.workflow.events.first { $0.type == subscription.event }
-        return declared.flatMap { Value.mismatches(of: event.data, as: $0.data).first }
+    /// Whether an event that came before its await is for a run: nobody took it, or it came while
+    /// the run was there.
+    private func isMeant(_ event: CloudEvent, for id: RunID) -> Bool {
+        if let state = runs[id]?.state, event.time >= state.startedAt { return true }
+        return !wasTakenBefore(event)
+    }
+
+    /// An event with its data as the run's workflow declares it, so that equal values are equal
+    /// however they were written; or what is wrong with the data.
+    func typed(
+        _ event: CloudEvent,
+        for subscription: Subscription,
+        in id: RunID
+    ) -> Result<CloudEvent, JSONMismatch> {
+        let events = runs[id]?.state.workflow.events ?? []
+        guard event.type == subscription.event,
+            let declared = events.first(where: { $0.type == event.type })
+        else { return .success(event) }
+        return Result { () throws(JSONMismatch) in
+            CloudEvent(
+                id: event.id,
+                source: event.source,
+                type: event.type,
+                subject: event.subject,
+                time: event.time,
+                data: try Value(event.data, as: declared.data).json
+            )
+        }
+    }
+
+    private func isBound(_ handler: HandlerName) -> Bool {
+        handlers.missing(from: [handler]).isEmpty
     }
 }

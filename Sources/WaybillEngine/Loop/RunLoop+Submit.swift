@@ -1,6 +1,4 @@
 import CEL
-import Crypto
-import Foundation
 import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
@@ -20,7 +18,7 @@ extension RunLoop {
     private func begin(_ order: Order) throws(SubmissionError) -> Submission {
         let workflow = order.workflow.workflow
         let key = try OrderKey.key(of: order.input, for: workflow)
-        let digest = Self.digest(of: order.input)
+        let digest = OrderKey.digest(of: order.input, for: workflow)
         let id = RunID.of(workflow.name, key: key)
         if let earlier = try earlierRun(id) {
             guard earlier.inputDigest == digest else {
@@ -31,7 +29,9 @@ extension RunLoop {
         let unbound = handlers.missing(from: workflow.calledHandlers.map(\.name))
         guard unbound.isEmpty else { throw .unbound(unbound) }
 
-        pending.turn.definitions.append(order.workflow.definition)
+        if !stored.contains(workflow.digest) {
+            pending.turn.definitions.append(order.workflow.definition)
+        }
         workflows[workflow.digest] = workflow
         runs[id] = ActiveRun(
             state: RunState(id: id, workflow: workflow),
@@ -68,13 +68,5 @@ extension RunLoop {
         } catch {
             throw .store(error.description)
         }
-    }
-
-    /// Tells whether an order submitted again is the same order.
-    private static func digest(of input: JSON) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let hash = SHA256.hash(data: Data(input.description.utf8))
-        let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -13,6 +13,8 @@ final class RunLoop {
     static let inboxInterval = Duration.milliseconds(50)
     /// How long to wait for room on a full disk before a turn is tried again.
     static let commitRetrySeconds = 1.0
+    /// How long attempts that are out may take to answer once the loop is to stop.
+    static let farewell = Duration.seconds(5)
     /// How many runs are kept in memory; those that rest are dropped beyond it.
     static let residentRuns = 10_000
 
@@ -26,6 +28,8 @@ final class RunLoop {
     var runs: [RunID: ActiveRun] = [:]
     var workflows: [DefinitionDigest: Workflow] = [:]
     var sent: [RunID: Set<SentAttempt>] = [:]
+    /// The definitions that the journal is known to have.
+    var stored: Set<DefinitionDigest> = []
     var due = DueTimes()
     var room: HandlerRoom
     var awaiting: [EventType: OrderedSet<RunID>] = [:]
@@ -33,7 +37,10 @@ final class RunLoop {
     var pending = PendingTurn(time: .earliest)
     var isRecovered = false
     var inboxMayHaveMore = true
+    /// Set by a read of the journal that failed; the turn then fails.
+    var readFailure: JournalError?
     var isStopping = false
+    private var turnBegan = ContinuousClock.now
     var random = SystemRandomNumberGenerator()
 
     init(_ parts: EngineParts, mailbox: Mailbox, dispatcher: Dispatcher) {
@@ -51,6 +58,10 @@ final class RunLoop {
     func run() throws(JournalError) {
         try turn(mailbox.take(waitingAtMost: .zero))
         while !isStopping { try turn(mailbox.take(waitingAtMost: waitingTime)) }
+        let deadline = ContinuousClock.now.advanced(by: Self.farewell)
+        while !sent.isEmpty, ContinuousClock.now < deadline {
+            try turn(mailbox.take(waitingAtMost: waitingTime))
+        }
     }
 
     private func turn(_ messages: [Message]) throws(JournalError) {
@@ -77,8 +88,13 @@ final class RunLoop {
     }
 
     private func beginTurn() {
-        // The journal's time never runs backwards, whatever the machine's clock does.
-        pending = PendingTurn(time: max(clock.now(), pending.time))
+        // The journal's time never runs backwards. When the machine's clock is set back, time goes
+        // on from where it was, so that no timer stands still until the clock has caught up.
+        let elapsed = turnBegan.duration(to: .now)
+        turnBegan = .now
+        let wall = clock.now()
+        let time = wall >= pending.time ? wall : pending.time.advanced(by: elapsed)
+        pending = PendingTurn(time: time)
     }
 
     private func take(_ message: Message) {
@@ -99,6 +115,7 @@ final class RunLoop {
 
     /// Makes the turn durable and lets its effects out.
     private func endTurn() throws(JournalError) {
+        if let readFailure { throw readFailure }
         for id in pending.touched { describe(id) }
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
         isRecovered = true

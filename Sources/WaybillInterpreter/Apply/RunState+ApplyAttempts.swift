@@ -26,7 +26,9 @@ extension RunState {
             since: now,
             deadline: operation.timeout.map(now.advanced(by:))
         )
-        if operation.purpose != .undo {
+        if operation.purpose == .undo {
+            saga[id.path]?.undoAttempts = attempt
+        } else {
             saga[id.path]?.attempts = attempt
             saga[id.path]?.lastFact = sequence
         }

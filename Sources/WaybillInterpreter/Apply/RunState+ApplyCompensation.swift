@@ -71,7 +71,7 @@ extension RunState {
     private mutating func startUndo(_ path: StepPath, input: JSON) {
         guard let entry = saga[path] else { return }
         let id = OperationID(path, .undo)
-        operations[id] = Operation(
+        var operation = Operation(
             id: id,
             node: entry.node,
             purpose: .undo,
@@ -81,6 +81,8 @@ extension RunState {
             retry: entry.undoCall.retry,
             startedAt: now
         )
+        operation.attempt = entry.undoAttempts + 1
+        operations[id] = operation
         saga[path]?.undo = .running
     }
 

@@ -60,10 +60,10 @@ extension RunState {
 
     private mutating func skip(_ id: OperationID) {
         if id.direction == .undo {
-            guard saga[id.path]?.hasGivenUp == true else { return }
+            guard case .gaveUp(let error) = saga[id.path]?.undo else { return }
             saga[id.path]?.undo = .skipped
             unresolved.append(id.path)
-            if pivot != .ahead, let firstError { abandon(firstError) }
+            if pivot != .ahead { abandon(firstError ?? error) }
         } else if let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity {
             unresolved.append(id.path)
             abandon(error)

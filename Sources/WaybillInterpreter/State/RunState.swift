@@ -29,7 +29,7 @@ package struct RunState: Sendable {
     package internal(set) var cancellation: Cancellation?
     /// Events already taken, so that a second delivery is not.
     package internal(set) var takenEvents: Set<CloudEvent.Identity> = []
-    /// The error that started the first compensation of the run; never replaced.
+    /// The error that the present failure began with; `nil` once it is caught or settled.
     package internal(set) var firstError: StepError?
     /// Whether any undo has been carried out.
     package internal(set) var hasUndone = false

@@ -37,6 +37,8 @@ package struct SagaEntry: Sendable {
     package internal(set) var lastFact: Int
     /// How often the step was attempted.
     package internal(set) var attempts = 0
+    /// How often its undo was attempted.
+    package internal(set) var undoAttempts = 0
     /// When the last attempt that was never answered was sent.
     package internal(set) var unansweredSince: Timestamp?
 

@@ -26,8 +26,11 @@ package protocol JournalReading: Sendable {
 
     func definition(_ digest: DefinitionDigest) throws(JournalError) -> StoredDefinition?
 
-    /// The kept events of a type, or of all types, that no run has taken, in the order they came.
-    func keptEvents(of type: EventType?) throws(JournalError) -> [CloudEvent]
+    /// The events of a type, taken or not, in the order they came.
+    func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent]
+
+    /// The events that no run has taken, in the order they came.
+    var orphans: [CloudEvent] { get throws(JournalError) }
 
     /// The runs that took an event, in the order they did.
     func runs(thatTook event: CloudEvent.Identity) throws(JournalError) -> [RunID]

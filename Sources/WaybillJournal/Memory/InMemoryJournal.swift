@@ -78,11 +78,15 @@ extension InMemoryJournal {
         contents.withLock { $0.definitions[digest] }
     }
 
-    package func keptEvents(of type: EventType?) throws(JournalError) -> [CloudEvent] {
-        contents.withLock { contents in
-            let taken = Set(contents.taken.map(\.event))
-            return contents.kept.filter {
-                (type == nil || $0.type == type) && !taken.contains($0.identity)
+    package func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent] {
+        contents.withLock { $0.kept.filter { $0.type == type } }
+    }
+
+    package var orphans: [CloudEvent] {
+        get throws(JournalError) {
+            contents.withLock { contents in
+                let taken = Set(contents.taken.map(\.event))
+                return contents.kept.filter { !taken.contains($0.identity) }
             }
         }
     }

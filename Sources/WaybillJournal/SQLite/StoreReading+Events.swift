@@ -3,16 +3,28 @@ import WaybillInterpreter
 import WaybillModel
 
 extension StoreReading {
-    package func keptEvents(of type: EventType?) throws(JournalError) -> [CloudEvent] {
-        try database.run { database in
-            let ofType = type == nil ? "" : "type = ? AND"
-            let sql = """
-                SELECT event FROM kept_event AS kept WHERE \(ofType) NOT EXISTS (
+    package func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent] {
+        try keptEvents("WHERE type = ?", [type.column])
+    }
+
+    package var orphans: [CloudEvent] {
+        get throws(JournalError) {
+            try keptEvents(
+                """
+                WHERE NOT EXISTS (
                     SELECT 1 FROM taken_event AS taken
                     WHERE taken.source = kept.source AND taken.id = kept.id)
-                ORDER BY position
                 """
-            let arguments = StatementArguments(type.map { [$0.column] } ?? [])
+            )
+        }
+    }
+
+    private func keptEvents(
+        _ condition: String,
+        _ arguments: StatementArguments = []
+    ) throws(JournalError) -> [CloudEvent] {
+        try database.run { database in
+            let sql = "SELECT event FROM kept_event AS kept \(condition) ORDER BY position"
             return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
                 .map { try CloudEvent(Payload(parsing: $0)) }
         }

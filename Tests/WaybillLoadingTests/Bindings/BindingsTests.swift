@@ -150,13 +150,13 @@ import WaybillModel
                  --> bindings.yaml:3:3
                   |
                 3 |   pay.tke: { mock: {} }
-                  |   ^^^^^^^ not among these bindings
+                  |   ^^^^^^^ is it meant here?
                  ::: buy.yaml:4:3
                   |
                 4 |   pay.take:
                   |   -------- its contract
                   |
-                  = help: did you mean `pay.tke`?
+                  = help: its name is `pay.take`
 
                 1 error in 1 file
 
