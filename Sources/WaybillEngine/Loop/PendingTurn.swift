@@ -18,12 +18,18 @@ struct PendingTurn {
     init(time: Timestamp) { self.time = time }
 }
 
-/// A run that is in memory.
-struct ActiveRun {
+/// A run that is in memory. An object, so that its state is folded where it stands and never copied;
+/// only the loop holds it.
+final class ActiveRun {
     var state: RunState
     var record: RunRecord
     /// Events of the turn in the making.
     var recorded: [RecordedEvent] = []
     /// Awaits for which kept events have been looked through.
     var searched: Set<StepPath> = []
+
+    init(state: RunState, record: RunRecord) {
+        self.state = state
+        self.record = record
+    }
 }

@@ -10,13 +10,11 @@ extension RunLoop {
     func describe(_ id: RunID) {
         guard let run = runs[id], !run.recorded.isEmpty else { return }
         pending.turn.events.append(Turn.Append(run: id, events: run.recorded))
-        var record = run.record
-        record.status = run.state.status
-        record.updatedAt = pending.time
-        record.nextDue = run.state.nextDue
-        if case .completed(let outcome, _) = run.state.end { record.outcome = outcome }
-        runs[id]?.record = record
-        pending.turn.runs.append(record)
+        run.record.status = run.state.status
+        run.record.updatedAt = pending.time
+        run.record.nextDue = run.state.nextDue
+        if case .completed(let outcome, _) = run.state.end { run.record.outcome = outcome }
+        pending.turn.runs.append(run.record)
     }
 
     /// Lets the effects of a run out: its state is durable now.
@@ -25,12 +23,12 @@ extension RunLoop {
         let commands = run.state.commands
         due.set(run.record.nextDue, for: id)
         dispatch(commands, of: id)
-        runs[id]?.recorded = []
         if !run.recorded.isEmpty {
             let notice = RunNotice(run: id, events: run.recorded, state: run.state)
             observers.removeAll { observer in
                 if case .terminated = observer.yield(notice) { true } else { false }
             }
+            run.recorded = []
         }
         stored.insert(run.record.digest)
         if run.state.end != nil { forget(id) }

@@ -17,27 +17,23 @@ extension RunLoop {
         while let event = next(for: id) { record(event, in: id) }
     }
 
-    /// What is to be recorded next. The state is let go of before it changes, so that it need not be
-    /// copied.
+    /// What is to be recorded next.
     private func next(for id: RunID) -> Event? {
-        guard let state = runs[id]?.state else { return nil }
-        if let fact = state.nextFact { return fact }
-        let commands = state.commands
+        guard let run = runs[id] else { return nil }
+        if let fact = run.state.nextFact { return fact }
+        let commands = run.state.commands
         return beginnable(commands, of: id) ?? keptEvent(for: commands, of: id)
     }
 
     private func record(_ event: Event, in id: RunID) {
-        guard var run = runs[id] else { return }
+        guard let run = runs[id] else { return }
         let recorded = RecordedEvent(
             sequence: run.state.sequence + 1,
             time: pending.time,
             event: event
         )
-        // Taken out while it changes, so that the state is not copied.
-        runs[id] = nil
         run.state.apply(recorded)
         run.recorded.append(recorded)
-        runs[id] = run
         pending.touched.append(id)
     }
 
