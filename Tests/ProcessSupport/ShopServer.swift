@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 
 /// The shop's services in a process of their own, on a free port, for as long as this lives.
 public final class ShopServer: Sendable {
@@ -7,12 +8,12 @@ public final class ShopServer: Sendable {
     /// What bindings read: `SHOP_URL`.
     public let environment: [String: String]
 
-    /// Starts the shop, with faults such as `["--slow", "payments.capture=300ms"]`.
-    public init(_ faults: [String] = []) async throws {
+    /// Starts the shop.
+    public init() async throws {
         folder = try TemporaryFolder()
         let program = try ToolProcess(
             "shop",
-            ["--port", "0", "--ledger", folder.file("ledger.jsonl")] + faults
+            ["--port", "0", "--ledger", folder.file("ledger.jsonl")]
         )
         self.program = program
         let isListening = await eventually { program.output.hasSuffix("\n") }
@@ -23,6 +24,15 @@ public final class ShopServer: Sendable {
     }
 
     deinit { program.kill() }
+
+    /// Changes the faults, such as `{"slow": ["payments.capture=0s"]}`.
+    public func control(_ faults: String) async throws {
+        guard let url = URL(string: "\(environment["SHOP_URL"] ?? "")/control") else { return }
+        var request = URLRequest(url: url)
+        request.httpMethod = "POST"
+        request.httpBody = Data(faults.utf8)
+        _ = try await URLSession.shared.data(for: request)
+    }
 
     /// The lines of the ledger about a run, in the order of their effects.
     public func ledger(of run: String) -> [LedgerLine] { folder.ledger("ledger.jsonl", of: run) }

@@ -39,8 +39,8 @@ struct CrashLab {
     private let folder: TemporaryFolder
     private let order: String
 
-    init(order: String, faults: [String] = []) async throws {
-        shop = try await ShopServer(faults)
+    init(order: String) async throws {
+        shop = try await ShopServer()
         folder = try TemporaryFolder()
         self.order = order
     }
@@ -72,16 +72,19 @@ struct CrashLab {
         try #require(ended.signal == 9, "\(crash.name) of \(id): \(ended.output)\(ended.error)")
     }
 
-    /// Runs an order and kills it when a call of the handler is out, and not answered.
+    /// Runs an order and kills it when a call of the handler is out, which the shop does not answer
+    /// until then.
     func die(whileOut handler: String, order id: String) async throws {
+        try await shop.control(#"{"slow": ["\#(handler)=1h"]}"#)
         let runner = try start(order: id)
         let wasSent = await eventually { (try? isOut(handler, of: id)) ?? false }
         try #require(wasSent)
-        // The start is durable; give the request time to reach the shop, which is slow to answer.
+        // The start is durable; give the request time to reach the shop.
         try await Task.sleep(for: .milliseconds(100))
         runner.kill()
         try #require(await runner.ending().signal == 9)
         #expect(try isOut(handler, of: id))
+        try await shop.control(#"{"slow": ["\#(handler)=0s"]}"#)
     }
 
     private func start(order id: String, _ options: [String] = []) throws -> ToolProcess {
