@@ -11,6 +11,8 @@ struct BatchTally {
     /// Orders that were submitted before.
     var earlier = 0
     var refused = 0
+    /// How many are over.
+    private(set) var overCount = 0
     private let started = Clock.system.now()
     private var endings: OrderedDictionary<RunID, Ending> = [:]
 
@@ -28,11 +30,9 @@ struct BatchTally {
     mutating func note(_ run: RunID, _ state: RunState) {
         var outcome: String?
         if case .completed(let name?, _) = state.end { outcome = name.rawValue }
+        if state.end != nil, endings[run]?.status.isFinal != true { overCount += 1 }
         endings[run] = Ending(status: state.status, outcome: outcome)
     }
-
-    /// How many are over.
-    var overCount: Int { endings.values.count { $0.status.isFinal } }
 
     /// The worst of all: something went wrong, something is left to do, or neither.
     var exitStatus: ExitStatus {

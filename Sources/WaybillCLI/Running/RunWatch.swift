@@ -15,6 +15,7 @@ struct RunWatch {
 
     private let sounds: AsyncStream<Sound>
     private let patience: Patience
+    /// Of the runs that are not over.
     private var standings: [RunID: Standing] = [:]
 
     /// Begins to listen: what happens from now on is not missed.
@@ -25,11 +26,8 @@ struct RunWatch {
 
     /// Follows a run that stands so now.
     mutating func follow(_ run: RunID, _ status: RunStatus, nextDue: Timestamp?) {
-        standings[run] = Standing(status: status, nextDue: nextDue)
+        standings[run] = status.isFinal ? nil : Standing(status: status, nextDue: nextDue)
     }
-
-    /// The statuses of all runs followed.
-    var statuses: [RunStatus] { standings.values.map(\.status) }
 
     /// How many runs are neither over nor resting.
     var busyCount: Int {
@@ -69,7 +67,7 @@ struct RunWatch {
         }
     }
 
-    private var isOver: Bool { standings.values.allSatisfy(\.status.isFinal) }
+    private var isOver: Bool { standings.isEmpty }
 }
 
 extension RunWatch.Standing {
