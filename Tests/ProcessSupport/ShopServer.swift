@@ -17,7 +17,10 @@ public final class ShopServer: Sendable {
         )
         self.program = program
         let isListening = await eventually { program.output.hasSuffix("\n") }
-        guard isListening else { throw CocoaError(.executableLoad) }
+        guard isListening else {
+            program.kill()
+            throw CocoaError(.executableLoad)
+        }
         let address = program.output.trimmingCharacters(in: .whitespacesAndNewlines)
             .dropFirst("listening on ".count)
         environment = ["SHOP_URL": String(address)]
