@@ -8,7 +8,8 @@ import Testing
     ]
 
     /// A desk at which the order is under way, and slowly: an effect takes place half-way between a
-    /// call and its answer, which is a second.
+    /// call and its answer, which is a second. The letter at the end is not answered for so long that
+    /// the run cannot end before it is killed.
     private func desk(whenDone handler: String) async throws -> (Desk, ToolProcess) {
         let desk = try Desk()
         try desk.folder.write(Workflows.text("handlers/commerce.yaml"), to: "commerce.yaml")
@@ -16,6 +17,7 @@ import Testing
             .replacing("handlers/commerce.yaml", with: "commerce.yaml")
         try desk.folder.write(workflow, to: "mine.yaml")
         let bindings = try Workflows.text("bindings/demo.yaml")
+            .replacing("latency: 30ms", with: "latency: 1m")
             .replacing(/latency: [0-9]+ms/, with: "latency: 1s")
         try desk.folder.write(bindings, to: "slow.yaml")
 
