@@ -11,7 +11,8 @@ struct WaybillCommand: AsyncParsableCommand {
             crashes: `resume` goes on with whatever is unfinished.
 
             Exit codes: 0 completed; 1 the definition or the input is wrong; 2 usage; 3 ended \
-            compensated, failed or cancelled; 4 parked or waiting; 70 internal error; 130 interrupted by Ctrl-C.
+            compensated, failed or cancelled; 4 parked or waiting; 70 internal error; \
+            130 interrupted by Ctrl-C.
             """,
         version: "0.1.0",
         groupedSubcommands: [

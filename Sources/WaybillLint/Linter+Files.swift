@@ -26,7 +26,9 @@ extension Linter {
             isFolder.boolValue
         else { return [path] }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-        let inside = FileManager.default.enumerator(atPath: path) ?? .init()
+        // A folder that is reached through a link is walked like any other.
+        let walked = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let inside = FileManager.default.enumerator(atPath: walked) ?? .init()
         return inside.compactMap { $0 as? String }
             .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
             .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }

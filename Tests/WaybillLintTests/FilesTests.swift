@@ -23,6 +23,17 @@ import WaybillLint
         }
     }
 
+    @Test func aLinkToAFolderStandsForItsFiles() throws {
+        try withFolder(["deep/a.yaml": ""]) { folder in
+            let link = "\(folder)/link"
+            try FileManager.default.createSymbolicLink(
+                atPath: link,
+                withDestinationPath: "\(folder)/deep"
+            )
+            #expect(Linter.files(at: link) == ["\(link)/a.yaml"])
+        }
+    }
+
     @Test func aFileThatSeveralUseIsReportedOnce() throws {
         let contracts = """
             waybill: 1

@@ -24,10 +24,7 @@ struct CancelCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let inbox = InboxRequest(
-            store: try StoreClient(path: store.store),
-            format: output.format
-        )
+        let inbox = try InboxRequest(store, format: output.format)
         try await inbox.ask(
             .cancel(reason: reason),
             of: target.id,

@@ -32,6 +32,9 @@ struct LintCommand: ParsableCommand {
     var failOn = Diagnostic.Severity.error
 
     func run() throws {
+        for path in paths where Linter.files(at: path).isEmpty {
+            throw CommandFailure(.invalid, "there is no .yaml or .yml file in \(path)")
+        }
         let diagnostics = Linter.check(paths: paths)
         let text = render(diagnostics, format: format, colour: Terminal.hasColour)
         if diagnostics.isEmpty, format == .human {

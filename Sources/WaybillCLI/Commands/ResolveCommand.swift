@@ -30,13 +30,14 @@ struct ResolveCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: OutputOptions
 
+    func validate() throws {
+        if reason.allSatisfy(\.isWhitespace) { throw ValidationError("Say why with --reason.") }
+    }
+
     func run() async throws {
         let path = try step.path()
         let json = try JSONArgument.read(output, of: "--output")
-        let inbox = InboxRequest(
-            store: try StoreClient(path: store.store),
-            format: format.format
-        )
+        let inbox = try InboxRequest(store, format: format.format)
         try await inbox.ask(
             .resolve(path, output: json, reason: reason),
             of: target.id,

@@ -57,7 +57,11 @@ struct ResumeCommand: AsyncParsableCommand {
             return false
         }
         let results = try unfinished.map { run in
-            RunResult(run: run.id, state: try StoredRun.state(of: run.id, in: store.journal))
+            RunResult(
+                run: run.id,
+                state: try StoredRun.state(of: run.id, in: store.journal),
+                options: runner
+            )
         }
         if isHuman {
             Terminal.print(results.isEmpty ? "no run is unfinished" : "")

@@ -23,10 +23,7 @@ struct RetryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try step.path()
-        let inbox = InboxRequest(
-            store: try StoreClient(path: store.store),
-            format: output.format
-        )
+        let inbox = try InboxRequest(store, format: output.format)
         try await inbox.ask(
             .retry(path),
             of: target.id,

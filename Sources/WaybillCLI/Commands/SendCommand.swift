@@ -47,10 +47,7 @@ struct SendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let event = type == "-" ? try Self.readStandardInput() : try given()
-        let inbox = InboxRequest(
-            store: try StoreClient(path: store.store),
-            format: output.format
-        )
+        let inbox = try InboxRequest(store, format: output.format)
         try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
     }
 

@@ -24,17 +24,18 @@ struct SkipCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if reason.allSatisfy(\.isWhitespace) { throw ValidationError("Say why with --reason.") }
+    }
+
     func run() async throws {
         let path = try step.path()
-        let inbox = InboxRequest(
-            store: try StoreClient(path: store.store),
-            format: output.format
-        )
+        let inbox = try InboxRequest(store, format: output.format)
         try await inbox.ask(
             .skip(path, reason: reason),
             of: target.id,
             as: .skip(target.id, path, reason: reason),
-            accepted: "\(target.id) leaves it undone"
+            accepted: "\(target.id) leaves it unsettled"
         )
     }
 }

@@ -26,6 +26,12 @@ struct RunnerOptions: ParsableArguments {
     var wait = Patience.none
 
     @OptionGroup var output: OutputOptions
+
+    /// The command that goes on with what is left, as the user would type it.
+    var resumeCommand: String {
+        let bindings = bindings.map { " --bindings \($0.asShellWord)" } ?? ""
+        return "waybill resume\(bindings)\(store.argument)"
+    }
 }
 
 /// How long a command stays while every run rests.

@@ -15,4 +15,15 @@ struct StoreOptions: ParsableArguments {
 
     /// Whether it is the store that commands use when none is given.
     var isUsual: Bool { store == Self.usual }
+
+    /// What a command shown to the user needs, so that it is about this store.
+    var argument: String { isUsual ? "" : " --store \(store.asShellWord)" }
+}
+
+extension String {
+    /// The text as one word of a shell's command line.
+    var asShellWord: String {
+        let isPlain = !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "/._-+@".contains($0) }
+        return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
+    }
 }

@@ -8,7 +8,15 @@ struct InboxRequest {
     private static let longestWait = Duration.seconds(10)
 
     let store: StoreClient
-    let format: OutputFormat
+    private let options: StoreOptions
+    private let format: OutputFormat
+
+    /// Opens the store.
+    init(_ options: StoreOptions, format: OutputFormat) throws {
+        store = try StoreClient(path: options.store)
+        self.options = options
+        self.format = format
+    }
 
     /// Sends the message. With a runner at work its verdict is waited for; without one the message
     /// stays in the store until `waybill resume`.
@@ -17,7 +25,8 @@ struct InboxRequest {
         guard try store.holder() != nil else {
             return report(
                 "stored",
-                "kept in the store: no process runs it; `waybill resume` delivers it"
+                "kept in the store: no process runs it; "
+                    + "`waybill resume --bindings FILE\(options.argument)` delivers it"
             )
         }
         let clock = ContinuousClock()

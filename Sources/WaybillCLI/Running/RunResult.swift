@@ -6,6 +6,8 @@ import WaybillModel
 struct RunResult {
     let run: RunID
     let state: RunState
+    /// What the command was given, for the commands that it shows.
+    let options: RunnerOptions
 
     /// For programs.
     var json: JSON {
@@ -56,10 +58,9 @@ struct RunResult {
             return "  \(undo)\(parked.id.path): \(parked.error.summary)"
         }
         let lines =
-            parked.isEmpty
-            ? waits + ["  go on with: waybill resume"]
-            : parked + [
-                "  see: waybill status \(run)"
+            (parked.isEmpty ? waits : parked) + [
+                "  what to do: waybill status \(run)\(options.store.argument)",
+                "  go on with: \(options.resumeCommand)",
             ]
         return (["\(run) \(state.status.rawValue)"] + lines).joined(separator: "\n")
     }

@@ -32,7 +32,7 @@ struct SingleRun {
             state = notice.state
             return false
         }
-        let result = RunResult(run: id, state: state)
+        let result = RunResult(run: id, state: state, options: options)
         Terminal.print(isHuman ? result.text : result.json.prettyPrinted)
         return ExitStatus(state.status)
     }
