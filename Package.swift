@@ -128,7 +128,8 @@ let package = Package(
             "Waybill",
             [
                 "WaybillEngine", "WaybillHandlers", "WaybillHistory", "WaybillInterpreter",
-                "WaybillJournal", "WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics",
+                "WaybillJournal", "WaybillLint", "WaybillLoading", "WaybillModel", "CEL",
+                "WaybillDiagnostics",
             ]
         ),
         .executableTarget(

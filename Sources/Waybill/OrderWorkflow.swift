@@ -1,5 +1,6 @@
 public import WaybillDiagnostics
 import WaybillEngine
+import WaybillLint
 import WaybillLoading
 import WaybillModel
 
@@ -7,14 +8,15 @@ import WaybillModel
 public struct OrderWorkflow: Sendable {
     let pinned: PinnedWorkflow
 
-    /// Loads a workflow file and the files it uses.
+    /// Loads a workflow file and the files it uses, and lints it: nothing runs that lint refuses.
     ///
     /// - Throws: ``InvalidWorkflow`` with everything that is wrong.
     public init(contentsOf path: String) throws {
         let loaded = Loader.load(path: path)
-        guard let workflow = loaded.workflow, let definition = loaded.definition else {
-            throw InvalidWorkflow(diagnostics: loaded.diagnostics)
-        }
+        let findings = Linter.check(loaded)
+        guard let workflow = loaded.workflow, let definition = loaded.definition,
+            !findings.contains(where: { $0.severity == .error })
+        else { throw InvalidWorkflow(diagnostics: findings) }
         pinned = PinnedWorkflow(
             workflow: workflow,
             definition: try StoredWorkflow.store(definition)

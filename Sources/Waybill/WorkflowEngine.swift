@@ -83,7 +83,7 @@ public final class WorkflowEngine: Sendable {
         let engine = try begin()
         let notices = engine.notices()
         let submission = try await engine.submit(try JSON(encoding: order), to: workflow.pinned)
-        if let end = try earlierEnd(of: submission.run) { return end }
+        if !submission.isNew, let end = try earlierEnd(of: submission.run) { return end }
         for await notice in notices where notice.run == submission.run {
             if let end = notice.state.end { return OrderEnd(run: notice.run, end) }
         }

@@ -7,7 +7,12 @@ extension Linter {
     package static func check(path: String, reading: FileReading = .disk) -> [Diagnostic] {
         let file = Loader.load(path: path, reading: reading)
         if case .bindings = file.kind { return BindingsLoader.check(path: path, reading: reading) }
-        return (file.diagnostics + lint(file)).inOrder(entry: file.source)
+        return check(file)
+    }
+
+    /// All findings about a file that is loaded already.
+    package static func check(_ file: LoadedFile) -> [Diagnostic] {
+        (file.diagnostics + lint(file)).inOrder(entry: file.source)
     }
 
     /// All findings about files and folders, each once, by file. A folder stands for the

@@ -22,7 +22,7 @@ import Testing
             "WaybillInterpreter", "WaybillJournal", "WaybillHandlers", "WaybillLoading",
         ],
         "WaybillHistory": ["WaybillJournal", "WaybillLoading"],
-        "Waybill": ["WaybillEngine", "WaybillHistory"],
+        "Waybill": ["WaybillEngine", "WaybillHistory", "WaybillLint"],
         "WaybillCLI": ["WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing"],
         "WaybillBench": ["WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing"],
     ]

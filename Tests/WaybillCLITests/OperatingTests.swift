@@ -32,6 +32,29 @@ import Testing
         _ = await runner.ending()
     }
 
+    @Test func aRunWhoseHandlersAreNotBoundIsLeftAsItIs() async throws {
+        let desk = try Desk()
+        _ = try await desk.waybill(Desk.fulfil("needs_review"))
+        let payment = [
+            "run", Workflows.path("payment_with_approval.yaml"), "--order",
+            Workflows.path("payments/large.json"),
+        ]
+        #expect(try await desk.waybill(payment + Desk.demo).exitCode == 4)
+        _ = try await desk.waybill("send", "order.review_decided", "--data", Self.approval)
+        let partial = try Workflows.text("bindings/demo.yaml")
+            .replacing("  payments.authorize:", with: "  payments.elsewhere:")
+        try desk.folder.write(partial, to: "partial.yaml")
+
+        let resumed = try await desk.waybill("resume", "--bindings", "partial.yaml")
+        #expect(resumed.exitCode == 4)
+        #expect(resumed.error.contains("\(Self.run) is left as it is"))
+        #expect(resumed.error.contains("`payments.authorize` has no binding"))
+        #expect(try await desk.status(of: Self.run) == "running")
+
+        _ = try await desk.waybill(Desk.resume)
+        #expect(try await desk.status(of: Self.run) == "completed")
+    }
+
     @Test func anEventReachesTheProcessThatRunsTheStore() async throws {
         let desk = try Desk()
         let runner = try await review(at: desk)

@@ -52,7 +52,8 @@ struct GraphCommand: ParsableCommand {
     /// workflow.
     private func draw(_ run: String) throws -> String {
         let client = try StoreClient(path: store.store)
-        let state = try StoredRun.state(of: RunID(run), in: client)
+        var runs = StoredRuns(client)
+        let state = try runs.state(of: RunID(run))
         if let file, try workflow(file).name != state.workflow.name {
             throw CommandFailure(
                 .invalid,

@@ -24,7 +24,8 @@ struct HistoryCommand: ParsableCommand {
 
     func run() throws {
         let client = try StoreClient(path: store.store)
-        let workflow = try StoredRun.workflow(of: target.id, in: client)
+        var runs = StoredRuns(client)
+        let workflow = try runs.workflow(of: runs.record(of: target.id))
         let timeline = Timeline(
             of: try client.events(of: target.id, after: 0),
             workflow: workflow

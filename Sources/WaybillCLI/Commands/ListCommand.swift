@@ -42,10 +42,11 @@ struct ListCommand: ParsableCommand {
             workflow: workflow.map { WorkflowName($0) },
             statuses: status.isEmpty ? nil : Set(status)
         )
+        var runs = StoredRuns(client)
         let summaries = try client.runs(matching: filter, limit: limit).map { record in
             // What a run that is over waits for needs no looking.
             let state =
-                record.isFinished ? nil : try StoredRun.state(of: record.id, in: client)
+                record.isFinished ? nil : try runs.state(of: record)
             return RunSummary(record, state: state)
         }
         switch output.format {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import WaybillEngine
+import WaybillHandlers
 import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
@@ -26,17 +27,29 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try StoreClient(path: runner.store.store)
         let unfinished = try client.unfinishedRuns()
-        let workflows = try Self.workflows(of: unfinished, in: client)
+        var runs = StoredRuns(client)
+        let workflows = try unfinished.map { try runs.workflow(of: $0) }
         let handlers = try BindingsFile.handlers(runner.bindings, for: workflows)
+        let isBound = workflows.map { workflow in
+            handlers.missing(from: workflow.calledHandlers.map(\.name)).isEmpty
+        }
+        let followed = zip(unfinished, isBound).filter(\.1).map(\.0)
+        for (run, isBound) in zip(unfinished, isBound) where !isBound {
+            Terminal.error("\(run.id) is left as it is: these bindings do not reach its handlers")
+        }
         let store = try StoreRunner(
             store: runner.store.store,
             command: "resume",
             handlers: handlers
         )
+        if unfinished.isEmpty, runner.output.format == .human {
+            Terminal.print("no run is unfinished")
+        }
         let status = try await store.run { engine in
-            try await goOn(with: unfinished, in: store, on: engine)
+            try await goOn(with: followed, in: store, on: engine)
         }
         if status != .success { throw status }
+        if followed.count < unfinished.count { throw ExitStatus.resting }
     }
 
     private func goOn(
@@ -56,15 +69,11 @@ struct ResumeCommand: AsyncParsableCommand {
             if let notice, isHuman { ProgressPrinter.print(notice, showsRun: true) }
             return false
         }
+        var runs = StoredRuns(store.journal)
         let results = try unfinished.map { run in
-            RunResult(
-                run: run.id,
-                state: try StoredRun.state(of: run.id, in: store.journal),
-                options: runner
-            )
+            RunResult(run: run.id, state: try runs.state(of: run), options: runner)
         }
         if isHuman {
-            Terminal.print(results.isEmpty ? "no run is unfinished" : "")
             for result in results { Terminal.print(result.text) }
         } else {
             Terminal.print(JSON.array(results.map(\.json)).prettyPrinted)
@@ -72,16 +81,5 @@ struct ResumeCommand: AsyncParsableCommand {
         let statuses = results.map { ExitStatus($0.state.status) }
         if statuses.contains(.notCompleted) { return .notCompleted }
         return statuses.contains(.resting) ? .resting : .success
-    }
-
-    /// The workflows that runs are pinned to, each once.
-    private static func workflows(
-        of runs: [RunRecord],
-        in store: StoreClient
-    ) throws -> [Workflow] {
-        var seen: Set<DefinitionDigest> = []
-        return try runs.filter { seen.insert($0.digest).inserted }.map { run in
-            try StoredRun.state(of: run.id, in: store).workflow
-        }
     }
 }

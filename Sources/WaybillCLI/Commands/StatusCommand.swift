@@ -24,10 +24,12 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let client = try StoreClient(path: store.store)
+        var runs = StoredRuns(client)
+        let record = try runs.record(of: target.id)
         let report = StatusReport(
-            of: try StoredRun.record(of: target.id, in: client),
+            of: record,
             events: try client.events(of: target.id, after: 0),
-            workflow: try StoredRun.workflow(of: target.id, in: client),
+            workflow: try runs.workflow(of: record),
             store: store.isUsual ? nil : store.store
         )
         switch output.format {

@@ -20,7 +20,8 @@ enum BindingsFile {
             )
         }
         var handlers: HandlerRegistry?
-        for workflow in workflows {
+        var seen: Set<DefinitionDigest> = []
+        for workflow in workflows where seen.insert(workflow.digest).inserted {
             let loaded = BindingsLoader.load(
                 path: path,
                 for: workflow,

@@ -8,12 +8,12 @@ enum WorkflowFile {
     /// The workflow of a file, with its definition. Prints what is wrong and throws when something
     /// is: nothing runs that lint refuses.
     static func load(_ path: String) throws -> PinnedWorkflow {
-        let findings = Linter.check(path: path).filter { $0.severity == .error }
+        let loaded = Loader.load(path: path)
+        let findings = Linter.check(loaded).filter { $0.severity == .error }
         guard findings.isEmpty else {
             Terminal.write(render(findings, format: .human, colour: Terminal.errorHasColour))
             throw ExitStatus.invalid
         }
-        let loaded = Loader.load(path: path)
         guard let workflow = loaded.workflow, let definition = loaded.definition else {
             throw CommandFailure(
                 .invalid,

@@ -42,9 +42,9 @@ struct Batch {
                 watch.follow(submission.run, .running, nextDue: nil)
                 tally.begin(submission.run)
             } else {
-                let state = try StoredRun.state(of: submission.run, in: store)
-                watch.follow(submission.run, state.status, nextDue: state.nextDue)
-                tally.note(submission.run, state)
+                let record = try StoredRuns(store).record(of: submission.run)
+                watch.follow(record.id, record.status, nextDue: record.nextDue)
+                tally.note(record)
                 tally.earlier += 1
             }
         } catch let error as SubmissionError {

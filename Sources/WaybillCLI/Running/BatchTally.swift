@@ -3,6 +3,7 @@ import Foundation
 import OrderedCollections
 import WaybillEngine
 import WaybillInterpreter
+import WaybillJournal
 import WaybillModel
 
 /// How the runs of a batch stand.
@@ -27,11 +28,21 @@ struct BatchTally {
     /// Notes a run that begins.
     mutating func begin(_ run: RunID) { endings[run] = Ending(status: .running, outcome: nil) }
 
+    /// Notes how a run stands by its state.
     mutating func note(_ run: RunID, _ state: RunState) {
-        var outcome: String?
-        if case .completed(let name?, _) = state.end { outcome = name.rawValue }
-        if state.end != nil, endings[run]?.status.isFinal != true { overCount += 1 }
-        endings[run] = Ending(status: state.status, outcome: outcome)
+        var outcome: OutcomeName?
+        if case .completed(let name, _) = state.end { outcome = name }
+        note(run, Ending(status: state.status, outcome: outcome?.rawValue))
+    }
+
+    /// Notes how a run stands by its record.
+    mutating func note(_ record: RunRecord) {
+        note(record.id, Ending(status: record.status, outcome: record.outcome?.rawValue))
+    }
+
+    private mutating func note(_ run: RunID, _ ending: Ending) {
+        if ending.status.isFinal, endings[run]?.status.isFinal != true { overCount += 1 }
+        endings[run] = ending
     }
 
     /// The worst of all: something went wrong, something is left to do, or neither.

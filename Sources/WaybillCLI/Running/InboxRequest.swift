@@ -64,7 +64,8 @@ extension InboxRequest {
         as message: InboxMessage,
         accepted: String
     ) async throws {
-        let state = try StoredRun.state(of: run, in: store)
+        var runs = StoredRuns(store)
+        let state = try runs.state(of: run)
         do {
             _ = try state.events(for: request)
         } catch {

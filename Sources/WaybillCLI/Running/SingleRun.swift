@@ -21,7 +21,8 @@ struct SingleRun {
         if !submission.isNew {
             Terminal.error("\(id) was submitted before; this is its answer")
         }
-        var state = try StoredRun.state(of: id, in: store)
+        var runs = StoredRuns(store)
+        var state = try runs.state(of: id)
         let isHuman = options.output.format == .human
         if submission.isNew, isHuman { Terminal.print("run \(id)") }
         // What a new run did in its first turn is still to be heard.

@@ -1,0 +1,55 @@
+import WaybillDiagnostics
+import WaybillEngine
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// Runs as a store has them. Each definition is loaded once, however many runs are pinned to it.
+struct StoredRuns {
+    let store: any JournalReading
+    private var workflows: [DefinitionDigest: Workflow] = [:]
+
+    init(_ store: any JournalReading) { self.store = store }
+
+    /// The record of a run; throws, naming a run that may be meant, when there is none.
+    func record(of id: RunID) throws -> RunRecord {
+        if let record = try store.run(id) { return record }
+        let known = try store.runs(matching: .all, limit: 1_000).map(\.id.rawValue)
+        let guess = closestMatch(to: id.rawValue, among: known)
+        throw CommandFailure(
+            .invalid,
+            "there is no run `\(id)` in this store",
+            help: guess.map { "did you mean `\($0)`?" } ?? "`waybill list` shows the runs"
+        )
+    }
+
+    /// The workflow that a run is pinned to.
+    mutating func workflow(of record: RunRecord) throws -> Workflow {
+        if let known = workflows[record.digest] { return known }
+        guard let stored = try store.definition(record.digest) else {
+            throw CommandFailure(
+                .internalError,
+                "the store has lost the definition \(record.digest) of run \(record.id)"
+            )
+        }
+        do {
+            let workflow = try StoredWorkflow.load(stored)
+            workflows[record.digest] = workflow
+            return workflow
+        } catch {
+            throw CommandFailure(.internalError, error.reason)
+        }
+    }
+
+    /// The state of a run, folded from its journal.
+    mutating func state(of record: RunRecord) throws -> RunState {
+        RunState(
+            id: record.id,
+            workflow: try workflow(of: record),
+            events: try store.events(of: record.id, after: 0)
+        )
+    }
+
+    /// The state of a run, folded from its journal.
+    mutating func state(of id: RunID) throws -> RunState { try state(of: record(of: id)) }
+}
