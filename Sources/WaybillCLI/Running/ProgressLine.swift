@@ -18,6 +18,10 @@ struct ProgressLine {
         case .awaitStarted(let path, let match): self.init(path, Self.awaitText(path, match, state))
         case .eventReceived(let path, let event):
             self.init(path, "received \(event.type) from \(event.source)")
+        case .forEachStarted(let path, let elements, _):
+            self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
+        case .roundStarted(let path, let round): self.init(path, "round \(round)")
+        case .joined(let path, _): self.init(path, "done")
         case .stepFailed(let path, let error): self.init(path, "failed: \(error.summary)")
         case .errorCaught(let path, _, _): self.init(path, "error caught")
         case .finishReached(let path, let outcome, _): self.init(path, "finishes as \(outcome)")
@@ -43,9 +47,9 @@ struct ProgressLine {
             self.init(id, "resolved by an operator: \(reason)")
         case .operationSkipped(let id, let reason):
             self.init(id, "skipped by an operator: \(reason)")
-        case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .retryScheduled,
-            .settlingStarted, .undoStarted, .compensationFinished, .timerFired, .runCompleted,
-            .runCompensated, .runFailed, .runCancelled:
+        case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .parallelStarted, .listEnded,
+            .roundEnded, .retryScheduled, .settlingStarted, .undoStarted, .compensationFinished,
+            .timerFired, .runCompleted, .runCompensated, .runFailed, .runCancelled:
             return nil
         }
     }
@@ -91,6 +95,7 @@ struct ProgressLine {
         switch cause {
         case .error(let error): error.summary
         case .finish(let outcome, _): "the order ends as \(outcome)"
+        case .raceLost: "others won the race"
         case .cancelled(let reason): "cancelled" + (reason.map { ": \($0)" } ?? "")
         }
     }

@@ -27,7 +27,7 @@ extension TimelineBuilder {
         guard undos.contains(.done), state.sagaEntry(list) == nil else { return }
         let what = undos.contains(.skipped) ? "everything else" : "everything"
         let place = list == .root ? "" : " in it"
-        add(.compensation, list.scopeStep, "\(what)\(place) is undone", .succeeded)
+        add(.compensation, list.innermostStep, "\(what)\(place) is undone", .succeeded)
     }
 
     private mutating func tellCompensationStarted(_ list: StepPath, _ cause: CompensationCause) {
@@ -42,7 +42,7 @@ extension TimelineBuilder {
         if case .error(let raised) = cause { error = raised }
         add(
             .compensation,
-            list.scopeStep,
+            list.innermostStep,
             text,
             error: error
         )
@@ -56,6 +56,7 @@ extension TimelineBuilder {
         case .finish(let outcome, _): return "the outcome \(outcome) says undo"
         case .cancelled(let reason):
             return "the run is cancelled" + (reason.map { ": \($0)" } ?? "")
+        case .raceLost: return "others won the race"
         }
     }
 

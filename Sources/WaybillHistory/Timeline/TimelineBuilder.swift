@@ -29,6 +29,8 @@ struct TimelineBuilder {
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
             .eventReceived, .scopeEntered, .scopeCompleted, .finishReached:
             tellStep(recorded.event)
+        case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
+            tellGroup(recorded.event)
         case .stepFailed, .errorCaught, .stepParked: tellFailure(recorded.event)
         case .attemptStarted, .attemptSucceeded, .attemptFailed, .attemptInterrupted,
             .retryScheduled:
