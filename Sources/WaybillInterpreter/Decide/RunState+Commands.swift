@@ -89,7 +89,7 @@ extension RunState {
         default: break
         }
         if let group = frame.group, let deadline = group.deadline, !group.deadlinePassed,
-            frame.isRunningGroup,
+            frame.mayTimeOut,
             let path = frame.activity.node.flatMap({ path(of: $0, in: frame) })
         {
             commands.append(.wake(.scopeDeadline(path), at: deadline))

@@ -40,7 +40,7 @@ extension RunState {
 
     /// What a `parallel`, a `for_each` or a `repeat` becomes that has taken too long.
     private func groupTimeoutFact(of frame: Frame) -> Event? {
-        guard frame.group?.deadlinePassed == true, frame.isRunningGroup,
+        guard frame.group?.deadlinePassed == true, frame.mayTimeOut,
             let step = frame.activity.node.flatMap(workflow.node)?.step
         else { return nil }
         if case .inDoubt = pivot { return nil }
@@ -81,10 +81,10 @@ extension Frame {
         }
     }
 
-    /// Whether the lists of a step run, and not yet their undoing.
-    var isRunningGroup: Bool {
+    /// Whether the step whose lists run can still take too long: while it is not decided.
+    var mayTimeOut: Bool {
         switch activity {
-        case .inside, .betweenRounds: group != nil
+        case .inside, .betweenRounds: group?.isMet == false
         default: false
         }
     }

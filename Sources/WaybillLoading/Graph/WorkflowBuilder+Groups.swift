@@ -29,12 +29,9 @@ extension WorkflowBuilder {
     }
 
     func forEach(_ declaration: ForEachDeclaration, _ visit: StepVisit) -> BuiltAction? {
-        let elements = declaration.elements.flatMap {
-            expressions.compile($0, at: visit.place, expecting: .list(.any))
-        }
         guard let body = index.owned[visit.node]?.first else { return nil }
-        var elementType = ValueType.unknown
-        if case .list(let type)? = elements?.type { elementType = type }
+        let elements = declaration.elements.flatMap { list($0, at: visit.place) }
+        let elementType = elements?.type ?? .unknown
         var names: [Environment.Variable] = []
         if let name = declaration.elementName {
             checkShadowing(name, names, visit)
@@ -53,13 +50,12 @@ extension WorkflowBuilder {
         walk(declaration.steps, inside, entered: visit.facts, isReached: visit.isReached)
         let join = join(declaration.join, of: nil, visit)
         let collect = collect(declaration.collect, at: ends[body] ?? visit.facts, inside)
-        guard let elements, let elementName = declaration.elementName else { return nil }
-        return BuiltAction(
-            action: .forEach(
+        let action = elements.map { elements in
+            Action.forEach(
                 ForEach(
-                    elements: elements,
+                    elements: elements.program,
                     elementType: elementType,
-                    elementName: elementName.value,
+                    elementName: declaration.elementName?.value ?? "",
                     indexName: declaration.indexName?.value,
                     maxParallel: declaration.maxParallel,
                     join: join,
@@ -67,9 +63,25 @@ extension WorkflowBuilder {
                     body: body,
                     collect: collect
                 )
-            ),
-            output: collect.map { .list($0.type) } ?? .null
+            )
+        }
+        return BuiltAction(
+            action: action ?? Self.placeholder,
+            output: declaration.collect == nil ? .null : .list(collect?.type ?? .unknown)
         )
+    }
+
+    /// An expression that gives a list, with the type of its elements.
+    private func list(_ text: EmbeddedText, at place: ExpressionPlace) -> (
+        program: Program, type: ValueType
+    )? {
+        guard let program = expressions.compile(text, at: place) else { return nil }
+        switch program.type {
+        case .list(let element): return (program, element)
+        case .unknown: return (program, .unknown)
+        default:
+            return expressions.compile(text, at: place, expecting: .list(.any)).map { ($0, .any) }
+        }
     }
 
     func rounds(_ declaration: RepeatDeclaration, _ visit: StepVisit) -> BuiltAction? {
@@ -86,9 +98,8 @@ extension WorkflowBuilder {
             expressions.compile($0, at: place(end, inside), expecting: .bool)
         }
         let collect = collect(declaration.collect, at: end, inside)
-        guard let until else { return nil }
-        return BuiltAction(
-            action: .repeat(
+        let action = until.map { until in
+            Action.repeat(
                 Repeat(
                     rounds: declaration.rounds,
                     until: until,
@@ -96,8 +107,11 @@ extension WorkflowBuilder {
                     body: body,
                     collect: collect
                 )
-            ),
-            output: collect.map { .list($0.type) } ?? .null,
+            )
+        }
+        return BuiltAction(
+            action: action ?? Self.placeholder,
+            output: declaration.collect == nil ? .null : .list(collect?.type ?? .unknown),
             completes: ends[body] != nil,
             facts: visit.facts.adding(sideBySide: [end], mayLose: false)
         )
@@ -136,6 +150,9 @@ extension WorkflowBuilder {
             || namespace.types[name.value] != nil || TypeExpression.builtIn.contains(name.value)
         if isTaken { findings.report(.shadows(name)) }
     }
+
+    /// Stands for an action that could not be built, so that what follows is checked all the same.
+    private static let placeholder = Action.wait(.duration(.zero))
 
     private static let winners = ValueType.record(
         RecordType(fields: [.init("won", .list(.string))])
