@@ -28,6 +28,7 @@ extension Drawing {
             for branch in parallel.branches {
                 drawBox(Self.clusterName(of: branch.scope), &writer) { writer in
                     writer.attribute(DOTAttribute("label", branch.name))
+                    writer.attribute(DOTAttribute("fontsize", "10"))
                     drawList(of: branch.scope, &writer)
                     drawPoint(Self.endName(of: branch.scope), "the end of \(branch.name)", &writer)
                 }

@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import WaybillDiagnostics
 import WaybillInterpreter
 import WaybillModel
@@ -38,7 +39,9 @@ struct ProgressLine {
         case .timerFired(.attemptDeadline(let id, let attempt)):
             self.init(id, "attempt \(attempt) timed out")
         case .compensationStarted(let path, let cause):
-            self.init(path, "undoing what was done: \(Self.causeText(cause))")
+            let isDue = state.saga.values.contains { $0.path.isInside(path) && !$0.isSettled }
+            let what = isDue ? "undoing what was done" : "stopped, with nothing to undo"
+            self.init(path, "\(what): \(Self.causeText(cause))")
         case .undoGaveUp(let path, let error):
             self.init(path, "undo gave up: \(error.summary)")
         case .cancelRequested: self.init("", "cancel requested")
