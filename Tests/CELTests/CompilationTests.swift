@@ -105,10 +105,10 @@ struct CompilationTests {
             help: "write has(a.b), or has(a.?b.c) when `b` itself may be absent"
         ),
         Mistake(
-            "input.id.matches('a+')",
-            .undefinedName,
-            at: "('a+')",
-            help: "regular expressions are not offered yet"
+            "input.id.matches('(?=a)')",
+            .celType,
+            at: "'(?=a)'",
+            help: "RE2, which matches in linear time, has no look-around"
         ),
         Mistake(
             "duration('1d')",

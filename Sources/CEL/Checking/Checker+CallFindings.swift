@@ -24,8 +24,6 @@ extension Checker {
         var help = meant.map { ["did you mean `\($0)`?"] } ?? []
         if functions.function(name.text, .global, count: count + 1) != nil {
             help = ["write `\(name.text)(\(written(target))\(count > 0 ? ", …" : ""))`"]
-        } else if name.text == "matches" {
-            help = ["regular expressions are not offered yet"]
         }
         let message = "there is no function `\(clipped(name.text))` of \(receiver.briefly)"
         reportUnknown(message, name, expression, help, meaning: meant)

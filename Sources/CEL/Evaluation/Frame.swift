@@ -6,6 +6,8 @@ struct Frame {
     var locals: [Value]
     /// The work done.
     var meter: Meter
+    /// The regular expressions computed so far.
+    var patterns = PatternCache()
 }
 
 /// An expression made ready: a function from a frame to a value.

@@ -17,6 +17,12 @@ struct Function: Sendable {
         case two(@Sendable (Value, Value, inout Meter) throws(Failure) -> Value)
         case three(@Sendable (Value, Value, Value, inout Meter) throws(Failure) -> Value)
         case any(@Sendable ([Value], inout Meter) throws(Failure) -> Value)
+        /// The second argument is a regular expression.
+        case pattern(PatternBody)
+
+        static func pattern(mostGroups: Int? = nil, _ body: @escaping PatternBody.Body) -> Body {
+            .pattern(PatternBody(mostGroups: mostGroups, body: body))
+        }
     }
 
     let name: String
@@ -60,6 +66,17 @@ struct Function: Sendable {
     init(_ name: String, _ parameters: [ValueType], _ result: ValueType, _ body: Body) {
         self.init(name, .global, [Signature(parameters, result)], body)
     }
+}
+
+/// How a function of a regular expression is computed, given it in its compiled form with all
+/// values as they are.
+struct PatternBody: Sendable {
+    typealias Body =
+        @Sendable (RegularExpression, [Value], inout Meter) throws(Failure) -> Value
+
+    /// The capturing groups that the expression may have; `nil` for any number.
+    let mostGroups: Int?
+    let body: Body
 }
 
 /// The types that an overload takes and the one it gives.

@@ -11,7 +11,8 @@ struct FunctionTable: Sendable {
     /// The standard library of CEL, the extensions offered, and `decimal`.
     static let standard = FunctionTable(
         arithmeticFunctions + comparisonFunctions + conversionFunctions + decimalFunctions
-            + textFunctions + textSearchFunctions + formatFunctions + timestampFunctions
+            + textFunctions + textSearchFunctions + patternFunctions + formatFunctions
+            + timestampFunctions
             + listFunctions + aggregateFunctions + optionalFunctions + lazyOptionalFunctions
             + mathFunctions + bitFunctions + setFunctions + encoderFunctions
     )

@@ -7,12 +7,9 @@ enum UnsupportedConformance {
     }
 
     private static let reasons: [(prefix: String, reason: String)] = [
-        ("string/matches/", withoutRE2),
-        ("workflow_oracle/regex/", withoutRE2),
         ("type_deduction/functions/function_result_type", withoutHostFunctions),
         ("type_deduction/type_parameters/", withoutHostFunctions),
     ]
 
-    private static let withoutRE2 = "regular expressions need RE2, which is not linked yet"
     private static let withoutHostFunctions = "functions are not declared by the host"
 }
