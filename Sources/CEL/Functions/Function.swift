@@ -106,6 +106,7 @@ extension ValueType {
         case .list(let element): element.hasParameter
         case .map(let key, let value): key.hasParameter || value.hasParameter
         case .optional(let wrapped): wrapped.hasParameter
+        case .abstract(_, let parts): parts.contains(where: \.hasParameter)
         default: false
         }
     }

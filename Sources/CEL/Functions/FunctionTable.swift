@@ -35,6 +35,13 @@ struct FunctionTable: Sendable {
         memberNames = functions.filter { $0.style == .member }.map(\.name)
     }
 
+    /// The table with the functions of a host. Where both have one of the same name, style and
+    /// number of arguments, that of the language stays.
+    func adding(_ declared: [HostFunction]) -> FunctionTable {
+        guard !declared.isEmpty else { return self }
+        return FunctionTable(HostFunction.functions(of: declared) + Array(functions.values))
+    }
+
     /// The function of a name that takes that many arguments, the receiver included.
     func function(_ name: String, _ style: Function.Style, count: Int) -> Function? {
         let isMember = style == .member
