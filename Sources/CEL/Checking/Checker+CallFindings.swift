@@ -30,6 +30,20 @@ extension Checker {
         return meant.map(macroNames.contains) ?? false
     }
 
+    /// A macro with a number of arguments that makes it none.
+    mutating func reportMacro(
+        _ name: String,
+        _ usage: String,
+        _ expression: Expression,
+        _ count: Int
+    ) {
+        report(
+            "`\(name)` does not take \(arguments(count))",
+            at: expression.anchor,
+            help: ["write `\(usage)`"]
+        )
+    }
+
     /// No function of that name is called by itself, or none with that number of arguments.
     mutating func reportUnknownGlobal(
         _ qualified: String,
@@ -106,7 +120,8 @@ extension Checker {
             ? "`\(function.name)(\(list))` is no function of \(given.first ?? "")"
             : "`\(function.name)` does not take (\(list))"
         var help = helpForSignatures(function, types)
-        for (operand, type) in zip(operands, types) {
+        for (position, (operand, type)) in zip(operands, types).enumerated() {
+            if position == 0, function.takesOptional { continue }
             if let hint = helpForOptional(operand, inference.resolved(type)) { help = [hint] }
         }
         report(message, at: expression.anchor, help: help)
@@ -154,6 +169,13 @@ extension Checker {
             return ["write the name of a variable first: `.\(name)(x, …)`"]
         }
         return ["it takes \(counts.map(String.init).joined(separator: " or "))"]
+    }
+}
+
+extension Function {
+    /// Whether it is a member of optional values, which may well be absent.
+    fileprivate var takesOptional: Bool {
+        signatures.contains { style == .member && $0.parameters.first?.isOptional == true }
     }
 }
 

@@ -74,7 +74,9 @@ private func toUInt(_ value: Value, _ meter: inout Meter) throws(Failure) -> Val
         guard double >= 0, double < 0x1p64 else { throw outOfRange("uint") }
         return .uint(UInt64(double))
     case .string(let text):
-        guard let uint = UInt64(text) else { throw unreadable(text, "uint") }
+        guard text.utf8.allSatisfy(isDigit), let uint = UInt64(text) else {
+            throw unreadable(text, "uint")
+        }
         return .uint(uint)
     case .decimal(let decimal):
         guard let uint = UInt64(truncated(decimal)) else { throw outOfRange("uint") }

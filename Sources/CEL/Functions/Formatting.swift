@@ -106,10 +106,10 @@ private func plainText(_ value: Value, _ meter: inout Meter) throws(Failure) -> 
     case .bool(let bool): return bool ? "true" : "false"
     case .int(let int): return String(int)
     case .uint(let uint): return String(uint)
-    case .double(let double): return double.celText
+    case .double(let double): return double.plainText
     case .decimal(let decimal): return decimal.description
     case .string(let text): return text
-    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .bytes(let bytes): return text(repairing: bytes)
     case .timestamp(let moment): return moment.rfc3339
     case .duration(let duration): return duration.celText
     case .type(let type): return type.celName
@@ -129,16 +129,35 @@ private func plainText(_ value: Value, _ meter: inout Meter) throws(Failure) -> 
     }
 }
 
-/// `%d`: integers, decimals, and the doubles that are no numbers.
+/// Bytes as a text, each run of what is no UTF-8 as one U+FFFD (cel-spec, `extensions/strings.md`).
+private func text(repairing bytes: [UInt8]) -> String {
+    var text = String.UnicodeScalarView()
+    var decoder = Unicode.UTF8()
+    var rest = bytes.makeIterator()
+    var wasInvalid = false
+    while true {
+        switch decoder.decode(&rest) {
+        case .scalarValue(let scalar):
+            text.append(scalar)
+            wasInvalid = false
+        case .error:
+            if !wasInvalid { text.append("\u{FFFD}") }
+            wasInvalid = true
+        case .emptyInput: return String(text)
+        }
+    }
+}
+
+/// `%d`: numbers.
 private func decimalText(_ value: Value) throws(Failure) -> String {
     switch value {
     case .int(let int): return String(int)
     case .uint(let uint): return String(uint)
     case .decimal(let decimal): return decimal.description
-    case .double(let double) where !double.isFinite: return double.celText
+    case .double(let double): return double.plainText
     default:
         throw Failure(
-            "decimal clause can only be used on integers, was given \(value.type.celName)"
+            "decimal clause can only be used on numbers, was given \(value.type.celName)"
         )
     }
 }
