@@ -129,7 +129,7 @@ struct RegularExpressionTests {
         )
         let start = ContinuousClock.now
         #expect(try program.evaluate([.string(text)]) == .bool(false))
-        #expect(ContinuousClock.now - start < .milliseconds(500))
+        #expect(ContinuousClock.now - start < .seconds(5))
         #expect(throws: EvaluationError.self) {
             try program.evaluate([.string(text)], limits: EvaluationLimits(cost: 2_000))
         }

@@ -20,7 +20,9 @@ extension Checker {
             reportUnknown(message, name, expression, helpForCounts(name.text, counts))
             return isMacro
         }
-        let meant = closestMatch(to: name.text, among: functions.memberNames + macroNames)
+        let meant =
+            Habits.members[name.text]
+            ?? closestMatch(to: name.text, among: functions.memberNames + macroNames)
         var help = meant.map { ["did you mean `\($0)`?"] } ?? []
         if functions.function(name.text, .global, count: count + 1) != nil {
             help = ["write `\(name.text)(\(written(target))\(count > 0 ? ", …" : ""))`"]
@@ -72,7 +74,9 @@ extension Checker {
             let rest = operands.count > 1 ? "…" : ""
             return ["write `\(written(first)).\(qualified)(\(rest))`"]
         }
-        if let meant = closestMatch(to: qualified, among: functions.globalNames) {
+        let meant =
+            Habits.globals[qualified] ?? closestMatch(to: qualified, among: functions.globalNames)
+        if let meant {
             return ["did you mean `\(meant)`?"]
         }
         if environment.indices[qualified] != nil {

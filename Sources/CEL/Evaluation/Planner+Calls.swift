@@ -162,7 +162,8 @@ extension Planner {
         _ expression: Expression,
         _ call: Evaluation
     ) {
-        guard ["decimal", "timestamp", "duration", "round"].contains(function.name) else { return }
+        let checked = ["decimal", "timestamp", "duration", "round", "format"]
+        guard checked.contains(function.name) else { return }
         var frame = Frame(variables: [], locals: [], meter: Meter(limit: Planner.foldingLimit))
         do throws(Failure) { _ = try call(&frame) } catch {
             let help =
@@ -186,6 +187,7 @@ extension Expression {
         switch kind {
         case .literal: true
         case .call(_, target: nil, let arguments): arguments.allSatisfy(\.isLiteralCall)
+        case .list(let elements): elements.allSatisfy(\.value.isLiteralCall)
         default: false
         }
     }

@@ -39,7 +39,7 @@ final class RegularExpression: @unchecked Sendable {
         costFactor = max(
             1,
             (source.utf8.count + 3) / 4,
-            Int(cre2_program_size(pattern)) / 64
+            Int(cre2_program_size(pattern)) / 16
         )
     }
 
