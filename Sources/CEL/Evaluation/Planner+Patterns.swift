@@ -11,16 +11,8 @@ extension Planner {
         _ plans: [Plan],
         _ range: Range<Int>
     ) -> Evaluation {
-        let evaluations = plans.map(\.evaluate)
         guard plans.count > 1, case .string(let source) = plans[1].constant else {
-            return call(range, evaluations) { (values, frame) throws(Failure) in
-                guard values.count > 1, case .string(let source) = values[1] else {
-                    throw .noOverload(function.name, values)
-                }
-                let compiled = try frame.patterns.expression(for: source, &frame.meter)
-                if let message = pattern.objection(to: compiled) { throw Failure(message) }
-                return try pattern.body(compiled, values, &frame.meter)
-            }
+            return computed(function, pattern, plans.map(\.evaluate), range)
         }
         do throws(RegularExpression.PatternError) {
             let compiled = try RegularExpression(source, within: .literal)
@@ -30,9 +22,7 @@ extension Planner {
                     help: "write (?:…) for a group that is not captured"
                 )
             }
-            return call(range, evaluations) { (values, frame) throws(Failure) in
-                try pattern.body(compiled, values, &frame.meter)
-            }
+            return known(pattern.body, compiled, plans.map(\.evaluate), range)
         } catch {
             let message = error.message
             findings.append(
@@ -47,18 +37,45 @@ extension Planner {
         }
     }
 
-    /// A call of something that works on the frame, too.
-    private func call(
-        _ range: Range<Int>,
+    /// A call whose pattern is compiled.
+    private func known(
+        _ body: @escaping PatternBody.Body,
+        _ pattern: RegularExpression,
         _ operands: [Evaluation],
-        _ body: @escaping @Sendable ([Value], inout Frame) throws(Failure) -> Value
+        _ range: Range<Int>
+    ) -> Evaluation {
+        let (text, others) = (operands[0], operands.dropFirst(2))
+        return { (frame) throws(Failure) in
+            let value = try text(&frame)
+            var rest: [Value] = []
+            for operand in others { rest.append(try operand(&frame)) }
+            try frame.meter.charge(1)
+            do throws(Failure) { return try body(pattern, value, rest, &frame.meter) } catch {
+                throw error.located(at: range)
+            }
+        }
+    }
+
+    /// A call whose pattern is compiled each time that it is another one.
+    private func computed(
+        _ function: Function,
+        _ pattern: PatternBody,
+        _ operands: [Evaluation],
+        _ range: Range<Int>
     ) -> Evaluation {
         { (frame) throws(Failure) in
             var values: [Value] = []
-            values.reserveCapacity(operands.count)
             for operand in operands { values.append(try operand(&frame)) }
             try frame.meter.charge(1)
-            do throws(Failure) { return try body(values, &frame) } catch {
+            do throws(Failure) {
+                guard values.count > 1, case .string(let source) = values[1] else {
+                    throw .noOverload(function.name, values)
+                }
+                let compiled = try frame.patterns.expression(for: source, &frame.meter)
+                if let message = pattern.objection(to: compiled) { throw Failure(message) }
+                let rest = Array(values.dropFirst(2))
+                return try pattern.body(compiled, values[0], rest, &frame.meter)
+            } catch {
                 throw error.located(at: range)
             }
         }

@@ -68,11 +68,11 @@ struct Function: Sendable {
     }
 }
 
-/// How a function of a regular expression is computed, given it in its compiled form with all
-/// values as they are.
+/// How a function of a text and a regular expression is computed: given the expression in its
+/// compiled form, the text, and the arguments after both.
 struct PatternBody: Sendable {
     typealias Body =
-        @Sendable (RegularExpression, [Value], inout Meter) throws(Failure) -> Value
+        @Sendable (RegularExpression, Value, [Value], inout Meter) throws(Failure) -> Value
 
     /// The capturing groups that the expression may have; `nil` for any number.
     let mostGroups: Int?

@@ -22,10 +22,11 @@ let patternFunctions: [Function] = [
 @Sendable
 private func matches(
     _ expression: RegularExpression,
-    _ values: [Value],
+    _ value: Value,
+    _ rest: [Value],
     _ meter: inout Meter
 ) throws(Failure) -> Value {
-    guard case .string(let text) = values.first else { throw .noOverload("matches", values) }
+    guard case .string(let text) = value else { throw .noOverload("matches", value, .string("")) }
     try charge(search: expression, in: text, &meter)
     return .bool(expression.matches(text))
 }
@@ -33,10 +34,13 @@ private func matches(
 @Sendable
 private func extract(
     _ expression: RegularExpression,
-    _ values: [Value],
+    _ value: Value,
+    _ rest: [Value],
     _ meter: inout Meter
 ) throws(Failure) -> Value {
-    guard case .string(let text) = values.first else { throw .noOverload("regex.extract", values) }
+    guard case .string(let text) = value else {
+        throw .noOverload("regex.extract", value, .string(""))
+    }
     try charge(search: expression, in: text, &meter)
     let bytes = Array(text.utf8)
     let found = expression.firstMatch(in: bytes, from: 0).flatMap { extracted($0, from: bytes) }
@@ -46,11 +50,12 @@ private func extract(
 @Sendable
 private func extractAll(
     _ expression: RegularExpression,
-    _ values: [Value],
+    _ value: Value,
+    _ rest: [Value],
     _ meter: inout Meter
 ) throws(Failure) -> Value {
-    guard case .string(let text) = values.first else {
-        throw .noOverload("regex.extractAll", values)
+    guard case .string(let text) = value else {
+        throw .noOverload("regex.extractAll", value, .string(""))
     }
     try charge(search: expression, in: text, &meter)
     try meter.charge(10)
@@ -75,18 +80,19 @@ private func extracted(_ match: RegularExpression.Match, from bytes: [UInt8]) ->
 @Sendable
 private func replace(
     _ expression: RegularExpression,
-    _ values: [Value],
+    _ value: Value,
+    _ rest: [Value],
     _ meter: inout Meter
 ) throws(Failure) -> Value {
-    guard values.count >= 3, case .string(let text) = values[0], case .string(let new) = values[2],
-        case .int(let limit) = values.count == 3 ? .int(-1) : values[3]
-    else { throw .noOverload("regex.replace", values) }
+    guard case .string(let text) = value, case .string(let new) = rest.first,
+        case .int(let limit) = rest.count == 1 ? .int(-1) : rest[1]
+    else { throw .noOverload("regex.replace", [value, .string("")] + rest) }
     if limit == 0 { return .string(text) }
     try charge(search: expression, in: text, &meter)
     let bytes = Array(text.utf8)
     var replacement: Replacement?
     var result: [UInt8] = []
-    var rest = 0
+    var start = 0
     var replaced: Int64 = 0
     try forEachMatch(of: expression, in: bytes, &meter) { (match, meter) throws(Failure) in
         guard let whole = match[0] else { return false }
@@ -99,14 +105,14 @@ private func replace(
         }
         replacement = parts
         let size = result.count
-        result += bytes[rest..<whole.lowerBound]
+        result += bytes[start..<whole.lowerBound]
         parts.write(match, of: bytes, to: &result)
         try meter.chargeTenths(result.count - size)
-        rest = whole.upperBound
+        start = whole.upperBound
         replaced += 1
         return limit < 0 || replaced < limit
     }
-    return .string(String(decoding: result + bytes[rest...], as: UTF8.self))
+    return .string(String(decoding: result + bytes[start...], as: UTF8.self))
 }
 
 /// Counts going through a text with a pattern.
