@@ -106,6 +106,39 @@ struct LimitTests {
     }
 
     @Test(
+        "going through a long text again and again is work that counts, whatever for",
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "'%s'.format([input.lines.map(l, $)])", "{$: 1}",
+            "{'a': $}.transformMapEntry(k, v, {v: k})",
+            "{$: 1}[$]", "$ in input.tags", "input.tags[$]", "input.tags[?$]", "[$, $].distinct()",
+            "{$: 1} == {$: 1}", "int($)", "uint($)", "double($)", "bool($)", "decimal($)",
+            "timestamp($)", "duration($)", "now.getHours($)", "$.matches($)", "$ == $", "$ < $",
+            "$.contains($)", "$.startsWith($)", "$.size()", "bytes($)", "strings.quote($)",
+            "base64.decode($)", "$.split('1')", "$.trim()", "[$, $].join()", "[$, $].sort()",
+            "[$].exists(x, x == $)", "sets.contains([$], [$])", "$ in [$]", "[$, $].max()",
+        ]
+    )
+    func longTexts(use: String) throws {
+        let text = String(repeating: "0123456789", count: 20_000)
+        let environment = Environment(
+            variables: OrderEnvironment.environment.variables + [.init("long", .string)]
+        )
+        let use = use.replacing("$", with: "long")
+        let program = try #require(
+            Program.compile(
+                EmbeddedText("lists.range(50000).exists(i, dyn(\(use)) == 'x')"),
+                in: environment
+            ).program
+        )
+        let values = try OrderEnvironment.values() + [.string(text)]
+        let start = ContinuousClock.now
+        let error = try #require(throws: EvaluationError.self) { try program.evaluate(values) }
+        #expect(error.message.hasPrefix("the expression does more work than its limit"))
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    @Test(
         "what is too large from the start is refused at once",
         .timeLimit(.minutes(1)),
         arguments: [

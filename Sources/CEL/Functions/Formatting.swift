@@ -108,8 +108,12 @@ private func plainText(_ value: Value, _ meter: inout Meter) throws(Failure) -> 
     case .uint(let uint): return String(uint)
     case .double(let double): return double.plainText
     case .decimal(let decimal): return decimal.description
-    case .string(let text): return text
-    case .bytes(let bytes): return text(repairing: bytes)
+    case .string(let text):
+        try meter.chargeTenths(text.utf8.count)
+        return text
+    case .bytes(let bytes):
+        try meter.chargeTenths(bytes.count)
+        return text(repairing: bytes)
     case .timestamp(let moment): return moment.rfc3339
     case .duration(let duration): return duration.celText
     case .type(let type): return type.celName

@@ -68,7 +68,7 @@ extension ValueType {
 
 /// A text cut to what fits in a message.
 func clipped(_ text: String) -> String {
-    text.unicodeScalars.count <= 60
+    text.unicodeScalars.prefix(61).count <= 60
         ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(57))) + "…"
 }
 
