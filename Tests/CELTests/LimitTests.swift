@@ -40,6 +40,20 @@ struct LimitTests {
         #expect(OrderEnvironment.compile(text).program == nil)
     }
 
+    @Test(
+        "a name of more than 1,000 characters is refused",
+        arguments: ["", "input.", "input.extra."]
+    )
+    func names(before: String) {
+        let name = String(repeating: "a", count: 1_001)
+        for text in ["\(before)\(name)", "input.`\(name)`"] {
+            #expect(
+                OrderEnvironment.compile(text).diagnostics.map(\.message)
+                    == ["a name is longer than 1,000 characters"]
+            )
+        }
+    }
+
     @Test("a long chain of && is not deep")
     func chain() throws {
         let text = Array(repeating: "input.count == 3", count: 3_000).joined(separator: " && ")
