@@ -91,9 +91,10 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"])]
         ),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         part("WaybillDiagnostics"),
         part("WaybillYAML", ["CYAML", "WaybillDiagnostics"]),
-        part("CEL", ["WaybillDiagnostics"]),
+        part("CEL", ["CRE2", "WaybillDiagnostics"]),
         part("WaybillModel", ["CEL", "WaybillDiagnostics"]),
         part(
             "WaybillLoading",
@@ -238,5 +239,6 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

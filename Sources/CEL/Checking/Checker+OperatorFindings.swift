@@ -84,6 +84,7 @@ extension Checker {
         case (.string, .int), (.string, .uint), (.string, .double), (.string, .decimal):
             return symbol == "+" ? nil : number(in: operand, as: other)
         case (.int, .string), (.uint, .string), (.double, .string), (.decimal, .string):
+            if ["-", "*", "/", "%"].contains(symbol) { return nil }
             return operand.isLiteral ? "'\(text)'" : "string(\(text))"
         case (.string, .timestamp), (.string, .duration): return "\(other)(\(text))"
         default: return nil

@@ -4,8 +4,12 @@ struct Frame {
     let variables: [Value?]
     /// The values of the variables of macros, each in its slot.
     var locals: [Value]
+    /// Why the variables of `cel.bind` have no value, by their slots.
+    var failures: [Int: Failure] = [:]
     /// The work done.
     var meter: Meter
+    /// The regular expressions computed so far.
+    var patterns = PatternCache()
 }
 
 /// An expression made ready: a function from a frame to a value.

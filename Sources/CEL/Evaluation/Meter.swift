@@ -20,6 +20,15 @@ struct Meter {
         guard tenths <= limit else { throw exhausted }
     }
 
+    /// Counts going through a text that is short as a rule, such as a key or a number: only a long
+    /// one is work that counts, so that one of a megabyte is not looked up for nothing.
+    @inline(__always)
+    mutating func chargeLong(_ value: Value) throws(Failure) {
+        if case .string(let text) = value, text.utf8.count > 64 {
+            try chargeTenths(text.utf8.count)
+        }
+    }
+
     /// Counts copying the elements of a list: a half each, so that the limit bounds memory too.
     mutating func chargeElements(_ count: Int) throws(Failure) { try chargeTenths(count &* 5) }
 

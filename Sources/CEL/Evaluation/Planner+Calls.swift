@@ -41,7 +41,12 @@ extension Planner {
         _ operands: [Expression]
     ) -> Plan {
         let plans = operands.map { plan($0) }
-        var call = call(function, plans.map(\.evaluate), expression.range)
+        var call =
+            if case .pattern(let body) = function.body {
+                planPattern(function, body, operands, plans, expression.range)
+            } else {
+                call(function, plans.map(\.evaluate), expression.range)
+            }
         if function.name == "sum" { call = zeroed(call, checked.type(of: expression)) }
         if case .operation(let symbol, _) = expression.kind {
             call = numeric(symbol, operands, plans, otherwise: call) ?? call
@@ -124,7 +129,7 @@ extension Planner {
                     throw error.located(at: range)
                 }
             }
-        case .one, .two, .three:
+        case .one, .two, .three, .pattern:
             return { (_) throws(Failure) in
                 throw Failure("no such overload: \(function.name)", at: range)
             }
@@ -157,7 +162,8 @@ extension Planner {
         _ expression: Expression,
         _ call: Evaluation
     ) {
-        guard ["decimal", "timestamp", "duration", "round"].contains(function.name) else { return }
+        let checked = ["decimal", "timestamp", "duration", "round", "format"]
+        guard checked.contains(function.name) else { return }
         var frame = Frame(variables: [], locals: [], meter: Meter(limit: Planner.foldingLimit))
         do throws(Failure) { _ = try call(&frame) } catch {
             let help =
@@ -181,6 +187,7 @@ extension Expression {
         switch kind {
         case .literal: true
         case .call(_, target: nil, let arguments): arguments.allSatisfy(\.isLiteralCall)
+        case .list(let elements): elements.allSatisfy(\.value.isLiteralCall)
         default: false
         }
     }

@@ -150,10 +150,14 @@ private struct Loop: Sendable {
                 guard try meets(condition, &frame) else { return true }
                 let value = try result?(&frame) ?? element
                 if entries, case .map(let map) = value {
-                    for pair in map.pairs { pairs.append((pair.key, pair.value)) }
+                    for pair in map.pairs {
+                        try frame.meter.chargeLong(pair.key)
+                        pairs.append((pair.key, pair.value))
+                    }
                 } else if entries {
                     throw Failure("no such overload: an entry is a map", at: place)
                 } else {
+                    try frame.meter.chargeLong(key)
                     pairs.append((key, value))
                 }
                 return true

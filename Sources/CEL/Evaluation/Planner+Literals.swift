@@ -35,6 +35,7 @@ extension Planner {
             pairs.reserveCapacity(items.count)
             for (key, value, isOptional, valueRange) in items {
                 let key = try key(&frame)
+                try frame.meter.chargeLong(key)
                 let value = try value(&frame)
                 guard isOptional else {
                     pairs.append((key, value))

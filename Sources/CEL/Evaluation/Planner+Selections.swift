@@ -84,6 +84,7 @@ extension Planner {
             let value = try operandEvaluate(&frame)
             let key = try indexEvaluate(&frame)
             try frame.meter.charge(1)
+            try frame.meter.chargeLong(key)
             return isOptional
                 ? try lookUpOptionally(value, key, range) : try lookUp(value, key, range)
         }

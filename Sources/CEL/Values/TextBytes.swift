@@ -12,7 +12,8 @@ extension String {
 
     /// Feeds the text's bytes to a hasher.
     func hashBytes(into hasher: inout Hasher) {
-        for byte in utf8 { hasher.combine(byte) }
+        var text = self
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(UInt8(0xFF))
     }
 }
