@@ -41,7 +41,7 @@ extension Lexer {
                 return literal(content, prefix)
             }
             if !isTriple, byte == 0x0A || byte == 0x0D { break }
-            if byte == UInt8(ascii: "\\") {
+            if byte == UInt8(ascii: "\\"), !prefix.isRaw {
                 mistake = escape(prefix, into: &content) ?? mistake
             } else {
                 content.append(byte)
@@ -60,15 +60,6 @@ extension Lexer {
 
     /// Reads what stands after a backslash; says what is wrong with it, if anything.
     private mutating func escape(_ prefix: StringPrefix, into content: inout [UInt8]) -> String? {
-        if prefix.isRaw {
-            content.append(bytes[position])
-            position += 1
-            if let byte = peek() {
-                content.append(byte)
-                position += 1
-            }
-            return nil
-        }
         position += 1
         guard let byte = peek() else { return nil }
         position += 1
