@@ -9,6 +9,9 @@ struct Meter {
         limit = overflow ? Int.max / 2 : tenths
     }
 
+    /// What was counted, a begun unit as a whole one.
+    var units: Int { tenths / 10 + (tenths % 10 == 0 ? 0 : 1) }
+
     /// Counts whole units.
     @inline(__always)
     mutating func charge(_ units: Int) throws(Failure) { try chargeTenths(units &* 10) }
