@@ -63,7 +63,7 @@ let package = Package(
         .executable(name: "waybill-bench", targets: ["WaybillBench"]),
         .executable(name: "shop", targets: ["Shop"]),
         .library(name: "Waybill", targets: ["Waybill"]),
-        .library(name: "CEL", targets: ["CEL"]),
+        .library(name: "CEL", targets: ["CEL", "WaybillDiagnostics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -111,6 +111,13 @@ import Testing
         expectGolden(ending.error, named: "WB0703.expected")
     }
 
+    @Test func aMissingInputIsNotBlamedForWhatItHasNoPartIn() async throws {
+        let ending = try await eval(["1 / 0"])
+        #expect(ending.exitCode == 1)
+        #expect(ending.error.contains("division by zero"))
+        #expect(!ending.error.contains("--input"))
+    }
+
     @Test(
         "What is missing or wrong is said with its remedy",
         arguments: [

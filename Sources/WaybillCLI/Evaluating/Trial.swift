@@ -33,7 +33,8 @@ struct Trial {
         do throws(EvaluationError) {
             (value, cost) = try program.evaluateWithCost([given])
         } catch {
-            throw RefusedInput([.evaluationFailed(error, isInputMissing: given == nil)])
+            let isInputMissing = given == nil && !program.variableIndices.isEmpty
+            throw RefusedInput([.evaluationFailed(error, isInputMissing: isInputMissing)])
         }
         type = program.type
     }

@@ -11,7 +11,10 @@ enum JSONInput {
                 let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
                 return SourceText(name: "<stdin>", bytes: Array(bytes))
             }
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            // A pipe, such as a shell's `<(…)`, is as good as a file.
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            let bytes = try handle.readToEnd() ?? Data()
             return SourceText(name: path, bytes: Array(bytes))
         } catch {
             throw CommandFailure(.invalid, "cannot read \(path): \(error.localizedDescription)")
