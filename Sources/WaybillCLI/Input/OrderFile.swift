@@ -35,8 +35,32 @@ enum OrderFile {
                 findings += error.findings.map { $0.moved(by: start, to: whole) }
             }
         }
-        guard findings.isEmpty else { throw RefusedInput(findings).shown() }
+        guard findings.isEmpty else {
+            if let hint = wholeDocumentHint(whole) { throw RefusedInput([hint]).shown() }
+            throw RefusedInput(findings).shown()
+        }
         return orders
+    }
+
+    /// The one thing to say of a file that is one JSON document over several lines.
+    private static func wholeDocumentHint(_ source: SourceText) -> Diagnostic? {
+        let lines = source.bytes.split(separator: UInt8(ascii: "\n")).filter { line in
+            line.contains { $0 > UInt8(ascii: " ") }
+        }
+        guard lines.count > 1, let document = try? JSON(parsing: source) else { return nil }
+        let remedy: String
+        switch document {
+        case .object: remedy = "it is one order: run it with --order"
+        case .array: remedy = "write each order of the list on a line of its own: jq -c '.[]'"
+        default: return nil
+        }
+        return Diagnostic(
+            .badInput,
+            "--orders takes a file with one JSON document on each line",
+            at: Span(in: source, 0..<1),
+            label: "a document of several lines",
+            help: [remedy]
+        )
     }
 
     private static func read(
