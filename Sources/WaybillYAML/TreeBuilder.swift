@@ -28,6 +28,8 @@ struct TreeBuilder {
     private(set) var scalarRanges: [Range<Int>] = []
     var frames: [Frame] = []
     private var documents = 0
+    /// The aliases met so far, as far as they are worth noting.
+    var aliases: [YAMLAlias] = []
     var eventCount = 0
     /// How many nodes the tree has, aliases counted as often as they are used.
     var expandedCount = 0
