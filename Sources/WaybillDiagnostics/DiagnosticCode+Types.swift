@@ -7,6 +7,8 @@ extension DiagnosticCode {
         .maybeUndefined,
         .handlerContract,
         .notAllowedHere,
+        .costBound,
+        .doubleForMoney,
         .unknownHandler,
     ]
 
@@ -51,6 +53,20 @@ extension DiagnosticCode {
         "not-allowed-here",
         .error,
         proves: "names are used where they exist"
+    )
+    /// The static cost bound is under the limit.
+    public static let costBound = DiagnosticCode(
+        "WB0307",
+        "cel-cost",
+        .warning,
+        proves: "the static cost bound is under the limit"
+    )
+    /// No double called total, price, amount, cost, fee, tax.
+    public static let doubleForMoney = DiagnosticCode(
+        "WB0308",
+        "double-for-money",
+        .warning,
+        proves: "no double called total, price, amount, cost, fee, tax"
     )
     /// Every handler, workflow, policy and type named exists.
     public static let unknownHandler = DiagnosticCode(

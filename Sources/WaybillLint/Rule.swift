@@ -10,5 +10,5 @@ struct Rule: Sendable {
 
 extension Rule {
     /// The rules for steps that can be reached; of others there is no more to say than that.
-    static let all: [Rule] = compensation + pivot + afterPivot + retry + time
+    static let all: [Rule] = compensation + pivot + afterPivot + retry + time + expressions
 }

@@ -1,9 +1,11 @@
 import WaybillDiagnostics
+import WaybillYAML
 
 /// The findings of one loading, in the order made. It is shared by the readers and resolvers of
 /// that loading and never leaves it.
 final class Findings {
-    private(set) var all: [Diagnostic] = []
+    private var reported: [Diagnostic] = []
+    private var aliases: [YAMLAlias] = []
     private var missing: Set<String> = []
     private var bent: [Span] = []
     /// While it is, nothing is taken in: for a walk that is only there to learn.
@@ -12,8 +14,14 @@ final class Findings {
     /// Adds a finding.
     func report(_ diagnostic: Diagnostic) {
         if isMuted { return }
-        all.append(diagnostic)
+        reported.append(diagnostic)
         if diagnostic.code == .unquotedExpression { bent.append(diagnostic.span) }
+    }
+
+    /// Adds the findings about a file's text, and takes note of its aliases.
+    func report(_ document: YAMLDocument) {
+        report(document.diagnostics)
+        aliases += document.aliases
     }
 
     /// Adds several findings.
@@ -35,8 +43,18 @@ final class Findings {
         bent.contains { $0.source === span.source && $0.range.overlaps(span.range) }
     }
 
+    /// The findings, each with the places from which aliases lead to its own.
+    var all: [Diagnostic] {
+        reported.map { finding in
+            let uses = aliases.filter { $0.target.contains(finding.span) }
+            var finding = finding
+            finding.labels += uses.prefix(3).map { .init($0.span, "also read here") }
+            return finding
+        }
+    }
+
     /// Whether any of them stops the file from being used.
-    var hasErrors: Bool { all.contains { $0.severity == .error } }
+    var hasErrors: Bool { reported.contains { $0.severity == .error } }
 }
 
 /// The help line that names the nearest known name, when there is one near enough.
@@ -52,4 +70,12 @@ private let mostCandidates = 1_000
 /// Names in backquotes, separated by commas: "`a`, `b`, `c`".
 func quoted(_ names: some Sequence<String>) -> String {
     names.map { "`\($0)`" }.joined(separator: ", ")
+}
+
+extension Span {
+    /// Whether another place lies inside.
+    fileprivate func contains(_ other: Span) -> Bool {
+        source === other.source && range.lowerBound <= other.range.lowerBound
+            && other.range.upperBound <= range.upperBound
+    }
 }

@@ -55,7 +55,7 @@ final class SourceFiles {
 
     private func file(_ place: FilePath, _ source: SourceText) -> File {
         let document = YAMLReader.read(source)
-        findings.report(document.diagnostics)
+        findings.report(document)
         let reader = DeclarationReader(findings: findings, isPartial: document.isPartial)
         let (kind, declaration) = reader.read(document)
         var visible = Namespace()

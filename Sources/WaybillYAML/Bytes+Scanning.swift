@@ -1,8 +1,12 @@
 /// Small steps over the bytes of a file, none of which leaves the file.
 extension [UInt8] {
-    /// The end of the anchor or tag that starts at an offset.
+    /// The end of the anchor, alias or tag that starts at an offset.
     func endOfProperty(from start: Int) -> Int {
-        let isVerbatim = self[Swift.min(start, count)...].starts(with: Array("!<".utf8))
+        let start = Swift.min(start, count)
+        if start < count, self[start] != UInt8(ascii: "!") {
+            return self[(start + 1)...].firstIndex { !Self.isNamePart($0) } ?? count
+        }
+        let isVerbatim = self[start...].starts(with: Array("!<".utf8))
         var position = Swift.min(start + 1, count)
         while position < count, self[position] > UInt8(ascii: " ") {
             if isVerbatim {
@@ -13,6 +17,13 @@ extension [UInt8] {
             position += 1
         }
         return position
+    }
+
+    /// Whether a byte can be in the name of an anchor: libyaml takes fewer than YAML allows.
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "-")
     }
 
     /// The next byte that is neither white space nor part of a comment.

@@ -5,12 +5,20 @@ struct FlowScan {
     private let end: Int
     private var position: Int
     /// The brackets that are open, as the bytes that close them, with what they belong to.
-    private var open: [(close: UInt8, isExpression: Bool)] = []
+    private var open: [Bracket] = []
     private var quote: UInt8?
     /// Where the entry (the value behind its key, where it has one) starts.
     private(set) var entryStart: Int
     /// The key of the entry.
     private(set) var key: String?
+
+    /// An open bracket, with the entry that it stands in.
+    private struct Bracket {
+        let close: UInt8
+        let isExpression: Bool
+        let entryStart: Int
+        let key: String?
+    }
 
     init(_ bytes: [UInt8], from start: Int, to end: Int) {
         self.bytes = bytes
@@ -21,6 +29,10 @@ struct FlowScan {
 
     /// Whether the position is inside a flow collection of YAML's.
     var isInside: Bool { open.contains { !$0.isExpression } }
+
+    /// The key whose value the innermost collection of YAML's is; `nil` when it stands before the
+    /// scan, or there is none.
+    var outerKey: String? { open.last { !$0.isExpression }?.key }
 
     /// Walks up to an offset.
     mutating func advance(to offset: Int) {
@@ -40,16 +52,16 @@ struct FlowScan {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
             quote = byte
         case UInt8(ascii: "("):
-            open.append((UInt8(ascii: ")"), true))
+            push(UInt8(ascii: ")"), isExpression: true)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             // A bracket belongs to YAML only where a value starts; behind a name or a `$` it is
             // meant for the expression.
             let isValueStart = bytes.skippingBlanks(from: entryStart, to: position) == position
             let isExpression = !isValueStart || open.last?.isExpression == true
-            open.append((byte == UInt8(ascii: "{") ? 0x7D : 0x5D, isExpression))
+            push(byte == UInt8(ascii: "{") ? 0x7D : 0x5D, isExpression: isExpression)
             if !isExpression { startEntry() }
         case UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"):
-            if open.last?.close == byte { open.removeLast() }
+            close(byte)
         case UInt8(ascii: ",") where open.last?.isExpression == false:
             startEntry()
         case UInt8(ascii: ":") where open.last?.isExpression == false && key == nil:
@@ -61,6 +73,19 @@ struct FlowScan {
         default:
             break
         }
+    }
+
+    private mutating func push(_ close: UInt8, isExpression: Bool) {
+        open.append(
+            Bracket(close: close, isExpression: isExpression, entryStart: entryStart, key: key)
+        )
+    }
+
+    /// Closes a bracket: what follows belongs to the entry that it stood in.
+    private mutating func close(_ byte: UInt8) {
+        guard let bracket = open.last, bracket.close == byte else { return }
+        open.removeLast()
+        if !bracket.isExpression { (entryStart, key) = (bracket.entryStart, bracket.key) }
     }
 
     private mutating func startEntry() {

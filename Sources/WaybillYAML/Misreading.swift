@@ -11,6 +11,7 @@ enum Misreading {
     case insideFlow
     case tag
     case anchor
+    case alias
     case blockHeader
     case reservedFirst
     case colon
@@ -24,7 +25,7 @@ enum Misreading {
         let text = String(decoding: bytes[site.range], as: UTF8.self)
         let first = bytes[site.range.lowerBound]
         let isConditional = Self.isConditional(text)
-        let isExpression = UnquotedValue.isExpression(key: site.key)
+        let isExpression = site.isExpression
         let goesOn = isExpression || Self.startsOperator(bytes, at: failure.problemOffset)
         switch first {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -55,8 +56,9 @@ enum Misreading {
     }
 
     private static let byFirst: [UInt8: Misreading] = [
-        UInt8(ascii: "!"): .tag, UInt8(ascii: "&"): .anchor, UInt8(ascii: "|"): .blockHeader,
-        UInt8(ascii: ">"): .blockHeader, UInt8(ascii: "%"): .reservedFirst,
+        UInt8(ascii: "!"): .tag, UInt8(ascii: "&"): .anchor, UInt8(ascii: "*"): .alias,
+        UInt8(ascii: "|"): .blockHeader, UInt8(ascii: ">"): .blockHeader,
+        UInt8(ascii: "%"): .reservedFirst,
         UInt8(ascii: "@"): .reservedFirst, UInt8(ascii: "`"): .reservedFirst,
     ]
 
@@ -116,6 +118,7 @@ extension Misreading {
                 + "not to the expression"
         case .tag: "a leading `!` is a tag in YAML, not a negation"
         case .anchor: "a leading `&` is an anchor in YAML"
+        case .alias: "a leading `*` is an alias in YAML, which stands for an anchor above it"
         case .blockHeader: "a leading `|` or `>` starts a block of text in YAML"
         case .reservedFirst, .reservedFirstInText:
             "YAML keeps `%`, `@` and the backtick at the start of a value for itself"
@@ -127,6 +130,7 @@ extension Misreading {
     var alternative: String? {
         switch self {
         case .commentOrNot: "if it is meant as a comment, write a space behind the `#`"
+        case .alias: "if an alias is meant, write its anchor `&` before what it stands for"
         case .colonInText:
             "if what stands before the `:` is a key, write it on the next line, indented"
         default: nil

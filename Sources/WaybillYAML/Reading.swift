@@ -11,6 +11,7 @@ struct Reading {
     private var repairs: [Int: Range<Int>] = [:]
     private var anchors: [String: Anchor] = [:]
     private var scalarRanges: [Range<Int>] = []
+    private var aliases: [YAMLAlias] = []
     private var root: YAMLNode?
     private var hasTabs = false
     private var isComplete = true
@@ -43,6 +44,7 @@ struct Reading {
             source: source,
             root: root,
             comments: CommentScanner.comments(in: source, outside: scalarRanges),
+            aliases: aliases,
             diagnostics: shown(diagnostics.inFileOrder()),
             isComplete: isComplete && budget >= 0
         )
@@ -152,6 +154,7 @@ struct Reading {
         diagnostics += builder.diagnostics
         anchors = builder.anchors
         scalarRanges += builder.scalarRanges
+        aliases += builder.aliases.prefix(YAMLLimits.notedAliases - aliases.count)
         guard let read = builder.root?.node, !read.isEmptyScalar else { return }
         root = root.map { merge($0, read) } ?? read
     }

@@ -38,6 +38,9 @@ extension TreeBuilder {
             return none
         }
         expandedCount += target.size
+        if aliases.count < YAMLLimits.notedAliases {
+            aliases.append(YAMLAlias(span: alias, target: target.node.span))
+        }
         let node = YAMLNode(target.node.content, span: target.node.span, alias: alias)
         return BuiltNode(
             node: node,

@@ -10,7 +10,18 @@ extension TreeBuilder {
     ) -> UnquotedValue? {
         guard style == .plain, repairs[event.start] == nil else { return nil }
         let isFlow = frames.last?.isFlow == true
-        guard let misreading = misreading(of: value, event, isFlow: isFlow),
+        return misreading(of: value, event, isFlow: isFlow).flatMap { unquoted($0, event) }
+    }
+
+    /// The value that an alias without an anchor is a piece of, where an expression is asked for.
+    func unquotedValue(alias name: String, _ event: YAMLEvent) -> UnquotedValue? {
+        guard anchors[name] == nil, isExpressionValue else { return nil }
+        return unquoted(.alias, event)
+    }
+
+    private func unquoted(_ misreading: Misreading, _ event: YAMLEvent) -> UnquotedValue? {
+        let isFlow = frames.last?.isFlow == true
+        guard
             let site = ValueSite(
                 in: bytes,
                 around: event.start,
@@ -31,19 +42,29 @@ extension TreeBuilder {
         if isExpression, let anchor = event.anchor, !aliasNames.contains(anchor) { return .anchor }
         let isPlaceholder = value.utf8.contains(UInt8(ascii: "$")) && value.contains("${")
         guard !event.hasProperties, isExpression || isPlaceholder else { return nil }
-        if isFlow { return Self.isBalanced(value) ? nil : .insideFlow }
-        guard let comment = commentStart(behind: event.end) else { return nil }
+        if isPlaceholder, isKeyOfItem(event), !UnquotedValue.isBalanced(value) { return .colon }
+        guard let comment = commentStart(behind: event.end) else {
+            return isFlow && !UnquotedValue.isBalanced(value) ? .insideFlow : nil
+        }
         let next = comment + 1 < bytes.count ? bytes[comment + 1] : UInt8(ascii: " ")
         let isGlued = isExpression && next > UInt8(ascii: " ") && next != UInt8(ascii: "#")
-        return Self.isBalanced(value) ? (isGlued ? .commentOrNot : nil) : .comment
+        return UnquotedValue.isBalanced(value) ? (isGlued ? .commentOrNot : nil) : .comment
     }
 
     /// Whether the next node is the value of a key that asks for an expression, or stands under
     /// `match`.
     private var isExpressionValue: Bool {
         guard let key = frames.last?.pendingKeyText else { return false }
-        return UnquotedValue.isExpression(key: key)
-            || frames.dropLast().last?.pendingKeyText == "match"
+        return UnquotedValue.isExpression(
+            key: key,
+            under: frames.dropLast().last?.pendingKeyText
+        )
+    }
+
+    /// Whether a scalar is the first key of a mapping that is an item of a list: `- key: …`.
+    private func isKeyOfItem(_ event: YAMLEvent) -> Bool {
+        guard let mapping = frames.last, mapping.isMapping, !mapping.isFlow else { return false }
+        return mapping.start == event.start && frames.dropLast().last?.isMapping == false
     }
 
     /// The `#` of a comment on the line on which a scalar ends.
@@ -53,27 +74,5 @@ extension TreeBuilder {
             return nil
         }
         return position
-    }
-
-    /// Whether each quote and each bracket of an expression has its partner.
-    private static func isBalanced(_ expression: String) -> Bool {
-        var open: [UInt8] = []
-        var quote: UInt8?
-        for byte in expression.utf8 {
-            if let current = quote {
-                if byte == current { quote = nil }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-            case UInt8(ascii: "("): open.append(UInt8(ascii: ")"))
-            case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
-            case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
-            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-                if open.popLast() != byte { return false }
-            default: break
-            }
-        }
-        return open.isEmpty && quote == nil
     }
 }

@@ -28,6 +28,8 @@ struct TreeBuilder {
     private(set) var scalarRanges: [Range<Int>] = []
     var frames: [Frame] = []
     private var documents = 0
+    /// The aliases met so far, as far as they are worth noting.
+    var aliases: [YAMLAlias] = []
     var eventCount = 0
     /// How many nodes the tree has, aliases counted as often as they are used.
     var expandedCount = 0
@@ -58,7 +60,7 @@ struct TreeBuilder {
         case .documentEnd:
             break
         case .alias(let name):
-            complete(resolveAlias(name, at: span(event.start..<event.end)), anchor: nil)
+            receiveAlias(name, event)
         case .scalar(let value, let style):
             receiveScalar(value, style, event)
         case .sequenceStart(let isFlow):
@@ -120,7 +122,15 @@ struct TreeBuilder {
         return isBehindDash ? event.endColumn - 1 : event.endColumn
     }
 
-    // MARK: Scalars
+    // MARK: Aliases and scalars
+
+    private mutating func receiveAlias(_ name: String, _ event: YAMLEvent) {
+        if let unquoted = unquotedValue(alias: name, event) {
+            interruption = .unquoted(unquoted)
+            return
+        }
+        complete(resolveAlias(name, at: span(event.start..<event.end)), anchor: nil)
+    }
 
     private mutating func receiveScalar(
         _ value: String,

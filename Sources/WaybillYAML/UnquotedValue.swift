@@ -13,8 +13,10 @@ struct UnquotedValue {
         "when", "until", "for_each", "key", "collect", "wait_until", "where", "at_end",
     ]
 
-    /// Whether a key's value is an expression without `${ … }`.
-    static func isExpression(key: String) -> Bool { expressionKeys.contains(key) }
+    /// Whether a key's value is an expression without `${ … }`; under `match` every one is.
+    static func isExpression(key: String, under outer: String?) -> Bool {
+        expressionKeys.contains(key) || outer == "match"
+    }
 
     init(_ site: ValueSite, _ misreading: Misreading, source: SourceText) {
         range = site.range
@@ -31,7 +33,7 @@ struct UnquotedValue {
         let isKeyless = failure.problem == "could not find expected ':'"
         let offset = isKeyless ? failure.contextOffset : failure.problemOffset
         for site in [
-            ValueSite(in: bytes, around: offset), ValueSite(in: bytes, aboveLineOf: offset),
+            Self.site(in: bytes, around: offset), ValueSite(in: bytes, aboveLineOf: offset),
         ] {
             guard let site, let misreading = Misreading(of: site, in: bytes, at: failure) else {
                 continue
@@ -40,5 +42,38 @@ struct UnquotedValue {
             return
         }
         return nil
+    }
+
+    /// The value around an offset, with what YAML takes for a comment when only that closes its
+    /// brackets and quotes.
+    private static func site(in bytes: [UInt8], around offset: Int) -> ValueSite? {
+        let site = ValueSite(in: bytes, around: offset)
+        guard let site, !isBalanced(String(decoding: bytes[site.range], as: UTF8.self)),
+            let longer = ValueSite(in: bytes, around: offset, keepsComment: true),
+            isBalanced(String(decoding: bytes[longer.range], as: UTF8.self))
+        else { return site }
+        return longer
+    }
+
+    /// Whether each quote and each bracket of an expression has its partner.
+    static func isBalanced(_ expression: String) -> Bool {
+        var open: [UInt8] = []
+        var quote: UInt8?
+        for byte in expression.utf8 {
+            if let current = quote {
+                if byte == current { quote = nil }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+            case UInt8(ascii: "("): open.append(UInt8(ascii: ")"))
+            case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
+            case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+                if open.popLast() != byte { return false }
+            default: break
+            }
+        }
+        return open.isEmpty && quote == nil
     }
 }

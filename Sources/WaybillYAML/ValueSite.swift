@@ -6,6 +6,8 @@ struct ValueSite {
     let range: Range<Int>
     /// Whether the value stands inside `{ }` or `[ ]`.
     let isFlow: Bool
+    /// Whether an expression without `${ … }` is asked for here.
+    let isExpression: Bool
 
     /// How far from an offset a value is looked for: what is longer is no expression.
     private static let window = 2048
@@ -27,10 +29,14 @@ struct ValueSite {
             let end = scan.endOfEntry(from: start)
             range = start..<Swift.max(start, bytes.trimmedEnd(of: start..<max(start, end)))
             isFlow = true
+            let outer = scan.outerKey ?? block.key
+            isExpression = UnquotedValue.isExpression(key: key, under: outer)
         } else {
             key = block.key
             range = Self.withFurtherLines(block, in: bytes)
             isFlow = false
+            let outer = Self.keyAbove(block, line: line.lowerBound, in: bytes)
+            isExpression = UnquotedValue.isExpression(key: key, under: outer)
         }
         guard !range.isEmpty else { return nil }
     }
@@ -134,6 +140,20 @@ struct ValueSite {
             line = next + 1
         }
         return value.range.lowerBound..<end
+    }
+
+    /// The key of the mapping that a value stands in, when it stands alone on a line near above.
+    private static func keyAbove(_ value: BlockValue, line: Int, in bytes: [UInt8]) -> String? {
+        var line = line
+        for _ in 0..<lineLimit where line > 0 {
+            line = bytes.startOfLine(at: line - 1, within: window)
+            let text = bytes.skippingBlanks(from: line, to: bytes.endOfLine(from: line))
+            let end = bytes.trimmedEnd(of: text..<bytes.endOfLine(from: line))
+            guard text < end, text - line < value.column else { continue }
+            let isKey = bytes[end - 1] == UInt8(ascii: ":")
+            return isKey ? String(decoding: bytes[text..<end - 1], as: UTF8.self) : nil
+        }
+        return nil
     }
 
     private static func isKeyByte(_ byte: UInt8) -> Bool {

@@ -12,4 +12,6 @@ enum YAMLLimits {
     static let findings = 200
     /// Bytes that may be read again, over all mistakes of a file, to find the mistakes behind them.
     static let rereadBytes = 8 << 20
+    /// How many aliases are noted: findings name some of them.
+    static let notedAliases = 1_000
 }

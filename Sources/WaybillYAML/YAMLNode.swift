@@ -97,12 +97,27 @@ package struct YAMLComment: Sendable {
     }
 }
 
+/// An alias and what it stands for.
+package struct YAMLAlias: Sendable {
+    /// Where the `*alias` stands.
+    package let span: Span
+    /// The place of the anchored node.
+    package let target: Span
+
+    package init(span: Span, target: Span) {
+        self.span = span
+        self.target = target
+    }
+}
+
 /// A file read: its tree, as far as it could be read, its comments and what was wrong with it.
 package struct YAMLDocument: Sendable {
     package let source: SourceText
     /// The root; `nil` when nothing could be read.
     package let root: YAMLNode?
     package let comments: [YAMLComment]
+    /// The aliases, in the order of the file; the first thousand.
+    package let aliases: [YAMLAlias]
     /// Findings of the text group (WB0001 to WB0012), in the order of the file.
     package let diagnostics: [Diagnostic]
     /// Whether the tree has all of the file. When it does not, what is missing from the tree may well
@@ -113,12 +128,14 @@ package struct YAMLDocument: Sendable {
         source: SourceText,
         root: YAMLNode?,
         comments: [YAMLComment],
+        aliases: [YAMLAlias] = [],
         diagnostics: [Diagnostic],
         isComplete: Bool = true
     ) {
         self.source = source
         self.root = root
         self.comments = comments
+        self.aliases = aliases
         self.diagnostics = diagnostics
         self.isComplete = isComplete
     }

@@ -198,4 +198,36 @@ import WaybillModel
         )
         #expect(run.tell().contains(#"release called {"key":"fixed"}"#))
     }
+
+    @Test func aStepThatMayBeAbsentIsReadPlainlyWhereItIsAskedForFirst() throws {
+        for (limit, isFound) in [(20, true), (300, false)] {
+            var run = try Script(
+                """
+                - step: look
+                  when: input.amount > \(limit)
+                  set: { found: 25 }
+                - step: note
+                  set: { found: "${ has(steps.look) && steps.look.found > 20 }" }
+                """
+            )
+            #expect(run.tell().contains(#"note set {"found":\#(isFound)}"#))
+        }
+    }
+
+    @Test func anOutputThatIsAbsentItselfIsMissing() throws {
+        var run = try Script(
+            """
+            - step: find
+              call: stock.find
+              timeout: 5s
+            - step: note
+              set:
+                asked: "${ has(steps.find) ? steps.find : 'none' }"
+                taken: ${ steps.?find.orValue('none') }
+            """,
+            header: "handlers: { stock.find: { output: \"string?\", effect: none } }"
+        )
+        try run.answer("find")
+        #expect(run.tell().contains(#"note set {"asked":"none","taken":"none"}"#))
+    }
 }

@@ -11,7 +11,7 @@ import WaybillLoading
         .unreachableStep, .missingCompensation, .wrongCompensation, .mayFailAfterPivot,
         .compensationNotIdempotent, .undoOfNothing, .severalPivots, .misplacedPivot, .lateEffect,
         .pivotCannotBeAskedAgain, .undoingAfterPivot, .effectNotDeclared,
-        .retryWithoutIdempotency, .noTimeout, .unboundedBeforePivot,
+        .retryWithoutIdempotency, .noTimeout, .unboundedBeforePivot, .costBound, .doubleForMoney,
     ]
 
     @Test(arguments: codes)
@@ -43,9 +43,10 @@ import WaybillLoading
             .undefinedTarget, .backwardJump, .routeNotExhaustive, .joinNeverSatisfied,
             .missingFinish, .leavingABranch,
         ]
-        let groups = DiagnosticCode.all.filter { code in
-            ["WB02", "WB04", "WB05"].contains { code.code.hasPrefix($0) }
-        }
+        let groups =
+            DiagnosticCode.all.filter { code in
+                ["WB02", "WB04", "WB05"].contains { code.code.hasPrefix($0) }
+            } + [.costBound, .doubleForMoney]
         #expect(Set(groups).subtracting(others) == Set(Self.codes))
     }
 }

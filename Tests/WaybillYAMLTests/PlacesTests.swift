@@ -12,6 +12,7 @@ struct PlacesTests {
         ("plain over several lines", "a: x\n  y  \n\n\n   bogus z\n"),
         ("plain with CR LF", "a: x\r\n  y\r\n  bogus\r\n"),
         ("plain behind an anchor and a tag", "a: &b !!str  bogus\n"),
+        ("plain right behind an anchor", "a: &b:x bogus\n"),
         ("plain in a flow mapping", "a: { b: x, c: [1, bogus] }\n"),
         ("single-quoted", "a: 'x bogus'\n"),
         ("single-quoted with escapes", "a: 'it''s ''bogus'''\n"),

@@ -10,7 +10,8 @@ extension Checker {
             let element = type.isMap ? keys : values
             variables = comprehension.variables.map { ($0.text, element) }
         }
-        let (result, resultExpression) = withLocals(variables) { checker in
+        let (result, resultExpression): (ValueType?, Expression?) = withLocals(variables) {
+            checker in
             if let condition = comprehension.condition {
                 let type = checker.check(condition)
                 checker.expectBool(
@@ -19,7 +20,11 @@ extension Checker {
                     "the condition of `\(comprehension.kind.rawValue)` is a bool"
                 )
             }
-            return (comprehension.result.map { checker.check($0) }, comprehension.result)
+            guard let result = comprehension.result else { return (nil, nil) }
+            guard let condition = comprehension.condition else {
+                return (checker.check(result), result)
+            }
+            return (checker.given(condition, is: true) { $0.check(result) }, result)
         }
         switch comprehension.kind {
         case .all, .exists, .existsOne: return .bool

@@ -1,10 +1,15 @@
 /// Logic, conditionals, lists and maps.
 extension Checker {
     mutating func checkLogical(_ logic: Expression.Logic, _ operands: [Expression]) -> ValueType {
+        var known: [Set<SelectionPath>] = []
         for operand in operands {
             let type = check(operand)
             expectBool(operand, type, "`\(logic.rawValue)` needs a bool")
+            // The next operand matters only when this one has not settled the value.
+            known.append(presences(given: operand, is: logic == .and))
+            present.add(known[known.count - 1])
         }
+        for paths in known { present.remove(paths) }
         return .bool
     }
 
@@ -34,7 +39,8 @@ extension Checker {
                 help: helpForOptional(condition, found).map { [$0] } ?? []
             )
         }
-        let (thenType, otherwiseType) = (check(then), check(otherwise))
+        let thenType = given(condition, is: true) { $0.check(then) }
+        let otherwiseType = given(condition, is: false) { $0.check(otherwise) }
         if let joined = inference.unified(thenType, otherwiseType) { return joined }
         let (left, right) = (inference.finished(thenType), inference.finished(otherwiseType))
         report(

@@ -58,7 +58,11 @@ extension Checker {
         if functions.globalNames.contains(name) {
             return (["`\(name)` is a function: call it"], nil)
         }
-        return (names.isEmpty ? [] : ["the names known here are \(listed(names))"], nil)
+        // One of unknown type only stands for a name that has a finding of its own.
+        let known =
+            locals.map(\.name)
+            + environment.variables.filter { $0.type != .unknown }.map(\.name)
+        return (known.isEmpty ? [] : ["the names known here are \(listed(known))"], nil)
     }
 }
 

@@ -50,7 +50,8 @@ extension Checker {
             }
             let found = record.fields[slot]
             if found.type.isOptional, !isOptional, !type.isOptional,
-                absentChain != operand.range.lowerBound
+                absentChain != operand.range.lowerBound,
+                !isPresent(field.text, of: operand)
             {
                 reportAbsence(of: found, operand, field)
             }
@@ -65,6 +66,11 @@ extension Checker {
             )
             return .unknown
         }
+    }
+
+    /// Whether a condition around says that a field is there.
+    private func isPresent(_ field: String, of operand: Expression) -> Bool {
+        path(of: operand).map { present.contains($0.selecting(field)) } ?? false
     }
 
     /// Reports that a field which may be missing is read as if it could not be.

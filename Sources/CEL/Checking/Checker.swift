@@ -23,6 +23,8 @@ struct Checker {
     var absentChain: Int?
     /// Whether that chain of selections stands in `has()`.
     var isInPresence = false
+    /// What the conditions around say is there.
+    var present = KnownPresence()
 
     private init(_ text: EmbeddedText, _ environment: Environment, nodes: Int, isDynamic: Bool) {
         self.text = text

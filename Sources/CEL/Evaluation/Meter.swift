@@ -23,11 +23,14 @@ struct Meter {
         guard tenths <= limit else { throw exhausted }
     }
 
+    /// The bytes of a text that is read for nothing where texts are short as a rule.
+    static let shortText = 64
+
     /// Counts going through a text that is short as a rule, such as a key or a number: only a long
     /// one is work that counts, so that one of a megabyte is not looked up for nothing.
     @inline(__always)
     mutating func chargeLong(_ value: Value) throws(Failure) {
-        if case .string(let text) = value, text.utf8.count > 64 {
+        if case .string(let text) = value, text.utf8.count > Self.shortText {
             try chargeTenths(text.utf8.count)
         }
     }

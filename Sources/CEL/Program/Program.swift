@@ -23,6 +23,8 @@ public struct Program: Sendable {
     /// The chains of selections from variables that it reads: `["steps", "screen", "risk"]`.
     public let selections: [[String]]
 
+    /// The expression as it was checked.
+    let checked: CheckedExpression
     private let plan: Plan
     private let localCount: Int
     /// The type that the value is converted to, when it may have another.
@@ -37,6 +39,7 @@ public struct Program: Sendable {
     ) {
         self.source = source
         self.environment = environment
+        self.checked = checked
         self.plan = plan
         localCount = checked.localCount
         let found = checked.type(of: checked.root)

@@ -4,7 +4,7 @@ struct PatternCache {
     /// It is emptied when it holds as many: most evaluations have one.
     private static let capacity = 8
     /// The work of compiling a pattern, in units.
-    private static let compilationCost = 5_000
+    static let compilationCost = 5_000
 
     private var patterns: [MapKey: RegularExpression] = [:]
 

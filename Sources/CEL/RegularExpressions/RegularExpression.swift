@@ -23,6 +23,13 @@ final class RegularExpression: @unchecked Sendable {
     /// groups, `nil` where one took no part.
     typealias Match = [Range<Int>?]
 
+    /// How many instructions of a program make the cost factor one higher.
+    private static let instructionsInFactor = 16
+    /// The most that the program of a computed pattern can make of the cost factor: RE2 gives a
+    /// program a quarter of its memory at most, and an instruction takes 16 bytes.
+    static let highestProgramFactor =
+        Int(MemoryLimit.computed.rawValue) / 4 / 16 / instructionsInFactor
+
     private let pattern: OpaquePointer
     /// The number of capturing groups.
     let groupCount: Int
@@ -39,7 +46,7 @@ final class RegularExpression: @unchecked Sendable {
         costFactor = max(
             1,
             (source.utf8.count + 3) / 4,
-            Int(cre2_program_size(pattern)) / 16
+            Int(cre2_program_size(pattern)) / Self.instructionsInFactor
         )
     }
 

@@ -160,7 +160,13 @@ extension RunState {
 
     private func record(_ type: ValueType, field: (String) -> Value?) -> Value? {
         guard case .record(let record) = type else { return nil }
-        return .record(RecordValue(record, slots: record.fields.map { field($0.name) }))
+        let slots = record.fields.map { declared -> Value? in
+            let value = field(declared.name)
+            // An output that is absent itself is a field that is missing.
+            if case .optional(let optional) = value { return optional.wrapped }
+            return value
+        }
+        return .record(RecordValue(record, slots: slots))
     }
 }
 

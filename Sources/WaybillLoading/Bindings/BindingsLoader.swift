@@ -49,7 +49,7 @@ package enum BindingsLoader {
             return LoadedBindings(source: source, bindings: nil, diagnostics: findings.all)
         }
         let document = YAMLReader.read(source)
-        findings.report(document.diagnostics)
+        findings.report(document)
         let reader = BindingsReader(
             reader: DeclarationReader(findings: findings, isPartial: findings.hasErrors),
             surroundings: surroundings,

@@ -13,7 +13,7 @@ indirect enum TypeExpression: Sendable {
     case poisoned
 
     struct Field: Sendable {
-        let name: String
+        let name: Located<String>
         let type: TypeExpression
     }
 }

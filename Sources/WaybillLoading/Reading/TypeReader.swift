@@ -79,7 +79,10 @@ extension DeclarationReader {
                 .badID(name, "the name of a field", form: Identifier.celForm, at: entry.key.span)
             )
         }
-        return TypeExpression.Field(name: name, type: typeExpression(entry.value))
+        return TypeExpression.Field(
+            name: Located(name, at: entry.key.span),
+            type: typeExpression(entry.value)
+        )
     }
 }
 

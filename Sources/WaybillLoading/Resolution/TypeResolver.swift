@@ -28,15 +28,15 @@ final class TypeResolver {
         case .map(let value): .map(key: .string, value: resolve(value))
         case .optional(let inner): .optional(resolve(inner))
         case .enumeration(let words): .enumeration(words)
-        case .record(let fields):
-            .record(
-                RecordType(
-                    name: name,
-                    fields: fields.map { RecordType.Field($0.name, resolve($0.type)) }
-                )
-            )
+        case .record(let fields): .record(RecordType(name: name, fields: fields.map(resolve)))
         case .poisoned: .unknown
         }
+    }
+
+    private func resolve(_ field: TypeExpression.Field) -> RecordType.Field {
+        let type = resolve(field.type)
+        if let finding = Diagnostic.doubleForMoney(field, type) { findings.report(finding) }
+        return RecordType.Field(field.name.value, type)
     }
 
     private func lookUp(_ name: Located<String>) -> ValueType {

@@ -1,0 +1,64 @@
+import CEL
+import WaybillModel
+
+extension Node {
+    /// The expressions of the step, in the order in which a run comes to them.
+    var programs: [Program] {
+        [condition].compactMap(\.self) + action.programs + catches.flatMap(\.programs)
+            + (undo?.call.input.programs ?? [])
+    }
+}
+
+extension Action {
+    fileprivate var programs: [Program] {
+        switch self {
+        case .call(let call): call.input.programs
+        case .route(let route):
+            route.rules.flatMap { [$0.condition] + $0.target.programs }
+                + (route.otherwise?.programs ?? [])
+        case .scope(_, let output): output?.programs ?? []
+        case .parallel(let parallel): parallel.join.programs
+        case .forEach(let forEach):
+            [forEach.elements] + forEach.join.programs + [forEach.collect].compactMap(\.self)
+        case .repeat(let rounds): [rounds.until] + [rounds.collect].compactMap(\.self)
+        case .await(let awaited): awaited.match.map(\.value)
+        case .wait(.until(let moment)): [moment]
+        case .wait(.duration): []
+        case .set(let values): values.programs
+        case .finish(let finish): finish.programs
+        case .fail(let fail): fail.programs
+        }
+    }
+}
+
+extension Join {
+    fileprivate var programs: [Program] {
+        if case .computed(let program) = self { [program] } else { [] }
+    }
+}
+
+extension CatchRule {
+    fileprivate var programs: [Program] {
+        [condition].compactMap(\.self) + (output?.programs ?? []) + target.programs
+    }
+}
+
+extension Target {
+    fileprivate var programs: [Program] {
+        switch self {
+        case .node, .end: []
+        case .finish(let finish): finish.programs
+        case .fail(let fail): fail.programs
+        }
+    }
+}
+
+extension Finish {
+    fileprivate var programs: [Program] { output?.programs ?? [] }
+}
+
+extension Fail {
+    fileprivate var programs: [Program] {
+        (message?.programs ?? []) + (details?.programs ?? [])
+    }
+}
