@@ -41,10 +41,12 @@ extension Planner {
         _ operands: [Expression]
     ) -> Plan {
         let plans = operands.map { plan($0) }
-        var call = call(function, plans.map(\.evaluate), expression.range)
+        var call = call(function, plans, expression.range)
         if function.name == "sum" { call = zeroed(call, checked.type(of: expression)) }
-        if case .operation(let symbol, _) = expression.kind {
-            call = numeric(symbol, operands, plans, otherwise: call) ?? call
+        if case .operation(let symbol, _) = expression.kind, case .two(let body) = function.body,
+            let comparison = comparison(symbol, operands, plans, body, expression.range)
+        {
+            call = comparison.evaluate
         }
         let planned = folded(plans, call)
         if planned.constant == nil, operands.allSatisfy(\.isLiteralCall), !operands.isEmpty {
@@ -73,7 +75,7 @@ extension Planner {
     /// A call as a function over frames.
     private func call(
         _ function: Function,
-        _ operands: [Evaluation],
+        _ operands: [Plan],
         _ range: Range<Int>
     ) -> Evaluation {
         switch function.body {
@@ -85,7 +87,7 @@ extension Planner {
                 }
             }
         case .one(let body) where operands.count == 1:
-            let operand = operands[0]
+            let operand = operands[0].evaluate
             return { (frame) throws(Failure) in
                 let value = try operand(&frame)
                 try frame.meter.charge(1)
@@ -94,7 +96,7 @@ extension Planner {
                 }
             }
         case .two(let body) where operands.count == 2:
-            let (first, second) = (operands[0], operands[1])
+            let (first, second) = (operands[0].evaluate, operands[1].evaluate)
             return { (frame) throws(Failure) in
                 let left = try first(&frame)
                 let right = try second(&frame)
@@ -104,7 +106,8 @@ extension Planner {
                 }
             }
         case .three(let body) where operands.count == 3:
-            let (first, second, third) = (operands[0], operands[1], operands[2])
+            let (first, second) = (operands[0].evaluate, operands[1].evaluate)
+            let third = operands[2].evaluate
             return { (frame) throws(Failure) in
                 let values = (try first(&frame), try second(&frame), try third(&frame))
                 try frame.meter.charge(1)
@@ -118,7 +121,7 @@ extension Planner {
             return { (frame) throws(Failure) in
                 var values: [Value] = []
                 values.reserveCapacity(operands.count)
-                for operand in operands { values.append(try operand(&frame)) }
+                for operand in operands { values.append(try operand.evaluate(&frame)) }
                 try frame.meter.charge(1)
                 do throws(Failure) { return try body(values, &frame.meter) } catch {
                     throw error.located(at: range)
