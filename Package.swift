@@ -149,6 +149,7 @@ let package = Package(
                 "WaybillInterpreter", "WaybillJournal", "WaybillLint", "WaybillLoading",
                 "WaybillModel", argumentParser, grdbSQLite,
             ],
+            exclude: ["Peers"],
             swiftSettings: settings
         ),
         .executableTarget(
