@@ -43,16 +43,32 @@ extension Planner {
         let plans = operands.map { plan($0) }
         var call = call(function, plans, expression.range)
         if function.name == "sum" { call = zeroed(call, checked.type(of: expression)) }
-        if case .operation(let symbol, _) = expression.kind, case .two(let body) = function.body,
-            let comparison = comparison(symbol, operands, plans, body, expression.range)
-        {
-            call = comparison.evaluate
+        if let special = planSpecially(function, expression, operands, plans) {
+            call = special.evaluate
         }
         let planned = folded(plans, call)
         if planned.constant == nil, operands.allSatisfy(\.isLiteralCall), !operands.isEmpty {
             reportLiteral(function, expression, call)
         }
         return planned
+    }
+
+    /// An operator that has a faster way for operands such as these.
+    private func planSpecially(
+        _ function: Function,
+        _ expression: Expression,
+        _ operands: [Expression],
+        _ plans: [Plan]
+    ) -> Plan? {
+        guard case .operation(let symbol, _) = expression.kind, case .two(let body) = function.body
+        else { return nil }
+        let range = expression.range
+        let general: Function.BinaryBody = { (left, right, meter) throws(Failure) in
+            do throws(Failure) { return try body(left, right, &meter) } catch {
+                throw error.located(at: range)
+            }
+        }
+        return comparison(symbol, operands, plans, general) ?? membership(symbol, plans, general)
     }
 
     /// The sum of an empty list, which knows no better than int, as the zero of the type expected.

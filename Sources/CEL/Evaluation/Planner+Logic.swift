@@ -5,7 +5,7 @@ extension Planner {
         let decisive = logic == .or
         let plans = operands.map { plan($0) }
         let ranges = operands.map(\.range)
-        return Plan { (frame) throws(Failure) in
+        return folded(plans) { (frame) throws(Failure) in
             var failure: Failure?
             for index in plans.indices {
                 do throws(Failure) {

@@ -7,15 +7,9 @@ extension Planner {
         _ symbol: Expression.Operator,
         _ operands: [Expression],
         _ plans: [Plan],
-        _ general: @escaping Function.BinaryBody,
-        _ range: Range<Int>
+        _ general: @escaping Function.BinaryBody
     ) -> Plan? {
         guard operands.count == 2, let comparison = Comparison(symbol) else { return nil }
-        let general: Function.BinaryBody = { (left, right, meter) throws(Failure) in
-            do throws(Failure) { return try general(left, right, &meter) } catch {
-                throw error.located(at: range)
-            }
-        }
         switch (checked.type(of: operands[0]), checked.type(of: operands[1])) {
         case (.int, .int):
             return compare(by: comparison, plans[0], plans[1], as: Int64.self, general)
