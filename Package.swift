@@ -150,6 +150,7 @@ let package = Package(
                 "WaybillInterpreter", "WaybillJournal", "WaybillLint", "WaybillLoading",
                 "WaybillModel", argumentParser, grdbSQLite,
             ],
+            exclude: ["Peers"],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -54,7 +54,7 @@ struct Planner {
         switch checked.references[expression.id] {
         case .variable(let index):
             let name = environment.variables[index].name
-            return Plan { (frame) throws(Failure) in
+            return Plan(.variable(index)) { (frame) throws(Failure) in
                 guard index < frame.variables.count, let value = frame.variables[index] else {
                     throw Failure("`\(name)` is not defined here", at: range)
                 }
@@ -68,7 +68,7 @@ struct Planner {
                 return frame.locals[slot]
             }
         case .local(let slot):
-            return Plan { (frame) throws(Failure) in
+            return Plan(.local(slot)) { (frame) throws(Failure) in
                 try frame.meter.charge(1)
                 return frame.locals[slot]
             }

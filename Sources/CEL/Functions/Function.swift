@@ -9,12 +9,15 @@ struct Function: Sendable {
         case member
     }
 
+    /// How a function of two values is computed.
+    typealias BinaryBody = @Sendable (Value, Value, inout Meter) throws(Failure) -> Value
+
     /// How it is computed. Bodies refuse values of other kinds themselves, so that they may be
     /// called with values whose type was not checked.
     enum Body: Sendable {
         case none(@Sendable (inout Meter) throws(Failure) -> Value)
         case one(@Sendable (Value, inout Meter) throws(Failure) -> Value)
-        case two(@Sendable (Value, Value, inout Meter) throws(Failure) -> Value)
+        case two(BinaryBody)
         case three(@Sendable (Value, Value, Value, inout Meter) throws(Failure) -> Value)
         case any(@Sendable ([Value], inout Meter) throws(Failure) -> Value)
         /// The second argument is a regular expression.
