@@ -213,4 +213,17 @@ struct CompilationTests {
         #expect(findings.map(\.span.text) == ["bogus"])
         #expect(findings.first?.span.range.lowerBound == 17)
     }
+
+    @Test(
+        "One mistake in the syntax is one finding, and does not hide the next",
+        arguments: [
+            ("1 + * 2", ["*"]), ("a && && b || c", ["&&"]), ("a ? + : b", ["+"]),
+            ("[1 + , * 2, 3 + ]", [",", "*", "]"]), ("(1 + ) * (2 * / 3)", [")", "/"]),
+            ("{1: , 2: * 3}", [",", "*"]),
+        ] as [(String, [String])]
+    )
+    func syntaxMistakes(text: String, marked: [String]) {
+        let findings = OrderEnvironment.compile(text).diagnostics
+        #expect(findings.map(\.span.text) == marked)
+    }
 }
