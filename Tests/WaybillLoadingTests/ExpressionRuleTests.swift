@@ -24,8 +24,8 @@ import WaybillDiagnostics
     static let cases = [
         Case(
             .celSyntax,
-            "set: { x: \"${ 1 + * 2 }\" }",
-            at: "*",
+            "set: { x: \"${ 1 2 }\" }",
+            at: "2",
             mended: "set: { x: \"${ 1 + 1 }\" }"
         ),
         Case(.celSyntax, "when: 1 = 1", at: "=", mended: "when: 1 == 1"),
