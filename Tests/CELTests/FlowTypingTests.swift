@@ -83,6 +83,22 @@ struct FlowTypingTests {
         #expect(findings.map(\.span.text) == [underlined])
     }
 
+    @Test(
+        "tells who compares with null how to ask, once",
+        arguments: [
+            ("input.promise_by != null && input.promise_by > now", "write `has(input.promise_by)`"),
+            (
+                "null == input.promise_by || input.promise_by > now",
+                "write `!has(input.promise_by)`"
+            ),
+            ("steps.review != null ? steps.review.approved : true", "write `has(steps.review)`"),
+        ]
+    )
+    func null(text: String, help: String) {
+        let findings = OrderEnvironment.compile(text).diagnostics
+        #expect(findings.map(\.help) == [[help]])
+    }
+
     private static let steps = [
         #"{"screen": {"risk": 10}}"#, #"{"screen": {"risk": 10}, "review": {"approved": true}}"#,
         #"{"screen": {"risk": 10}, "review": {"approved": true, "note": "x"}}"#,

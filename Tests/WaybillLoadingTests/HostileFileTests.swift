@@ -65,4 +65,26 @@ import WaybillModel
         let file = try load(workflowText(steps: steps.joined(separator: "\n")))
         #expect(file.diagnostics.map(\.code) == [.resourceLimit])
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func tenThousandWrongExpressionsAreFoundInTime() throws {
+        let fields = (0..<10_000).map { "      f\($0): \"${ input.total + 'x' }\"\n" }.joined()
+        let file = try load(workflowText(steps: "  - step: a\n    set:\n\(fields)"))
+        #expect(file.diagnostics.count == 10_000)
+    }
+
+    @Test func oneExpressionHasAHundredFindingsAtMost() throws {
+        let names = (0..<5_000).map { "unknown\($0)" }.joined(separator: ", ")
+        let file = try load(workflowText(steps: "  - { step: a, set: { x: \"${ [\(names)] }\" } }"))
+        #expect(file.diagnostics.count == 100)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func aLongWorkflowOfUnknownStepsLoadsInTime() throws {
+        let steps = (0..<2_000).map { number in
+            "  - step: s\(number)\n    set: { x: \"${ steps.unknown\(number).x }\" }\n"
+        }
+        let file = try load(workflowText(steps: steps.joined()))
+        #expect(file.diagnostics.count == 2_000)
+    }
 }

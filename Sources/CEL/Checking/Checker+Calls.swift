@@ -66,6 +66,9 @@ extension Checker {
         _ symbol: Expression.Operator,
         _ operands: [Expression]
     ) -> ValueType {
+        if let field = fieldComparedWithNull(symbol, operands) {
+            return checkComparisonWithNull(expression, symbol, field)
+        }
         let operandTypes = operands.map { check($0) }
         guard let function = functions.function(symbol.rawValue, .global, count: operands.count)
         else { return .unknown }

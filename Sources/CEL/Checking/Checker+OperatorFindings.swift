@@ -57,13 +57,14 @@ extension Checker {
         _ right: Expression,
         _ rightType: ValueType
     ) -> String? {
-        if let converted = converted(right, rightType, to: leftType, for: symbol) {
-            return "write `\(written(left)) \(symbol) \(converted)`"
+        let first = converted(left, leftType, to: rightType, for: symbol).map {
+            "write `\($0) \(symbol) \(written(right))`"
         }
-        if let converted = converted(left, leftType, to: rightType, for: symbol) {
-            return "write `\(converted) \(symbol) \(written(right))`"
+        let second = converted(right, rightType, to: leftType, for: symbol).map {
+            "write `\(written(left)) \(symbol) \($0)`"
         }
-        return nil
+        // A literal is what is easiest to write in another way.
+        return left.isLiteral && !right.isLiteral ? first ?? second : second ?? first
     }
 
     /// An operand as another type, where that loses nothing that the author wrote.
@@ -75,20 +76,28 @@ extension Checker {
     ) -> String? {
         let text = written(operand)
         switch (type, other) {
-        case (.int, .double), (.uint, .double): return "double(\(text))"
+        case (.int, .double):
+            return operand.isLiteral ? "\(text).0" : "double(\(text))"
+        case (.uint, .double): return "double(\(text))"
         case (.int, .uint):
             if case .literal(.int(let int)) = operand.kind, int >= 0 { return "\(int)u" }
             return "uint(\(text))"
         case (.double, .decimal):
             return operand.isLiteral ? "decimal('\(text)')" : "decimal(\(text))"
         case (.string, .int), (.string, .uint), (.string, .double), (.string, .decimal):
-            return symbol == "+" ? nil : number(in: operand, as: other)
+            if symbol == "+" { return nil }
+            return number(in: operand, as: other)
+                ?? (isArithmetic(symbol) && !operand.isLiteral ? "\(other)(\(text))" : nil)
         case (.int, .string), (.uint, .string), (.double, .string), (.decimal, .string):
+            if isArithmetic(symbol) { return nil }
             return operand.isLiteral ? "'\(text)'" : "string(\(text))"
         case (.string, .timestamp), (.string, .duration): return "\(other)(\(text))"
         default: return nil
         }
     }
+
+    /// Whether an operator takes numbers only.
+    private func isArithmetic(_ symbol: String) -> Bool { ["-", "*", "/", "%"].contains(symbol) }
 
     /// The number that a text literal holds, written without its quotes.
     private func number(in operand: Expression, as type: ValueType) -> String? {

@@ -114,6 +114,11 @@ extension Diagnostic {
         case (.string, .timestamp), (.string, .duration), (.string, .decimal), (.double, .decimal),
             (.int, .double), (.string, .int), (.double, .int), (.int, .string), (.decimal, .string):
             return "write `\(slot.unwrapped)(\(text))`"
+        case (.int, .bool), (.uint, .bool), (.double, .bool), (.decimal, .bool):
+            return "compare it with something: `\(text) > …`"
+        case (.string, .bool), (.enumeration, .bool):
+            return "compare it with something: `\(text) == '…'`"
+        case (.list, .bool), (.map, .bool): return "ask for its size: `\(text).size() > 0`"
         default: return nil
         }
     }

@@ -65,6 +65,10 @@ extension Checker {
         case .call(let name, let target?, let arguments)
         where name.text == "hasValue" && arguments.isEmpty:
             return outcome ? steps(to: path(of: target)) : []
+        case .operation(let symbol, let operands)
+        where outcome == (symbol == .notEqual) && fieldComparedWithNull(symbol, operands) != nil:
+            // It has a finding; what it was meant to guard need not have another.
+            return steps(to: fieldComparedWithNull(symbol, operands).flatMap(path))
         case .operation(.not, let operands):
             return operands.first.map { presences(given: $0, is: !outcome) } ?? []
         case .logical(let logic, let operands):

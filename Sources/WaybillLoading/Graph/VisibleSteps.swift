@@ -26,20 +26,21 @@ struct VisibleSteps {
     /// The record for an expression. When all that it reads of `steps` are fields of it, those are
     /// all the record has: a long workflow would otherwise give every expression all its steps.
     func record(for tokens: [ExpressionToken]) -> RecordType {
-        guard let names = Self.selected(tokens) else { return all }
-        var fields: [RecordType.Field] = []
-        for name in names {
-            guard let field = field(named: name) else { return all }
-            fields.append(field)
+        guard let names = Self.selected(tokens) else {
+            return RecordType(fields: fields(of: facts.nodes))
         }
-        return RecordType(fields: fields)
+        let selected = names.compactMap(field)
+        if selected.count == names.count { return RecordType(fields: selected) }
+        // One of them is not seen here: what may be meant instead is a step not far above.
+        let near = facts.nodes.suffix(Self.mostSuggestions)
+        return RecordType(fields: fields(of: near) + selected)
     }
 
-    private var all: RecordType {
-        RecordType(
-            fields: facts.nodes.compactMap(field)
-                + poisoned.sorted().map { .init($0.rawValue, .unknown) }
-        )
+    /// How many steps the message about an unknown one chooses from.
+    private static let mostSuggestions = 200
+
+    private func fields(of nodes: some Sequence<NodeID>) -> [RecordType.Field] {
+        nodes.compactMap(field) + poisoned.sorted().map { .init($0.rawValue, .unknown) }
     }
 
     private func field(named name: String) -> RecordType.Field? {
