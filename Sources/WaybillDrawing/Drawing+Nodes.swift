@@ -26,9 +26,7 @@ extension Drawing {
         drawBox(Self.clusterName(of: node), &writer) { writer in
             drawStep(node, &writer)
             for branch in parallel.branches {
-                drawBox(Self.clusterName(of: branch.scope), &writer) { writer in
-                    writer.attribute(DOTAttribute("label", branch.name))
-                    writer.attribute(DOTAttribute("fontsize", "10"))
+                drawBox(Self.clusterName(of: branch.scope), label: branch.name, &writer) { writer in
                     drawList(of: branch.scope, &writer)
                     drawPoint(Self.endName(of: branch.scope), "the end of \(branch.name)", &writer)
                 }
@@ -39,6 +37,7 @@ extension Drawing {
 
     private func drawBox(
         _ name: String,
+        label: String = "",
         _ writer: inout DOTWriter,
         _ content: (inout DOTWriter) -> Void
     ) {
@@ -46,6 +45,9 @@ extension Drawing {
             writer.attribute(DOTAttribute("style", "rounded,filled"))
             writer.attribute(DOTAttribute("color", Palette.quiet))
             writer.attribute(DOTAttribute("fillcolor", Palette.scope))
+            // Said even where there is none: a box has the label of the one around it otherwise.
+            writer.attribute(DOTAttribute("label", label))
+            writer.attribute(DOTAttribute("fontsize", "10"))
             content(&writer)
         }
     }
