@@ -168,6 +168,14 @@ extension Extent {
     /// What reading a text costs that is short as a rule, such as a key (``Meter/chargeLong(_:)``).
     var long: Bound { size.value > Meter.shortText ? size : 0 }
 
+    /// What finding out costs that a key of it is not in another map.
+    var missedKey: Bound {
+        switch shape {
+        case .fixed, .int, .text: 0
+        case .list, .map, .record, .any: longest.value > Meter.shortText ? longest : 0
+        }
+    }
+
     /// The same value when its shape is not known.
     var shapeless: Extent {
         .any(nodes: nodes, weight: weight, widest: widest, longest: longest)

@@ -95,7 +95,7 @@ extension FunctionCost {
         call[0].size + call[1].weight * 3 + call[1].nodes * longestFormattedNumber
     }
 
-    private static let formatting: Cost = { formatted($0) + $0[1].nodes * 10 }
+    private static let formatting: Cost = { formatted($0) + $0[1].weight + $0[1].nodes * 10 }
 
     /// Searching a text once.
     private static let matching: Cost = { call in
