@@ -25,10 +25,10 @@ extension CostEstimator {
             cost += 100
             extent = .list(count, of: outcome)
         case .transformMap:
-            cost += 300
+            cost += Bound(300) + count * whole.keys.lookup
             extent = .map(count, keys: whole.keys, values: outcome)
         case .transformMapEntry:
-            cost += 300
+            cost += Bound(300) + count * outcome.count * outcome.keys.lookup
             extent = .map(count * outcome.count, keys: outcome.keys, values: outcome.value)
         case .sortBy:
             cost += Bound(100) + FunctionCost.sorting(count, by: outcome)

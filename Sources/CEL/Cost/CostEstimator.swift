@@ -48,7 +48,8 @@ struct CostEstimator {
             return Estimate(cost: whole.cost + 10, extent: self.field(field.text, of: whole.extent))
         case .index(let operand, let index, _):
             let whole = estimate(operand)
-            let cost = whole.cost + estimate(index).cost + 10
+            let key = estimate(index)
+            let cost = whole.cost + key.cost + key.extent.lookup + 10
             return Estimate(cost: cost, extent: whole.extent.value)
         case .presence(let operand, _):
             return Estimate(cost: estimate(operand).cost + 10, extent: .fixed)
@@ -110,7 +111,7 @@ struct CostEstimator {
         let values = estimate(list: entries.map(\.value))
         let count = Bound(entries.count)
         return Estimate(
-            cost: keys.cost + values.cost + 100,
+            cost: keys.cost + values.cost + count * keys.extent.value.lookup + 100,
             extent: Extent.map(count, keys: keys.extent.value, values: values.extent.value)
                 .holding(
                     nodes: keys.extent.nodes + values.extent.nodes,

@@ -34,10 +34,12 @@ struct DataExtents {
     private mutating func extent(of record: RecordType) -> Extent {
         if let known = records[ObjectIdentifier(record)] { return known }
         let fields = record.fields.map { extent(of: $0.type) }
+        // A record is written out with the names of its fields.
+        let names = record.fields.map { Bound($0.name.utf8.count) }
         let whole = Extent(
             shape: .record(record),
-            nodes: fields.map(\.nodes).total + 1,
-            weight: fields.map(\.weight).total + 1,
+            nodes: fields.map(\.nodes).total + Bound(names.count + 1),
+            weight: fields.map(\.weight).total + names.total + 1,
             widest: fields.map(\.widest).max() ?? 0,
             longest: fields.map(\.longest).max() ?? 0
         )

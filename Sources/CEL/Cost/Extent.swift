@@ -165,6 +165,18 @@ extension Extent {
         }
     }
 
+    /// What looking the value up as a key, or reading it as a number, takes: only a text of more
+    /// than 64 bytes counts.
+    var lookup: Bound { size > 64 ? size : 0 }
+
+    /// What finding out takes that a key of it is not in another map.
+    var missedLookup: Bound {
+        switch shape {
+        case .fixed, .int, .text: 0
+        case .list, .map, .record, .any: longest > 64 ? longest : 0
+        }
+    }
+
     /// The same value when its shape is not known.
     var shapeless: Extent {
         .any(nodes: nodes, weight: weight, widest: widest, longest: longest)

@@ -38,19 +38,25 @@ extension FunctionCost {
             "round", "math.ceil", "math.floor", "math.round", "math.trunc", "math.isNaN",
             "math.isInf", "math.isFinite", "math.abs", "math.sign", "math.sqrt", "math.bitAnd",
             "math.bitOr", "math.bitXor", "math.bitNot", "math.bitShiftLeft", "math.bitShiftRight",
-            "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfYear", "getDayOfWeek",
-            "getHours", "getMinutes", "getSeconds", "getMilliseconds",
-        ]) + [
+        ])
+        + parts.map { ($0, FunctionCost { $0[1].lookup }) } + [
             ("math.greatest", FunctionCost { $0.operands.map(\.nodes).total * 10 }),
             ("math.least", FunctionCost { $0.operands.map(\.nodes).total * 10 }),
         ]
+
+    /// The parts of moments and durations, which may be asked for in a time zone.
+    private static let parts = [
+        "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfYear", "getDayOfWeek",
+        "getHours", "getMinutes", "getSeconds", "getMilliseconds",
+    ]
 
     /// Each element is held against all others, unless they can be keys.
     private static let distinction: Cost = { call in
         let (count, element) = (call[0].count, call[0].value)
         switch element.shape {
-        case .text, .int: return count * 10
-        default: return count * 10 + count * count * contained(element, in: element)
+        case .text, .int: return count * (element.lookup + 10)
+        default:
+            return count * (element.lookup + 10) + count * count * contained(element, in: element)
         }
     }
 

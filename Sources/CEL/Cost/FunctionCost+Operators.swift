@@ -11,7 +11,11 @@ extension FunctionCost {
         ]
 
     /// Values are visited in pairs, so the smaller one bounds the work.
-    private static let comparison: Cost = { min($0[0].weight, $0[1].weight) }
+    private static let comparison: Cost = { compared($0[0], with: $0[1]) }
+
+    private static func compared(_ left: Extent, with right: Extent) -> Bound {
+        min(left.weight, right.weight) + max(left.missedLookup, right.missedLookup)
+    }
 
     private static let ordering: Cost = { min($0[0].size, $0[1].size) }
 
@@ -19,14 +23,14 @@ extension FunctionCost {
         let search = call[1].count * contained(call[0], in: call[1].value)
         return switch call[1].shape {
         case .list: search
-        case .map: 10
-        default: max(search, 10)
+        case .map: call[0].lookup + 10
+        default: max(search, call[0].lookup + 10)
         }
     }
 
     /// Holding a value against an element of a list.
     static func contained(_ value: Extent, in element: Extent) -> Bound {
-        min(value.weight, element.weight) + 9
+        compared(value, with: element) + 9
     }
 
     private static func sum(_ call: Call) -> (cost: Bound, extent: Extent) {

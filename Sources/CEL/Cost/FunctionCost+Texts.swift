@@ -25,7 +25,8 @@ extension FunctionCost {
     ]
 
     static let conversions: [(String, FunctionCost)] =
-        constant(["int", "uint", "double", "bool", "timestamp", "duration", "decimal", "type"]) + [
+        readings(["int", "uint", "double", "bool", "timestamp", "duration", "decimal"])
+        + constant(["type"]) + [
             ("dyn", FunctionCost({ _ in 0 }, giving: { $0[0] })),
             (
                 "string",
@@ -56,6 +57,11 @@ extension FunctionCost {
     private static let longestFormattedNumber: Bound = 1_400
     /// The work of compiling a pattern that is computed.
     private static let compilation: Bound = 20_000
+
+    /// The functions of these names that read a text as something short.
+    private static func readings(_ names: [String]) -> [(String, FunctionCost)] {
+        names.map { ($0, FunctionCost { $0[0].lookup }) }
+    }
 
     /// Goes through a text once and gives one no longer.
     private static let sameSize = FunctionCost({ $0[0].size }, giving: { .text($0[0].size) })
@@ -95,7 +101,7 @@ extension FunctionCost {
         call[0].size + call[1].weight * 3 + call[1].nodes * longestFormattedNumber
     }
 
-    private static let formatting: Cost = { formatted($0) + $0[1].nodes * 10 }
+    private static let formatting: Cost = { formatted($0) + $0[1].weight + $0[1].nodes * 10 }
 
     private static let matching: Cost = { call in
         compilation + (call[0].size + 10) * max(10, call[1].size)
