@@ -144,6 +144,7 @@ struct CostEstimator {
         let parts = operands.map { estimate($0) }
         let call = FunctionCost.Call(
             operands: parts.map(\.extent),
+            literals: Set(operands.indices.filter { operands[$0].isLiteral }),
             ofType: data.extent(of: checked.type(of: expression))
         )
         let own = FunctionCost.of(function)

@@ -56,7 +56,7 @@ extension FunctionCost {
     /// The same with the precision that `format` may be asked for.
     private static let longestFormattedNumber: Bound = 1_400
     /// The work of compiling a pattern that is computed.
-    private static let compilation: Bound = 20_000
+    private static let compilation: Bound = 50_000
 
     /// The functions of these names that read a text as something short.
     private static func readings(_ names: [String]) -> [(String, FunctionCost)] {
@@ -104,6 +104,7 @@ extension FunctionCost {
     private static let formatting: Cost = { formatted($0) + $0[1].weight + $0[1].nodes * 10 }
 
     private static let matching: Cost = { call in
-        compilation + (call[0].size + 10) * max(10, call[1].size)
+        let search = (call[0].size + 10) * max(10, call[1].size)
+        return call.literals.contains(1) ? search : search + compilation + call[1].size
     }
 }

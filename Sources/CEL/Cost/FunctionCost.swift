@@ -5,6 +5,8 @@ struct FunctionCost: Sendable {
     struct Call {
         /// The receiver first.
         let operands: [Extent]
+        /// Which operands are literals, and so are known before the evaluation.
+        let literals: Set<Int>
         /// Data of the type that the call gives.
         let ofType: Extent
 
