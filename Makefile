@@ -15,7 +15,7 @@ test: install
 	swift test --skip-build
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz
 
 install:
 	@.ci/install

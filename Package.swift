@@ -63,7 +63,7 @@ let package = Package(
         .executable(name: "waybill-bench", targets: ["WaybillBench"]),
         .executable(name: "shop", targets: ["Shop"]),
         .library(name: "Waybill", targets: ["Waybill"]),
-        .library(name: "CEL", targets: ["CEL"]),
+        .library(name: "CEL", targets: ["CEL", "WaybillDiagnostics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -91,9 +91,10 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"])]
         ),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         part("WaybillDiagnostics"),
         part("WaybillYAML", ["CYAML", "WaybillDiagnostics"]),
-        part("CEL", ["WaybillDiagnostics"]),
+        part("CEL", ["CRE2", "WaybillDiagnostics"]),
         part("WaybillModel", ["CEL", "WaybillDiagnostics"]),
         part(
             "WaybillLoading",
@@ -149,6 +150,7 @@ let package = Package(
                 "WaybillInterpreter", "WaybillJournal", "WaybillLint", "WaybillLoading",
                 "WaybillModel", argumentParser, grdbSQLite,
             ],
+            exclude: ["Peers"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -238,5 +240,6 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

@@ -13,6 +13,7 @@ struct BenchCommand: AsyncParsableCommand {
             """,
         subcommands: [
             JournalSubject.self, EngineSubject.self, FoldSubject.self, LintSubject.self,
+            ExpressionSubject.self,
         ]
     )
 }

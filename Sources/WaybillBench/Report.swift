@@ -37,6 +37,22 @@ enum Report {
         }
     }
 
+    /// Prints a figure of which more (or less, of a time) is better, and how many times better it is
+    /// than each peer's.
+    static func figure(
+        _ name: String,
+        _ value: Double,
+        _ unit: String,
+        lessIsBetter: Bool = false,
+        against peers: [(name: String, value: Double)]
+    ) {
+        line("    " + name, value, unit)
+        for peer in peers {
+            let ratio = lessIsBetter ? peer.value / value : value / peer.value
+            line("      " + peer.name, peer.value, unit, "× \(number(ratio))")
+        }
+    }
+
     private static func line(_ name: String, _ value: Double, _ unit: String, _ note: String = "") {
         let label = name.padding(toLength: 46, withPad: " ", startingAt: 0)
         let digits = number(value)

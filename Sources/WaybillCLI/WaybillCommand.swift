@@ -6,9 +6,10 @@ struct WaybillCommand: AsyncParsableCommand {
         commandName: "waybill",
         abstract: "Order workflows as files: checked before they run, and run durably.",
         discussion: """
-            A workflow is a YAML file. `lint` proves it sound, `graph` draws it, `run` runs orders \
-            against it. What happens is kept in a store (a SQLite file), so that a run survives \
-            crashes: `resume` goes on with whatever is unfinished.
+            A workflow is a YAML file. `lint` proves it sound, `graph` draws it, `eval` tries \
+            expressions over its input, `run` runs orders against it. What happens is kept in a \
+            store (a SQLite file), so that a run survives crashes: `resume` goes on with whatever \
+            is unfinished.
 
             Exit codes: 0 completed; 1 the definition or the input is wrong; 2 usage; 3 ended \
             compensated, failed or cancelled; 4 parked or waiting; 70 internal error; \
@@ -16,7 +17,10 @@ struct WaybillCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Authoring", subcommands: [LintCommand.self, GraphCommand.self]),
+            CommandGroup(
+                name: "Authoring",
+                subcommands: [LintCommand.self, GraphCommand.self, EvalCommand.self]
+            ),
             CommandGroup(
                 name: "Running",
                 subcommands: [RunCommand.self, ResumeCommand.self]

@@ -3,6 +3,7 @@ extension DiagnosticCode {
     static let data: [DiagnosticCode] = [
         .badInput,
         .badBinding,
+        .evaluationFailed,
     ]
 
     /// Data given to a run has the type that the workflow declares for it.
@@ -18,5 +19,12 @@ extension DiagnosticCode {
         "bad-binding",
         .error,
         proves: "every handler called has a binding"
+    )
+    /// An expression that was tried has a value.
+    public static let evaluationFailed = DiagnosticCode(
+        "WB0703",
+        "evaluation-failed",
+        .error,
+        proves: "an expression that is tried has a value"
     )
 }

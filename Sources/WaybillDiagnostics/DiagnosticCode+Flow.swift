@@ -5,7 +5,9 @@ extension DiagnosticCode {
         .backwardJump,
         .unreachableStep,
         .routeNotExhaustive,
+        .joinNeverSatisfied,
         .missingFinish,
+        .leavingABranch,
     ]
 
     /// Every `to`/`then` names a step it may name.
@@ -36,11 +38,25 @@ extension DiagnosticCode {
         .error,
         proves: "some rule always matches"
     )
+    /// Every join can be met.
+    public static let joinNeverSatisfied = DiagnosticCode(
+        "WB0207",
+        "join-never-satisfied",
+        .error,
+        proves: "every join can be met"
+    )
     /// Every way to the end names its outcome where outcomes are declared.
     public static let missingFinish = DiagnosticCode(
         "WB0208",
         "missing-finish",
         .warning,
         proves: "every way to the end names its outcome where outcomes are declared"
+    )
+    /// No `to`, `end`, `finish` crosses a branch's or an iteration's border.
+    public static let leavingABranch = DiagnosticCode(
+        "WB0210",
+        "leaving-a-branch",
+        .error,
+        proves: "no `to`, `end`, `finish` crosses a branch's or an iteration's border"
     )
 }

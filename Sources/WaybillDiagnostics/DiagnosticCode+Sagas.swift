@@ -7,8 +7,10 @@ extension DiagnosticCode {
         .compensationNotIdempotent,
         .undoOfNothing,
         .severalPivots,
+        .effectInRace,
         .misplacedPivot,
         .lateEffect,
+        .undoNotSpecific,
         .pivotCannotBeAskedAgain,
         .undoingAfterPivot,
         .effectNotDeclared,
@@ -57,6 +59,13 @@ extension DiagnosticCode {
         .error,
         proves: "at most one pivot on a path"
     )
+    /// No effect that cannot be undone inside a join that some branches may lose.
+    public static let effectInRace = DiagnosticCode(
+        "WB0408",
+        "effect-in-race",
+        .error,
+        proves: "no effect that cannot be undone inside a join that some branches may lose"
+    )
     /// A pivot stands where LANGUAGE.md allows it.
     public static let misplacedPivot = DiagnosticCode(
         "WB0410",
@@ -70,6 +79,13 @@ extension DiagnosticCode {
         "late-effect",
         .error,
         proves: "such a call has an undo that `fences`, or says `settles_in`"
+    )
+    /// Live instances of one step have undos with different arguments.
+    public static let undoNotSpecific = DiagnosticCode(
+        "WB0412",
+        "undo-not-specific",
+        .warning,
+        proves: "live instances of one step have undos with different arguments"
     )
     /// A pivot's handler is `key` or `natural`.
     public static let pivotCannotBeAskedAgain = DiagnosticCode(

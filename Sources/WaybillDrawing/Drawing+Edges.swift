@@ -3,6 +3,7 @@ import WaybillModel
 extension Drawing {
     func drawEdges(_ writer: inout DOTWriter) {
         drawEntries(&writer)
+        drawJoins(&writer)
         for edge in workflow.edges { drawEdge(edge, &writer) }
     }
 
@@ -12,6 +13,29 @@ extension Drawing {
             guard let entry = name(of: scope.entry) else { continue }
             let from = scope.owner.flatMap(workflow.node).map(Self.name(of:)) ?? Self.start
             writer.edge(from, entry, Self.style(of: .next))
+        }
+    }
+
+    /// The ways from the ends of branches to where they join, and from one round to the next.
+    private func drawJoins(_ writer: inout DOTWriter) {
+        for node in workflow.nodes {
+            switch node.action {
+            case .parallel(let parallel):
+                for branch in parallel.branches {
+                    let end = Self.endName(of: branch.scope)
+                    writer.edge(end, Self.joinName(of: node), Self.style(of: .next))
+                }
+            case .repeat(let rounds):
+                writer.edge(
+                    Self.endName(of: rounds.body),
+                    Self.name(of: node),
+                    [
+                        DOTAttribute(label: " again "), DOTAttribute("style", "dotted"),
+                        DOTAttribute("constraint", "false"),
+                    ]
+                )
+            default: continue
+            }
         }
     }
 
@@ -28,20 +52,27 @@ extension Drawing {
             )
         }
         var source = Self.name(of: node)
-        if case .scope(let scope, _) = node.action, edge.kind != .compensation {
-            source = Self.endName(of: scope)
+        if let box = box(of: node), edge.kind != .compensation {
+            source = box.end
             // An error leaves the box, wherever in it it comes from.
-            if edge.kind != .next {
-                attributes.append(DOTAttribute("ltail", Self.clusterName(of: scope)))
-            }
+            if edge.kind != .next { attributes.append(DOTAttribute("ltail", box.cluster)) }
         }
         writer.edge(source, target, attributes)
+    }
+
+    /// The box that a step with lists of its own is drawn as, and where control leaves it.
+    private func box(of node: Node) -> (cluster: String, end: String)? {
+        if case .parallel = node.action {
+            return (Self.clusterName(of: node), Self.joinName(of: node))
+        }
+        return node.action.scopes.first.map { (Self.clusterName(of: $0), Self.endName(of: $0)) }
     }
 
     private func labelLines(of edge: Edge, from node: Node) -> [String] {
         let lines = edge.label.map(ShortExpression.lines) ?? []
         switch (edge.kind, node.action) {
-        case (.timeout, .await), (.timeout, .scope):
+        case (.timeout, .await), (.timeout, .scope), (.timeout, .parallel), (.timeout, .forEach),
+            (.timeout, .repeat):
             return lines + (node.timeout?.duration.map { ["after \($0.text)"] } ?? [])
         default: return lines
         }

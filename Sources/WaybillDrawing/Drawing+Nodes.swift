@@ -7,32 +7,66 @@ extension Drawing {
     static func undoName(of node: Node) -> String { "undo \(node.step)" }
     static func endName(of scope: ScopeID) -> String { "end \(scope.index)" }
     static func clusterName(of scope: ScopeID) -> String { "cluster \(scope.index)" }
+    static func clusterName(of node: Node) -> String { "cluster of \(node.step)" }
+    static func joinName(of node: Node) -> String { "join \(node.step)" }
 
     /// The steps of a scope, each scope among them in a box of its own.
     func drawList(of scope: ScopeID, _ writer: inout DOTWriter) {
         for node in workflow.nodes where node.scope == scope {
-            if case .scope(let inner, _) = node.action {
-                drawScope(inner, of: node, &writer)
-            } else {
-                drawStep(node, &writer)
+            switch (node.action, node.action.scopes.first) {
+            case (.parallel(let parallel), _): drawParallel(parallel, of: node, &writer)
+            case (_, let inner?): drawScope(inner, of: node, &writer)
+            case (_, nil): drawStep(node, &writer)
             }
         }
     }
 
-    private func drawScope(_ scope: ScopeID, of node: Node, _ writer: inout DOTWriter) {
-        writer.block("subgraph \(DOTText.quoted(Self.clusterName(of: scope)))") { writer in
+    /// A box with a box for each branch, and the point where they join.
+    private func drawParallel(_ parallel: Parallel, of node: Node, _ writer: inout DOTWriter) {
+        drawBox(Self.clusterName(of: node), &writer) { writer in
+            drawStep(node, &writer)
+            for branch in parallel.branches {
+                drawBox(Self.clusterName(of: branch.scope), label: branch.name, &writer) { writer in
+                    drawList(of: branch.scope, &writer)
+                    drawPoint(Self.endName(of: branch.scope), "the end of \(branch.name)", &writer)
+                }
+            }
+            drawPoint(Self.joinName(of: node), "where \(node.step) joins", &writer)
+        }
+    }
+
+    private func drawBox(
+        _ name: String,
+        label: String = "",
+        _ writer: inout DOTWriter,
+        _ content: (inout DOTWriter) -> Void
+    ) {
+        writer.block("subgraph \(DOTText.quoted(name))") { writer in
             writer.attribute(DOTAttribute("style", "rounded,filled"))
             writer.attribute(DOTAttribute("color", Palette.quiet))
             writer.attribute(DOTAttribute("fillcolor", Palette.scope))
+            // Said even where there is none: a box has the label of the one around it otherwise.
+            writer.attribute(DOTAttribute("label", label))
+            writer.attribute(DOTAttribute("fontsize", "10"))
+            content(&writer)
+        }
+    }
+
+    private func drawPoint(_ name: String, _ tooltip: String, _ writer: inout DOTWriter) {
+        writer.node(
+            name,
+            [
+                DOTAttribute("shape", "point"), DOTAttribute("width", "0.08"),
+                DOTAttribute(tooltip: tooltip),
+            ]
+        )
+    }
+
+    private func drawScope(_ scope: ScopeID, of node: Node, _ writer: inout DOTWriter) {
+        drawBox(Self.clusterName(of: scope), &writer) { writer in
             drawStep(node, &writer)
             drawList(of: scope, &writer)
-            writer.node(
-                Self.endName(of: scope),
-                [
-                    DOTAttribute("shape", "point"), DOTAttribute("width", "0.08"),
-                    DOTAttribute(tooltip: "the end of \(node.step)"),
-                ]
-            )
+            drawPoint(Self.endName(of: scope), "the end of \(node.step)", &writer)
         }
     }
 
@@ -82,7 +116,8 @@ extension Drawing {
                 DOTAttribute("shape", "hexagon"), DOTAttribute("style", "filled"),
                 DOTAttribute("margin", "0"),
             ]
-        case .scope: [DOTAttribute("shape", "tab"), DOTAttribute("style", "filled")]
+        case .scope, .parallel, .forEach, .repeat:
+            [DOTAttribute("shape", "tab"), DOTAttribute("style", "filled")]
         }
     }
 }

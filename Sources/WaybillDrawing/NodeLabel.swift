@@ -46,6 +46,9 @@ extension Action {
         case .call(let call): ["call \(call.contract.name)"]
         case .route: []
         case .scope: ["scope"]
+        case .parallel(let parallel): ["parallel"] + parallel.join.words
+        case .forEach(let forEach): forEach.words
+        case .repeat(let rounds): rounds.words
         case .await(let awaited):
             ["await \(awaited.event.type)"]
                 + awaited.match.flatMap { match in
@@ -57,6 +60,36 @@ extension Action {
         case .finish(let finish): ["finish \(finish.outcome.name)"]
         case .fail(let fail): ["fail \(fail.code)"]
         }
+    }
+}
+
+extension Join {
+    /// Nothing for what needs no word: all must end.
+    fileprivate var words: [String] {
+        switch self {
+        case .all: []
+        case .count(1): ["the first that ends wins"]
+        case .count(let number): ["the first \(number) that end win"]
+        case .computed(let program): ["join"] + ShortExpression.lines(of: program.text)
+        }
+    }
+}
+
+extension ForEach {
+    fileprivate var words: [String] {
+        let atATime = maxParallel > 1 ? ["\(maxParallel) at a time"] : []
+        return ["for each \(elementName) of"] + ShortExpression.lines(of: elements.text) + atATime
+            + join.words
+    }
+}
+
+extension Repeat {
+    fileprivate var words: [String] {
+        ["repeat until"] + ShortExpression.lines(of: until.text)
+            + [
+                every.map { "at most \(rounds) times, every \($0.text)" }
+                    ?? "at most \(rounds) times"
+            ]
     }
 }
 

@@ -18,10 +18,13 @@ private struct ProgressFold {
     mutating func apply(_ event: Event) {
         switch event {
         case .stepSkipped(let path): set(path, .skipped)
-        case .callStarted(let path, _), .scopeEntered(let path, _): set(path, .active)
+        case .callStarted(let path, _), .scopeEntered(let path, _),
+            .parallelStarted(let path, _), .forEachStarted(let path, _, _),
+            .roundStarted(let path, _):
+            set(path, .active)
         case .waitStarted(let path, _), .awaitStarted(let path, _): set(path, .waiting)
         case .ruleTaken(let path, _), .valuesSet(let path, _), .eventReceived(let path, _),
-            .scopeCompleted(let path, _), .finishReached(let path, _, _),
+            .scopeCompleted(let path, _), .joined(let path, _), .finishReached(let path, _, _),
             .timerFired(.wait(let path)):
             set(path, .done)
         case .stepFailed(let path, _), .timerFired(.awaitDeadline(let path)): set(path, .failed)
@@ -36,7 +39,8 @@ private struct ProgressFold {
         case .operationSkipped(let id, _): set(id.path, .failed)
         case .retryRequested(let id): set(id.path, .active)
         case .compensationStarted(let list, _): stop(inside: list)
-        case .runStarted, .attemptFailed, .attemptInterrupted, .settlingStarted, .undoStarted,
+        case .runStarted, .listEnded, .roundEnded, .attemptFailed, .attemptInterrupted,
+            .settlingStarted, .undoStarted,
             .compensationFinished, .timerFired, .cancelRequested, .runCompleted, .runCompensated,
             .runFailed, .runCancelled:
             return

@@ -44,7 +44,7 @@ struct LintContext: Sendable {
         }
     }
 
-    /// The scope steps around a step, the innermost first.
+    /// The steps that the lists around a step belong to, the innermost first.
     func scopeSteps(around node: Node) -> [Node] {
         var owners: [Node] = []
         var scope = workflow.scope(node.scope)

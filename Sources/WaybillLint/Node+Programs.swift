@@ -17,6 +17,10 @@ extension Action {
             route.rules.flatMap { [$0.condition] + $0.target.programs }
                 + (route.otherwise?.programs ?? [])
         case .scope(_, let output): output?.programs ?? []
+        case .parallel(let parallel): parallel.join.programs
+        case .forEach(let forEach):
+            [forEach.elements] + forEach.join.programs + [forEach.collect].compactMap(\.self)
+        case .repeat(let rounds): [rounds.until] + [rounds.collect].compactMap(\.self)
         case .await(let awaited): awaited.match.map(\.value)
         case .wait(.until(let moment)): [moment]
         case .wait(.duration): []
@@ -24,6 +28,12 @@ extension Action {
         case .finish(let finish): finish.programs
         case .fail(let fail): fail.programs
         }
+    }
+}
+
+extension Join {
+    fileprivate var programs: [Program] {
+        if case .computed(let program) = self { [program] } else { [] }
     }
 }
 

@@ -8,9 +8,12 @@ final class Findings {
     private var aliases: [YAMLAlias] = []
     private var missing: Set<String> = []
     private var bent: [Span] = []
+    /// While it is, nothing is taken in: for a walk that is only there to learn.
+    var isMuted = false
 
     /// Adds a finding.
     func report(_ diagnostic: Diagnostic) {
+        if isMuted { return }
         reported.append(diagnostic)
         if diagnostic.code == .unquotedExpression { bent.append(diagnostic.span) }
     }
@@ -28,6 +31,7 @@ final class Findings {
     /// one thing to do about it is to declare the name. A name that looks misspelt is another
     /// matter, since each place is to be mended.
     func reportMissing(_ diagnostic: Diagnostic) {
+        if isMuted { return }
         let isMisspelt = diagnostic.help.contains { $0.hasPrefix("did you mean") }
         let isNew = missing.insert(diagnostic.message).inserted
         if isMisspelt || isNew { report(diagnostic) }

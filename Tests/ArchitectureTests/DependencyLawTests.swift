@@ -8,9 +8,10 @@ import Testing
     /// started with, and these are in the store.
     static let table: [String: [String]] = [
         "CYAML": [],
+        "CRE2": [],
         "WaybillDiagnostics": [],
         "WaybillYAML": ["CYAML", "WaybillDiagnostics"],
-        "CEL": ["WaybillDiagnostics"],
+        "CEL": ["CRE2", "WaybillDiagnostics"],
         "WaybillModel": ["CEL", "WaybillDiagnostics"],
         "WaybillLoading": ["WaybillYAML", "WaybillModel"],
         "WaybillLint": ["WaybillModel", "WaybillLoading"],

@@ -105,10 +105,37 @@ struct CompilationTests {
             help: "write has(a.b), or has(a.?b.c) when `b` itself may be absent"
         ),
         Mistake(
-            "input.id.matches('a+')",
+            "input.id.matches('(?=a)')",
+            .celType,
+            at: "'(?=a)'",
+            help: "RE2, which matches in linear time, has no look-around"
+        ),
+        Mistake("input.id.length()", .undefinedName, at: "()", help: "did you mean `size`?"),
+        Mistake(
+            "input.lines.any(l, l.quantity > 1)",
             .undefinedName,
-            at: "('a+')",
-            help: "regular expressions are not offered yet"
+            at: "(l, l.quantity > 1)",
+            help: "did you mean `exists`?"
+        ),
+        Mistake("input.count == None", .undefinedName, at: "None", help: "did you mean `null`?"),
+        Mistake(
+            "math.max(1, input.count)",
+            .undefinedName,
+            at: "math.max",
+            help: "did you mean `math.greatest`?"
+        ),
+        Mistake("has(input.id, 1)", .celType, at: "(input.id, 1)", help: "write `has(a.b)`"),
+        Mistake(
+            "cel.bind(x, 1)",
+            .celType,
+            at: "(x, 1)",
+            help: "write `cel.bind(x, value, expression with x)`"
+        ),
+        Mistake(
+            "'a'.matches(r'(a)\\1')",
+            .celType,
+            at: "r'(a)\\1'",
+            help: "RE2, which matches in linear time, has no back-references"
         ),
         Mistake(
             "duration('1d')",
@@ -155,6 +182,23 @@ struct CompilationTests {
         #expect(findings.map(\.span.text) == underlined)
     }
 
+    @Test(
+        "what is wrong with a literal is found when compiling",
+        arguments: [
+            "'%d'.format(['5'])", "'%s %s'.format([1])", "timestamp('2023-02-30T00:00:00Z')",
+            "decimal('1,5')", "duration('soon')",
+        ]
+    )
+    func literals(text: String) {
+        #expect(OrderEnvironment.compile(text).diagnostics.map(\.span.text) == [text])
+    }
+
+    @Test("no more than 100 findings are reported")
+    func mostFindings() {
+        let text = "[" + (0..<500).map { "x\($0)" }.joined(separator: ", ") + "]"
+        #expect(OrderEnvironment.compile(text).diagnostics.count == 100)
+    }
+
     @Test("a finding stands at its bytes in the file, whatever the decoding did before it")
     func places() throws {
         let source = SourceText(name: "flow.yaml", text: #"when: "\u0031 == bogus""#)
@@ -168,5 +212,18 @@ struct CompilationTests {
         let findings = Program.compile(text, in: OrderEnvironment.environment).diagnostics
         #expect(findings.map(\.span.text) == ["bogus"])
         #expect(findings.first?.span.range.lowerBound == 17)
+    }
+
+    @Test(
+        "One mistake in the syntax is one finding, and does not hide the next",
+        arguments: [
+            ("1 + * 2", ["*"]), ("a && && b || c", ["&&"]), ("a ? + : b", ["+"]),
+            ("[1 + , * 2, 3 + ]", [",", "*", "]"]), ("(1 + ) * (2 * / 3)", [")", "/"]),
+            ("{1: , 2: * 3}", [",", "*"]),
+        ] as [(String, [String])]
+    )
+    func syntaxMistakes(text: String, marked: [String]) {
+        let findings = OrderEnvironment.compile(text).diagnostics
+        #expect(findings.map(\.span.text) == marked)
     }
 }

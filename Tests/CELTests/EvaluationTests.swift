@@ -35,6 +35,8 @@ struct EvaluationTests {
             ("'e\\u0301' == '\\u00e9'", "false"),
             ("'e\\u0301'.size()", "2"),
             ("now.getHours('Europe/Berlin')", "11"),
+            ("'%s'.format([input.ship_to])", "\"{country: DE}\""),
+            ("'%.1e'.format([input.total])", "\"2.0e+01\""),
             ("'%s costs %.2f'.format([input.id, input.total])", "\"A-1 costs 19.90\""),
         ] as [(String, String?)]
     )

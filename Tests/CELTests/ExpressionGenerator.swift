@@ -50,13 +50,15 @@ struct ExpressionGenerator {
         "size", "string", "int", "uint", "double", "decimal", "dyn", "type", "sum", "min", "max",
         "timestamp", "duration", "bytes", "bool", "math.abs", "math.bitNot", "math.ceil",
         "lists.range", "optional.of", "optional.ofNonZeroValue", "base64.encode", "strings.quote",
+        "regex.extractAll('aba', 'a') == ",
     ]
     private static let members = [
         "size()", "sum()", "max()", "first()", "last()", "value()", "hasValue()", "distinct()",
         "sort()", "reverse()", "flatten()", "flatten(9)", "join(',')", "split('')", "trim()",
         "substring(1)", "substring(0, 2)", "charAt(0)", "indexOf('a')", "lastIndexOf('a', 1)",
         "replace('', 'ab')", "upperAscii()", "orValue(1)", "slice(0, 1)", "getHours()",
-        "getMilliseconds('+23:59')", "format([1, 'a', 2.5])", "round(2)", "round(1, 'up')",
+        "matches('^a+')", "matches(input.id)", "getMilliseconds('+23:59')", "format([1, 'a', 2.5])",
+        "round(2)", "round(1, 'up')",
     ]
     private static let fields = ["total", "lines", "review", "approved", "a", "extra", "region"]
     private static let macros = [

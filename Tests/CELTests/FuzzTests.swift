@@ -18,6 +18,7 @@ struct FuzzTests {
         "decimal('1.5')",
         "duration('1h')", ".sum()", ".size()", "round(", ".format([", "lists.range(3)", "math.abs(",
         ".substring(1)", ".split('')", ".first()", ".sortBy(x,", "string(", "int(", "dyn(", "type(",
+        "matches(", ".matches('(a|b)*')", "regex.extract(", "regex.replace(", "'a+'", "r'\\1'",
         "timestamp('9999-12-31T23:59:59Z')", "\\", "`", "\"", "'", "é", "💥", "\n", "//", "\u{0}",
     ]
 

@@ -1,25 +1,39 @@
-/// A grammar in the notation of XML 1.0, section 6: `grammar/waybill.ebnf`, read as it stands.
-struct Grammar {
-    indirect enum Rule {
+/// A grammar in the notation of XML 1.0, section 6, read as it stands.
+struct Grammar: Sendable {
+    indirect enum Rule: Sendable {
         case literal(String)
         /// One character that is among these ranges, or one that is not.
-        case characters([ClosedRange<Character>], isNegated: Bool)
+        case characters([ClosedRange<Unicode.Scalar>], isNegated: Bool)
         case reference(String)
         case sequence([Rule])
         case choice([Rule])
         case repeated(Rule, atLeast: Int, atMost: Int?)
+        /// What the first takes and the second does not.
+        case difference(Rule, Rule)
     }
 
     struct Fault: Error { let message: String }
 
     let rules: [String: Rule]
+    /// The rules that make words of characters; the others make sentences of words. Of a grammar
+    /// without words, all rules make sentences of characters.
+    let wordRules: Set<String>
+    /// What is drawn from where a rule allows many characters.
+    var alphabet = Array("abmsxyzADHMPTWZ012359_.-+/|?<>()[]{}'\"$@#: \té".unicodeScalars)
+    /// What is drawn from where a rule may be repeated.
+    var repetitions = [0, 1, 2]
+    /// How deep rules lead to each other before the plainest option is taken.
+    var deepest = 12
 
-    init(_ text: String) throws {
+    /// Reads a grammar. One of two levels has a rule for its words, and one for what may stand
+    /// between them.
+    init(_ text: String, hasWords: Bool = false) throws {
         var reader = GrammarReader(text)
         rules = try reader.rules()
         for name in reader.references where rules[name] == nil {
             throw Fault(message: "no rule is called \(name)")
         }
+        wordRules = hasWords ? rules.reachable(from: ["Word", "Blank"]) : []
     }
 
     func rule(_ name: String) throws -> Rule {
@@ -63,6 +77,13 @@ private struct GrammarReader {
     }
 
     private mutating func item() throws -> Grammar.Rule? {
+        guard let rule = try repeated() else { return nil }
+        guard accept("-") else { return rule }
+        guard let excluded = try repeated() else { throw fault("what is left out") }
+        return .difference(rule, excluded)
+    }
+
+    private mutating func repeated() throws -> Grammar.Rule? {
         guard let rule = try primary() else { return nil }
         if accept("?") { return .repeated(rule, atLeast: 0, atMost: 1) }
         if accept("*") { return .repeated(rule, atLeast: 0, atMost: nil) }
@@ -110,7 +131,7 @@ private struct GrammarReader {
     private mutating func characters() throws -> Grammar.Rule {
         let isNegated = position < text.count && text[position] == "^"
         if isNegated { position += 1 }
-        var ranges: [ClosedRange<Character>] = []
+        var ranges: [ClosedRange<Unicode.Scalar>] = []
         while position < text.count, text[position] != "]" {
             let first = try character()
             let isRange =
@@ -123,16 +144,17 @@ private struct GrammarReader {
     }
 
     /// A character as it is, or as `#xN`.
-    private mutating func character() throws -> Character {
+    private mutating func character() throws -> Unicode.Scalar {
         guard text[position...].starts(with: "#x") else {
-            defer { position += 1 }
-            return text[position]
+            guard let scalar = text[position].unicodeScalars.first else { throw fault("one") }
+            position += 1
+            return scalar
         }
         let digits = text[(position + 2)...].prefix(while: \.isHexDigit)
         guard let number = UInt32(String(digits), radix: 16), let scalar = Unicode.Scalar(number)
         else { throw fault("a number after `#x`") }
         position += 2 + digits.count
-        return Character(scalar)
+        return scalar
     }
 
     private mutating func word() -> String? {

@@ -35,6 +35,10 @@ import WaybillYAML
         "{ step: ask, call: a.b, retry: { max_attempts: unlimited, only: [timeout] } }",
         "{ step: ask, call: a.b, catch: [{ error: [x, y], output: 5, to: next }] }",
         "{ step: ask, call: a.b, compensate: none }",
+        "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, join: any, on_failure: wait }",
+        "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, join: 'input.n + 1' }",
+        "{ step: each, for_each: input.lines, as: line, steps: [{ step: x, wait: 1s }] }",
+        "{ step: again, repeat: 3, until: true, every: 5s, steps: [{ step: x, wait: 1s }] }",
     ])
     func takes(step: String) throws {
         #expect(try faults(of: step) == [])
@@ -47,6 +51,12 @@ import WaybillYAML
         "{ step: ask, call: a.b, cal: x }", "{ step: ask, call: a.b, route: [] }",
         "{ step: ask, call: a.b, retry: { max_attempts: 0 } }",
         "{ step: ask, call: a.b, retry: { only: [x], except: [y] } }",
+        "{ step: both, parallel: {} }", "{ step: both, parallel: [{ step: x, wait: 1s }] }",
+        "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, join: 0 }",
+        "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, retry: { max_attempts: 2 } }",
+        "{ step: each, for_each: input.lines, steps: [{ step: x, wait: 1s }] }",
+        "{ step: again, repeat: 0, until: true, steps: [{ step: x, wait: 1s }] }",
+        "{ step: again, repeat: 3, steps: [{ step: x, wait: 1s }] }",
         "{ step: ask, call: a.b, catch: [{ error: x }] }",
         "{ step: ask, call: a.b, catch: [{ error: x, fail: y, output: 5 }] }",
         "{ step: ask, call: a.b, catch: [{ error: x, to: next, finish: y }] }",
@@ -54,7 +64,7 @@ import WaybillYAML
         "{ step: get, await: order.paid, match: {}, timeout: 5s }",
         "{ step: get, await: [order.paid], match: { id: 1 }, timeout: 5s }",
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: input.id } }",
-        "{ step: all, parallel: { a: [{ step: x, wait: 5s }] } }",
+        "{ step: all, emit: order.sold, data: { id: 5 } }",
         "{ step: which, route: [{ when: true }] }",
         "{ step: which, route: [{ when: true, to: x, message: no }] }",
     ])

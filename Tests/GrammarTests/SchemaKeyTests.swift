@@ -47,6 +47,7 @@ import WaybillModel
         ("handler/idempotency", HandlerContract.Idempotency.allCases.map(\.rawValue)),
         ("handlerError/retry", DeclaredError.Retry.allCases.map(\.rawValue)),
         ("handlerError/effect", Effect.allCases.map(\.rawValue)),
+        ("onFailure", FailureMode.allCases.map(\.rawValue)),
         ("retry/jitter", RetryPolicy.Jitter.allCases.map(\.rawValue)),
         ("http/method", HTTPBinding.Method.allCases.map(\.rawValue)),
         ("mockError/effect", Effect.allCases.map(\.rawValue)),

@@ -13,48 +13,20 @@ import WaybillInterpreter
 
     init() throws { grammar = try Grammar(try text(of: "grammar/waybill.ebnf")) }
 
-    @Test(arguments: Language.all)
+    @Test(arguments: Language.scalars)
     func parsersTakeWhatTheGrammarMakes(language: Language) throws {
-        var random = SeededGenerator(seed: 7)
-        for _ in 0..<300 {
-            let sentence = try grammar.sentence(of: language.rule, from: &random)
-            guard language.isWithinLimits(sentence) else { continue }
-            #expect(language.parses(sentence), "\(sentence.debugDescription)")
-            #expect(
-                try grammar.accepts(sentence, as: language.rule),
-                "\(sentence.debugDescription)"
-            )
-        }
+        try language.expectParserTakesSentences(of: grammar, count: 300)
     }
 
-    @Test(arguments: Language.all.filter(\.isWhole))
+    @Test(arguments: Language.scalars.filter(\.isWhole))
     func parsersAndGrammarAgreeOnMutations(language: Language) throws {
-        var random = SeededGenerator(seed: 11)
-        var refused = 0
-        for _ in 0..<600 {
-            let sentence = try grammar.sentence(of: language.rule, from: &random)
-            let mutation = Grammar.mutation(of: sentence, from: &random)
-            guard language.isWithinLimits(mutation) else { continue }
-            let accepts = try grammar.accepts(mutation, as: language.rule)
-            #expect(language.parses(mutation) == accepts, "\(mutation.debugDescription)")
-            refused += accepts ? 0 : 1
-        }
-        #expect(refused > 50)
+        try language.expectAgreementOnMutations(of: grammar, count: 600)
     }
 }
 
-/// A rule of the grammar with the parser that must agree with it.
-struct Language: CustomTestStringConvertible, Sendable {
-    let rule: String
-    /// Whether the rule says all: not so where other rules of the language hold inside.
-    var isWhole = true
-    /// Whether what the rule cannot say holds of a text.
-    var isWithinLimits: @Sendable (String) -> Bool = { _ in true }
-    let parses: @Sendable (String) -> Bool
-
-    var testDescription: String { rule }
-
-    static let all = [
+extension Language {
+    /// The languages of `waybill.ebnf`.
+    static let scalars = [
         Language(rule: "SnakeName") { Identifier.isSnakeCase($0) },
         Language(rule: "Identifier") { Identifier.isCEL($0) },
         Language(rule: "HandlerName") { Identifier.isDotted($0) },

@@ -1,3 +1,4 @@
+import Foundation
 import ProcessSupport
 import Testing
 
@@ -23,7 +24,8 @@ import Testing
             ["run", "a.yaml", "--order", "a.json", "--orders", "a.jsonl"],
             ["run", "a.yaml", "--orders", "a.jsonl", "--concurrency", "0"],
             ["resume", "--wait", "soon"], ["send", "order.paid"], ["lint"], ["skip", "run-1"],
-            ["retry", "run-1", "no such step"], ["list", "--format", "xml"],
+            ["retry", "run-1", "no such step"], ["list", "--format", "xml"], ["eval"],
+            ["eval", "-7 % 3"],
         ]
     )
     func usage(arguments: [String]) async throws {
@@ -51,6 +53,7 @@ import Testing
             (["resume", "--store", "nowhere.db"], "error: there is no store at nowhere.db"),
             (["list", "--store", "nowhere.db"], "error: there is no store at nowhere.db"),
             (["list", "--store", "note.txt"], "error: note.txt is not a Waybill store"),
+            (["list", "--store", "."], "error: the store cannot be at .: it is a folder"),
             (["lint", "nowhere.yaml"], "error[WB0108]: cannot read `nowhere.yaml`"),
         ]
     )
@@ -60,6 +63,32 @@ import Testing
         let ending = try await desk.waybill(arguments)
         #expect(ending.exitCode == 1)
         #expect((ending.error + ending.output).contains(message))
+    }
+
+    @Test(
+        "A store that cannot be there is refused before anything is made",
+        arguments: [
+            ("note.txt", "error: note.txt is not a Waybill store"),
+            (".", "error: the store cannot be at .: it is a folder"),
+            ("nowhere/w.db", "error: the store cannot be at nowhere/w.db: there is no folder "),
+        ]
+    )
+    func unusableStore(store: String, message: String) async throws {
+        let desk = try Desk()
+        try desk.folder.write("not a database, whatever its size may be", to: "note.txt")
+        let ending = try await desk.waybill(
+            [
+                "run", Workflows.path("fulfil_order.yaml"), "--order",
+                Workflows.path("orders/good.json"), "--bindings",
+                Workflows.path("bindings/demo.yaml"),
+                "--store", store,
+            ]
+        )
+        #expect(ending.exitCode == 1)
+        #expect(ending.error.contains(message))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: desk.folder.path) == ["note.txt"]
+        )
     }
 
     @Test func helpIsNoError() async throws {

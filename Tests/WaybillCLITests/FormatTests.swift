@@ -10,6 +10,7 @@ import Testing
             ["skip", "sell-1", "--reason", "no"],
             ["resolve", "sell-1", "--reason", "done"],
             ["send", "order.paid", "--data", "{}"], ["lint", "sell.yaml"],
+            ["eval", "1 + 1"], ["eval", "1 +"],
             ["resume", "--bindings", "mocks.yaml"],
             ["run", "sell.yaml", "--order", "order.json", "--bindings", "mocks.yaml"],
         ]

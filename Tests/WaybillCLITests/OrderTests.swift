@@ -90,4 +90,27 @@ import Testing
         #expect(ending.error.contains(" --> orders.jsonl:3:8"))
         #expect(desk.folder.text("demo-ledger.jsonl") == "")
     }
+
+    @Test(
+        "A document over several lines is told from orders on lines",
+        arguments: [("", "", "run it with --order"), ("[", "]", "jq -c '.[]'")]
+    )
+    func documentAsOrders(start: String, end: String, remedy: String) async throws {
+        let desk = try Desk()
+        let pretty = try JSON(parsing: Workflows.text("orders/good.json")).prettyPrinted
+        try desk.folder.write("\(start)\(pretty)\(end)\n", to: "orders.jsonl")
+        let ending = try await desk.waybill(Desk.fulfil(all: "orders.jsonl"))
+        #expect(ending.exitCode == 1)
+        #expect(ending.error.contains("one JSON document on each line"))
+        #expect(ending.error.contains(remedy))
+    }
+
+    @Test func aRunThatWaitsSaysForWhat() async throws {
+        let ending = try await Desk().waybill(Desk.fulfil("needs_review", "--format", "json"))
+        #expect(ending.exitCode == 4)
+        let wait = try #require(try ending.json["waits"]?.elements.first)
+        #expect(wait.text("step") == "review")
+        #expect(wait.text("event") == "order.review_decided")
+        #expect(wait["match"]?["order_id"] != nil)
+    }
 }

@@ -29,6 +29,12 @@ enum HostileEvent {
             .awaitStarted(path, match: [.init("order", .string("A-1"))]),
             .scopeEntered(path, attempt: attempt), .scopeEntered(path, attempt: number),
             .scopeCompleted(path, output: output), .stepFailed(path, error),
+            .parallelStarted(path, needed: attempt),
+            .forEachStarted(path, elements: [output, .null], needed: number),
+            .roundStarted(path, round: attempt), .roundStarted(path, round: number),
+            .listEnded(path, collected: output), .joined(path, output: output),
+            .roundEnded(path, collected: nil, isLast: number > 0),
+            .compensationStarted(path, .raceLost), .timerFired(.round(path)),
             .errorCaught(path, rule: attempt, output: output),
             .errorCaught(path, rule: 0, output: nil), .finishReached(path, "sold", output: output),
             .finishReached(path, "unheard_of", output: output), .stepParked(path, error),
@@ -67,7 +73,9 @@ enum HostileEvent {
     private static func path(_ random: inout SeededRandom) -> StepPath {
         let paths = [
             "charge", "pack", "pack/reserve", "pack/label", "pack#2/reserve", "review", "capture",
-            "tell", "done", "unheard_of", "charge/pack", "pack[3]/label", "a.b/c@2/d",
+            "tell", "done", "both", "both.goods", "both.goods/spare", "each[1]", "each", "ask@2",
+            "ask",
+            "ask@1/look", "unheard_of", "charge/pack", "pack[3]/label", "a.b/c@2/d",
         ]
         let path = paths.randomElement(using: &random).flatMap { StepPath($0) } ?? .root
         return Int.random(in: 0..<6, using: &random) == 0 ? path.attempt(1) : path

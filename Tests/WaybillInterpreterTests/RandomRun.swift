@@ -15,7 +15,7 @@ struct RandomRun {
     private var unanswered: [Invocation: Timestamp] = [:]
 
     init(seed: UInt64) throws {
-        script = try Script(Self.steps, header: "timeout: 1h")
+        script = try Script(Self.steps, header: "timeout: 24h")
         random = SeededRandom(seed: seed)
         noteSent()
     }
@@ -41,6 +41,38 @@ struct RandomRun {
                 retry: { max_attempts: 2 }
           timeout: 10m
           retry: { max_attempts: 2 }
+        - step: both
+          parallel:
+            goods:
+              - step: spare
+                call: stock.reserve
+                timeout: 10s
+                compensate: { call: stock.release, timeout: 10s, retry: { max_attempts: 3 } }
+            paper:
+              - step: each
+                for_each: "[1, 2, 3]"
+                as: number
+                max_parallel: 2
+                join: 2
+                steps:
+                  - step: sheet
+                    call: label.buy
+                    timeout: 10s
+                    compensate:
+                      call: label.void
+                      with: { label: "${ call.output.label }" }
+                      timeout: 10s
+                      retry: { max_attempts: 2 }
+          join: any
+          timeout: 5m
+          catch: [{ error: any, to: next }]
+        - step: ask
+          repeat: 3
+          until: steps.look.risk > 0
+          every: 10s
+          steps:
+            - { step: look, call: risk.score, with: { order: "${ input.order }" }, timeout: 10s }
+          catch: [{ error: any, to: next }]
         - step: review
           await: order.decided
           match: { order: input.order }
@@ -190,10 +222,14 @@ extension Invocation {
     /// Whether a repeated call is recognised by its key.
     fileprivate var isByKey: Bool { handler != "stock.reserve" }
 
-    /// An answer with an output that fits every contract.
+    /// An answer as the handler's contract declares it.
     fileprivate var success: Event {
-        let names = ["charge", "reservation", "label"]
-        let output = JSON.object(names.map { JSON.Member($0, .string("x")) })
-        return .attemptSucceeded(operation, attempt: attempt, output: output)
+        let outputs: [HandlerName: JSON] = [
+            "card.charge": .object([JSON.Member("charge", .string("c1"))]),
+            "stock.reserve": .object([JSON.Member("reservation", .string("r1"))]),
+            "label.buy": .object([JSON.Member("label", .string("l1"))]),
+            "risk.score": .object([JSON.Member("risk", .number("1"))]),
+        ]
+        return .attemptSucceeded(operation, attempt: attempt, output: outputs[handler] ?? .null)
     }
 }

@@ -16,9 +16,9 @@ import WaybillModel
 
     @Test func everyEndIsReached() throws {
         var ends: Set<RunStatus> = []
-        for seed in UInt64(0)..<80 {
+        for seed in UInt64(0)..<150 {
             var run = try RandomRun(seed: seed)
-            try run.play(300)
+            try run.play(600)
             ends.insert(run.script.status)
         }
         #expect(ends.isSuperset(of: [.completed, .compensated, .failed, .cancelled]))
@@ -28,7 +28,7 @@ import WaybillModel
     private func expectHonest(_ run: RandomRun) {
         let state = run.script.state
         let undoable = run.world.standing.filter {
-            ["charge", "reserve", "label"].contains($0.step)
+            ["charge", "reserve", "label", "spare", "sheet"].contains($0.step)
         }
         switch state.end {
         case .completed("sold", _):

@@ -6,7 +6,7 @@ import WaybillModel
 @Suite struct StepPathTests {
     @Test(arguments: [
         "charge", "pay/charge", "pay#2/charge", "reserve[3]/hold", "dispatch.labels/label",
-        "poll@2/ask", "a#2/b[0]/c.d/e",
+        "poll@2/ask", "a#2/b[0]/c.d/e", "dispatch#2.labels/label",
     ])
     func readsWhatItWrites(text: String) throws {
         #expect(try #require(StepPath(text)).description == text)

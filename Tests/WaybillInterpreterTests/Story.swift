@@ -26,6 +26,15 @@ extension Event {
         case .eventReceived(let path, let event): "\(path) received \(event.data)"
         case .scopeEntered(let path, let attempt): "\(path) entered #\(attempt)"
         case .scopeCompleted(let path, let output): "\(path) completed \(output)"
+        case .parallelStarted(let path, let needed): "\(path) began, needs \(needed)"
+        case .forEachStarted(let path, let elements, let needed):
+            "\(path) began for \(elements.count), needs \(needed)"
+        case .roundStarted(let path, let round): "\(path) round \(round)"
+        case .listEnded(let list, let collected):
+            "\(list) ended" + (collected.map { " \($0)" } ?? "")
+        case .roundEnded(let list, let collected, let isLast):
+            "\(list) ended" + (collected.map { " \($0)" } ?? "") + (isLast ? ", the last" : "")
+        case .joined(let path, let output): "\(path) joined \(output)"
         case .stepFailed(let path, let error): "\(path) failed: \(error.story)"
         case .errorCaught(let path, let rule, _): "\(path) caught by rule \(rule)"
         case .finishReached(let path, let outcome, _): "\(path) finishes \(outcome)"
@@ -73,6 +82,7 @@ extension CompensationCause {
         case .error(let error): error.story
         case .finish(let outcome, _): "finish \(outcome)"
         case .cancelled: "cancelled"
+        case .raceLost: "race lost"
         }
     }
 }
@@ -86,6 +96,7 @@ extension WaybillInterpreter.Timer {
         case .awaitDeadline(let path): "\(path) too late"
         case .scopeDeadline(let path): "\(path.story) too late"
         case .settled(let path): "\(path) settled"
+        case .round(let path): "next round of \(path)"
         }
     }
 }

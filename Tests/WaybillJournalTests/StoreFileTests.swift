@@ -57,14 +57,14 @@ import WaybillModel
     }
 
     @Test func aStoreInAFolderThatIsNotThereIsAnErrorThatSaysSo() throws {
-        let path = store.folder.appending(path: "missing/store.db").path
+        let folder = store.folder.appending(path: "missing").path
         let holder = StoreHolder.thisProcess(command: "waybill run", since: try time(0))
         let error = #expect(throws: JournalError.self) {
-            try StoreLease(store: path, holder: holder)
+            try StoreLease(store: folder + "/store.db", holder: holder)
         }
         #expect(
             error.map { "\($0)" }
-                == "the store \(path) failed: cannot open \(path).lock: No such file or directory"
+                == "the store cannot be at \(folder)/store.db: there is no folder \(folder)"
         )
     }
 }

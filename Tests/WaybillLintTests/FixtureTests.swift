@@ -9,7 +9,8 @@ import WaybillLoading
 @Suite struct FixtureTests {
     static let codes: [DiagnosticCode] = [
         .unreachableStep, .missingCompensation, .wrongCompensation, .mayFailAfterPivot,
-        .compensationNotIdempotent, .undoOfNothing, .severalPivots, .misplacedPivot, .lateEffect,
+        .compensationNotIdempotent, .undoOfNothing, .severalPivots, .effectInRace, .misplacedPivot,
+        .lateEffect, .undoNotSpecific,
         .pivotCannotBeAskedAgain, .undoingAfterPivot, .effectNotDeclared,
         .retryWithoutIdempotency, .noTimeout, .unboundedBeforePivot, .costBound, .doubleForMoney,
     ]
@@ -40,7 +41,8 @@ import WaybillLoading
 
     @Test func everyCodeOfTheGroupsOfLintIsHere() {
         let others: [DiagnosticCode] = [
-            .undefinedTarget, .backwardJump, .routeNotExhaustive, .missingFinish,
+            .undefinedTarget, .backwardJump, .routeNotExhaustive, .joinNeverSatisfied,
+            .missingFinish, .leavingABranch,
         ]
         let groups =
             DiagnosticCode.all.filter { code in

@@ -20,16 +20,30 @@ extension Checker {
             reportUnknown(message, name, expression, helpForCounts(name.text, counts))
             return isMacro
         }
-        let meant = closestMatch(to: name.text, among: functions.memberNames + macroNames)
+        let meant =
+            Habits.members[name.text]
+            ?? closestMatch(to: name.text, among: functions.memberNames + macroNames)
         var help = meant.map { ["did you mean `\($0)`?"] } ?? []
         if functions.function(name.text, .global, count: count + 1) != nil {
             help = ["write `\(name.text)(\(written(target))\(count > 0 ? ", …" : ""))`"]
-        } else if name.text == "matches" {
-            help = ["regular expressions are not offered yet"]
         }
         let message = "there is no function `\(clipped(name.text))` of \(receiver.briefly)"
         reportUnknown(message, name, expression, help, meaning: meant)
         return meant.map(macroNames.contains) ?? false
+    }
+
+    /// A macro with a number of arguments that makes it none.
+    mutating func reportMacro(
+        _ name: String,
+        _ usage: String,
+        _ expression: Expression,
+        _ count: Int
+    ) {
+        report(
+            "`\(name)` does not take \(arguments(count))",
+            at: expression.anchor,
+            help: ["write `\(usage)`"]
+        )
     }
 
     /// No function of that name is called by itself, or none with that number of arguments.
@@ -60,7 +74,9 @@ extension Checker {
             let rest = operands.count > 1 ? "…" : ""
             return ["write `\(written(first)).\(qualified)(\(rest))`"]
         }
-        if let meant = closestMatch(to: qualified, among: functions.globalNames) {
+        let meant =
+            Habits.globals[qualified] ?? closestMatch(to: qualified, among: functions.globalNames)
+        if let meant {
             return ["did you mean `\(meant)`?"]
         }
         if environment.indices[qualified] != nil {
@@ -108,7 +124,8 @@ extension Checker {
             ? "`\(function.name)(\(list))` is no function of \(given.first ?? "")"
             : "`\(function.name)` does not take (\(list))"
         var help = helpForSignatures(function, types)
-        for (operand, type) in zip(operands, types) {
+        for (position, (operand, type)) in zip(operands, types).enumerated() {
+            if position == 0, function.takesOptional { continue }
             if let hint = helpForOptional(operand, inference.resolved(type)) { help = [hint] }
         }
         report(message, at: expression.anchor, help: help)
@@ -156,6 +173,13 @@ extension Checker {
             return ["write the name of a variable first: `.\(name)(x, …)`"]
         }
         return ["it takes \(counts.map(String.init).joined(separator: " or "))"]
+    }
+}
+
+extension Function {
+    /// Whether it is a member of optional values, which may well be absent.
+    fileprivate var takesOptional: Bool {
+        signatures.contains { style == .member && $0.parameters.first?.isOptional == true }
     }
 }
 

@@ -40,6 +40,10 @@ extension Checker {
         _ expression: Expression,
         _ arguments: [Expression]
     ) -> ValueType {
+        if let usage = globalMacros[qualified] {
+            reportMacro(qualified, usage, expression, arguments.count)
+            return .unknown
+        }
         let argumentTypes = arguments.map { check($0) }
         guard let function = findGlobal(qualified, arguments.count) else {
             reportUnknownGlobal(qualified, name, expression, arguments)
@@ -58,7 +62,7 @@ extension Checker {
     /// Whether functions live under a name that no variable has.
     private func isNamespace(_ name: String) -> Bool {
         environment.indices[name] == nil
-            && functions.globalNames.contains { $0.hasPrefix(name + ".") }
+            && (functions.globalNames + globalMacros.keys).contains { $0.hasPrefix(name + ".") }
     }
 
     mutating func checkOperation(
@@ -120,12 +124,14 @@ extension Checker {
         return results.allSatisfy { $0 == first } ? first : .any
     }
 
-    /// Each argument must fit; the result is what all of their results have in common.
+    /// Each argument must fit, and only one that stands alone may be a list; the result is what
+    /// all of their results have in common.
     private mutating func variadic(_ function: Function, _ types: [ValueType]) -> ValueType? {
         var common: ValueType?
         for type in types {
             let start = inference.mark
             let fitting = function.signatures.filter { signature in
+                if types.count > 1, case .list = signature.parameters.first { return false }
                 defer { inference.undo(to: start) }
                 return inference.assign([type], to: signature.parameters)
             }

@@ -46,6 +46,7 @@ extension Checker {
 
     /// What to say about a name that stands for nothing, and the one that was meant.
     private func helpForName(_ name: String) -> (help: [String], meant: String?) {
+        if let meant = Habits.names[name] { return (["did you mean `\(meant)`?"], meant) }
         let names = locals.map(\.name) + environment.variables.map(\.name)
         let field = environment.variables.first { variable in
             guard case .record(let record) = variable.type else { return false }

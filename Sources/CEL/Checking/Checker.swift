@@ -5,7 +5,7 @@ import WaybillDiagnostics
 struct Checker {
     let text: EmbeddedText
     let environment: Environment
-    let functions = FunctionTable.standard
+    let functions: FunctionTable
     /// Whether types are left to evaluation, as the standard has it for unchecked expressions.
     let isDynamic: Bool
     private let bytes: [UInt8]
@@ -29,6 +29,7 @@ struct Checker {
     private init(_ text: EmbeddedText, _ environment: Environment, nodes: Int, isDynamic: Bool) {
         self.text = text
         self.environment = environment
+        functions = environment.functions
         self.isDynamic = isDynamic
         bytes = Array(text.text.utf8)
         types = Array(repeating: .unknown, count: nodes)

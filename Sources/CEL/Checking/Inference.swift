@@ -51,6 +51,8 @@ struct Inference {
         case .map(let key, let value):
             return .map(key: rename(key, &names), value: rename(value, &names))
         case .optional(let wrapped): return .optional(rename(wrapped, &names))
+        case .abstract(let name, let parts):
+            return .abstract(name, parts.map { rename($0, &names) })
         default: return type
         }
     }
@@ -75,6 +77,8 @@ struct Inference {
         case .map(let key, let value):
             return .map(key: substituted(key, unknown), value: substituted(value, unknown))
         case .optional(let wrapped): return .optional(substituted(wrapped, unknown))
+        case .abstract(let name, let parts):
+            return .abstract(name, parts.map { substituted($0, unknown) })
         default: return type
         }
     }
@@ -101,6 +105,12 @@ struct Inference {
         case (.map(let expectedKey, let expectedValue), .map(let key, let value)):
             return assigning(key, expectedKey) && assigning(value, expectedValue)
         case (.optional(let expected), .optional(let actual)): return assigning(actual, expected)
+        case (.abstract(let expectedName, let expected), .abstract(let name, let actual)):
+            guard name == expectedName, actual.count == expected.count else { return false }
+            for (actual, expected) in zip(actual, expected) where !assigning(actual, expected) {
+                return false
+            }
+            return true
         default: return expected == actual
         }
     }
@@ -152,6 +162,14 @@ struct Inference {
             return .map(key: key, value: value)
         case (.optional(let left), .optional(let right)):
             return joining(left, right).map { .optional($0) }
+        case (.abstract(let leftName, let left), .abstract(let name, let right)):
+            guard leftName == name, left.count == right.count else { return nil }
+            var parts: [ValueType] = []
+            for (left, right) in zip(left, right) {
+                guard let part = joining(left, right) else { return nil }
+                parts.append(part)
+            }
+            return .abstract(name, parts)
         default: return left == right ? left : nil
         }
     }
@@ -165,6 +183,7 @@ extension ValueType {
         case .list(let element): element.mentions(name)
         case .map(let key, let value): key.mentions(name) || value.mentions(name)
         case .optional(let wrapped): wrapped.mentions(name)
+        case .abstract(_, let parts): parts.contains { $0.mentions(name) }
         default: false
         }
     }

@@ -25,10 +25,10 @@ extension CostEstimator {
             cost += 100
             extent = .list(count, of: outcome)
         case .transformMap:
-            cost += Bound(300) + count * whole.keys.lookup
+            cost += Bound(300) + count * whole.keys.long
             extent = .map(count, keys: whole.keys, values: outcome)
         case .transformMapEntry:
-            cost += Bound(300) + count * outcome.count * outcome.keys.lookup
+            cost += Bound(300) + count * outcome.count * outcome.keys.long
             extent = .map(count * outcome.count, keys: outcome.keys, values: outcome.value)
         case .sortBy:
             cost += Bound(100) + FunctionCost.sorting(count, by: outcome)

@@ -49,7 +49,7 @@ struct CostEstimator {
         case .index(let operand, let index, _):
             let whole = estimate(operand)
             let key = estimate(index)
-            let cost = whole.cost + key.cost + key.extent.lookup + 10
+            let cost = whole.cost + key.cost + key.extent.long + 10
             return Estimate(cost: cost, extent: whole.extent.value)
         case .presence(let operand, _):
             return Estimate(cost: estimate(operand).cost + 10, extent: .fixed)
@@ -111,7 +111,7 @@ struct CostEstimator {
         let values = estimate(list: entries.map(\.value))
         let count = Bound(entries.count)
         return Estimate(
-            cost: keys.cost + values.cost + count * keys.extent.value.lookup + 100,
+            cost: keys.cost + values.cost + count * keys.extent.value.long + 100,
             extent: Extent.map(count, keys: keys.extent.value, values: values.extent.value)
                 .holding(
                     nodes: keys.extent.nodes + values.extent.nodes,
@@ -144,14 +144,26 @@ struct CostEstimator {
         let parts = operands.map { estimate($0) }
         let call = FunctionCost.Call(
             operands: parts.map(\.extent),
-            literals: Set(operands.indices.filter { operands[$0].isLiteral }),
-            ofType: data.extent(of: checked.type(of: expression))
+            ofType: data.extent(of: checked.type(of: expression)),
+            pattern: Self.pattern(of: function, operands)
         )
         let own = FunctionCost.of(function)
         return Estimate(
             cost: parts.map(\.cost).total + own.cost(call) + 10,
             extent: own.extent(call)
         )
+    }
+}
+
+extension CostEstimator {
+    /// The pattern of a function of regular expressions, when it is written there.
+    private static func pattern(of function: Function, _ operands: [Expression])
+        -> RegularExpression?
+    {
+        guard case .pattern = function.body, operands.count > 1,
+            let source = operands[1].literalText
+        else { return nil }
+        return try? RegularExpression(source, within: .literal)
     }
 }
 

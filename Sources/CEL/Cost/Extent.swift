@@ -165,15 +165,14 @@ extension Extent {
         }
     }
 
-    /// What looking the value up as a key, or reading it as a number, takes: only a text of more
-    /// than 64 bytes counts.
-    var lookup: Bound { size > 64 ? size : 0 }
+    /// What reading a text costs that is short as a rule, such as a key (``Meter/chargeLong(_:)``).
+    var long: Bound { size.value > Meter.shortText ? size : 0 }
 
-    /// What finding out takes that a key of it is not in another map.
+    /// What finding out costs that a key in the value is not in another map.
     var missedLookup: Bound {
         switch shape {
         case .fixed, .int, .text: 0
-        case .list, .map, .record, .any: longest > 64 ? longest : 0
+        case .list, .map, .record, .any: longest.value > Meter.shortText ? longest : 0
         }
     }
 

@@ -39,24 +39,21 @@ extension FunctionCost {
             "math.isInf", "math.isFinite", "math.abs", "math.sign", "math.sqrt", "math.bitAnd",
             "math.bitOr", "math.bitXor", "math.bitNot", "math.bitShiftLeft", "math.bitShiftRight",
         ])
-        + parts.map { ($0, FunctionCost { $0[1].lookup }) } + [
+        + [
+            "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfYear", "getDayOfWeek",
+            "getHours", "getMinutes", "getSeconds", "getMilliseconds",
+        ].map { ($0, FunctionCost { $0[1].long }) } + [
             ("math.greatest", FunctionCost { $0.operands.map(\.nodes).total * 10 }),
             ("math.least", FunctionCost { $0.operands.map(\.nodes).total * 10 }),
         ]
-
-    /// The parts of moments and durations, which may be asked for in a time zone.
-    private static let parts = [
-        "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfYear", "getDayOfWeek",
-        "getHours", "getMinutes", "getSeconds", "getMilliseconds",
-    ]
 
     /// Each element is held against all others, unless they can be keys.
     private static let distinction: Cost = { call in
         let (count, element) = (call[0].count, call[0].value)
         switch element.shape {
-        case .text, .int: return count * (element.lookup + 10)
+        case .text, .int: return count * (element.long + 10)
         default:
-            return count * (element.lookup + 10) + count * count * contained(element, in: element)
+            return count * (element.long + 10) + count * count * contained(element, in: element)
         }
     }
 

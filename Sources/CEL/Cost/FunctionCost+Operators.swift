@@ -23,8 +23,8 @@ extension FunctionCost {
         let search = call[1].count * contained(call[0], in: call[1].value)
         return switch call[1].shape {
         case .list: search
-        case .map: call[0].lookup + 10
-        default: max(search, call[0].lookup + 10)
+        case .map: call[0].long + 10
+        default: max(search, call[0].long + 10)
         }
     }
 

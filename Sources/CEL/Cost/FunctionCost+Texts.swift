@@ -25,8 +25,9 @@ extension FunctionCost {
     ]
 
     static let conversions: [(String, FunctionCost)] =
-        readings(["int", "uint", "double", "bool", "timestamp", "duration", "decimal"])
-        + constant(["type"]) + [
+        ["int", "uint", "double", "bool", "timestamp", "duration", "decimal"].map {
+            ($0, FunctionCost { $0[0].long })
+        } + constant(["type"]) + [
             ("dyn", FunctionCost({ _ in 0 }, giving: { $0[0] })),
             (
                 "string",
@@ -41,11 +42,11 @@ extension FunctionCost {
     /// Functions of regular expressions, whose work grows with the text and with the pattern.
     static let patterns: [(String, FunctionCost)] = [
         ("matches", FunctionCost(matching)), ("regex.extract", FunctionCost(matching)),
-        ("regex.extractAll", FunctionCost({ matching($0) * parts($0) }, giving: split)),
+        ("regex.extractAll", FunctionCost(matchingAll, giving: split)),
         (
             "regex.replace",
             FunctionCost(
-                { matching($0) * parts($0) + replaced($0) },
+                { matchingAll($0) + replaced($0) },
                 giving: { .text(replaced($0)) }
             )
         ),
@@ -55,13 +56,6 @@ extension FunctionCost {
     private static let longestNumber: Bound = 256
     /// The same with the precision that `format` may be asked for.
     private static let longestFormattedNumber: Bound = 1_400
-    /// The work of compiling a pattern that is computed.
-    private static let compilation: Bound = 50_000
-
-    /// The functions of these names that read a text as something short.
-    private static func readings(_ names: [String]) -> [(String, FunctionCost)] {
-        names.map { ($0, FunctionCost { $0[0].lookup }) }
-    }
 
     /// Goes through a text once and gives one no longer.
     private static let sameSize = FunctionCost({ $0[0].size }, giving: { .text($0[0].size) })
@@ -103,8 +97,25 @@ extension FunctionCost {
 
     private static let formatting: Cost = { formatted($0) + $0[1].weight + $0[1].nodes * 10 }
 
+    /// Searching a text once.
     private static let matching: Cost = { call in
-        let search = (call[0].size + 10) * max(10, call[1].size)
-        return call.literals.contains(1) ? search : search + compilation + call[1].size
+        compilation(call) + (call[0].size + 10) * factor(call)
+    }
+
+    /// Searching a text again after each match, all of which may go to its end.
+    private static let matchingAll: Cost = { call in
+        matching(call) + parts(call) * (call[0].size * factor(call) + 10) + 100
+    }
+
+    /// The work of compiling a pattern, unless that is done before.
+    private static func compilation(_ call: Call) -> Bound {
+        call.pattern == nil ? Bound(PatternCache.compilationCost) * 10 + call[1].size : 0
+    }
+
+    /// What a pattern makes a search cost; one that is not known may be compiled to as large a
+    /// program as is allowed.
+    private static func factor(_ call: Call) -> Bound {
+        if let pattern = call.pattern { return Bound(pattern.costFactor) }
+        return max(Bound(call[1].size.value / 4 + 1), Bound(RegularExpression.highestProgramFactor))
     }
 }

@@ -5,10 +5,10 @@ struct FunctionCost: Sendable {
     struct Call {
         /// The receiver first.
         let operands: [Extent]
-        /// Which operands are literals, and so are known before the evaluation.
-        let literals: Set<Int>
         /// Data of the type that the call gives.
         let ofType: Extent
+        /// The regular expression, when it is known before the call.
+        let pattern: RegularExpression?
 
         subscript(index: Int) -> Extent {
             operands.indices.contains(index) ? operands[index] : .fixed

@@ -42,6 +42,7 @@ private func areEqual(
     guard left.count == right.count else { return false }
     for pair in left.pairs {
         try meter.charge(1)
+        try meter.chargeLong(pair.key)
         guard let other = right[pair.key], try areEqual(pair.value, other, &meter) else {
             return false
         }

@@ -4,31 +4,27 @@ struct Frame {
     let variables: [Value?]
     /// The values of the variables of macros, each in its slot.
     var locals: [Value]
+    /// Why the variables of `cel.bind` have no value, by their slots.
+    var failures: [Int: Failure] = [:]
     /// The work done.
     var meter: Meter
-}
+    /// The regular expressions computed so far.
+    var patterns = PatternCache()
 
-/// An expression made ready: a function from a frame to a value.
-typealias Evaluation = @Sendable (inout Frame) throws(Failure) -> Value
-
-/// What the planner makes of an expression.
-struct Plan: Sendable {
-    let evaluate: Evaluation
-    /// The value, when it is the same in every frame.
-    let constant: Value?
-
-    init(_ evaluate: @escaping Evaluation) {
-        self.evaluate = evaluate
-        constant = nil
+    /// The field of a record that stands in a variable; `nil` when there is none, or a record of
+    /// another type.
+    @inline(__always)
+    func field(_ slot: Int, of type: RecordType, inVariable index: Int) -> Value? {
+        guard index < variables.count, case .record(let record)? = variables[index] else {
+            return nil
+        }
+        return record.value(at: slot, of: type)
     }
 
-    init(constant: Value) {
-        self.constant = constant
-        evaluate = { (_) throws(Failure) in constant }
-    }
-
-    /// A plan that always fails.
-    init(failing message: String, at range: Range<Int>) {
-        self.init { (_) throws(Failure) in throw Failure(message, at: range) }
+    /// As ``field(_:of:inVariable:)``, of a macro's variable.
+    @inline(__always)
+    func field(_ slot: Int, of type: RecordType, inLocal index: Int) -> Value? {
+        guard case .record(let record) = locals[index] else { return nil }
+        return record.value(at: slot, of: type)
     }
 }

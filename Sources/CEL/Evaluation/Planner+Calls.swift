@@ -41,16 +41,39 @@ extension Planner {
         _ operands: [Expression]
     ) -> Plan {
         let plans = operands.map { plan($0) }
-        var call = call(function, plans.map(\.evaluate), expression.range)
+        var call =
+            if case .pattern(let body) = function.body {
+                planPattern(function, body, operands, plans, expression.range)
+            } else {
+                call(function, plans, expression.range)
+            }
         if function.name == "sum" { call = zeroed(call, checked.type(of: expression)) }
-        if case .operation(let symbol, _) = expression.kind {
-            call = numeric(symbol, operands, plans, otherwise: call) ?? call
+        if let special = planSpecially(function, expression, operands, plans) {
+            call = special.evaluate
         }
         let planned = folded(plans, call)
         if planned.constant == nil, operands.allSatisfy(\.isLiteralCall), !operands.isEmpty {
             reportLiteral(function, expression, call)
         }
         return planned
+    }
+
+    /// An operator that has a faster way for operands such as these.
+    private func planSpecially(
+        _ function: Function,
+        _ expression: Expression,
+        _ operands: [Expression],
+        _ plans: [Plan]
+    ) -> Plan? {
+        guard case .operation(let symbol, _) = expression.kind, case .two(let body) = function.body
+        else { return nil }
+        let range = expression.range
+        let general: Function.BinaryBody = { (left, right, meter) throws(Failure) in
+            do throws(Failure) { return try body(left, right, &meter) } catch {
+                throw error.located(at: range)
+            }
+        }
+        return comparison(symbol, operands, plans, general) ?? membership(symbol, plans, general)
     }
 
     /// The sum of an empty list, which knows no better than int, as the zero of the type expected.
@@ -73,7 +96,7 @@ extension Planner {
     /// A call as a function over frames.
     private func call(
         _ function: Function,
-        _ operands: [Evaluation],
+        _ operands: [Plan],
         _ range: Range<Int>
     ) -> Evaluation {
         switch function.body {
@@ -85,7 +108,7 @@ extension Planner {
                 }
             }
         case .one(let body) where operands.count == 1:
-            let operand = operands[0]
+            let operand = operands[0].evaluate
             return { (frame) throws(Failure) in
                 let value = try operand(&frame)
                 try frame.meter.charge(1)
@@ -94,7 +117,7 @@ extension Planner {
                 }
             }
         case .two(let body) where operands.count == 2:
-            let (first, second) = (operands[0], operands[1])
+            let (first, second) = (operands[0].evaluate, operands[1].evaluate)
             return { (frame) throws(Failure) in
                 let left = try first(&frame)
                 let right = try second(&frame)
@@ -104,7 +127,8 @@ extension Planner {
                 }
             }
         case .three(let body) where operands.count == 3:
-            let (first, second, third) = (operands[0], operands[1], operands[2])
+            let (first, second) = (operands[0].evaluate, operands[1].evaluate)
+            let third = operands[2].evaluate
             return { (frame) throws(Failure) in
                 let values = (try first(&frame), try second(&frame), try third(&frame))
                 try frame.meter.charge(1)
@@ -118,13 +142,13 @@ extension Planner {
             return { (frame) throws(Failure) in
                 var values: [Value] = []
                 values.reserveCapacity(operands.count)
-                for operand in operands { values.append(try operand(&frame)) }
+                for operand in operands { values.append(try operand.evaluate(&frame)) }
                 try frame.meter.charge(1)
                 do throws(Failure) { return try body(values, &frame.meter) } catch {
                     throw error.located(at: range)
                 }
             }
-        case .one, .two, .three:
+        case .one, .two, .three, .pattern:
             return { (_) throws(Failure) in
                 throw Failure("no such overload: \(function.name)", at: range)
             }
@@ -157,7 +181,8 @@ extension Planner {
         _ expression: Expression,
         _ call: Evaluation
     ) {
-        guard ["decimal", "timestamp", "duration", "round"].contains(function.name) else { return }
+        let checked = ["decimal", "timestamp", "duration", "round", "format"]
+        guard checked.contains(function.name) else { return }
         var frame = Frame(variables: [], locals: [], meter: Meter(limit: Planner.foldingLimit))
         do throws(Failure) { _ = try call(&frame) } catch {
             let help =
@@ -181,6 +206,7 @@ extension Expression {
         switch kind {
         case .literal: true
         case .call(_, target: nil, let arguments): arguments.allSatisfy(\.isLiteralCall)
+        case .list(let elements): elements.allSatisfy(\.value.isLiteralCall)
         default: false
         }
     }

@@ -2,13 +2,13 @@
 extension Planner {
     mutating func planList(_ elements: [Expression.Element]) -> Plan {
         let plans = elements.map { plan($0.value) }
-        let items = zip(plans, elements).map { ($0.evaluate, $1.isOptional, $1.value.range) }
+        let items = zip(plans, elements).map { ($0, $1.isOptional, $1.value.range) }
         return folded(plans) { (frame) throws(Failure) in
             try frame.meter.charge(10)
             var values: [Value] = []
             values.reserveCapacity(items.count)
-            for (evaluate, isOptional, range) in items {
-                let value = try evaluate(&frame)
+            for (plan, isOptional, range) in items {
+                let value = try plan.evaluate(&frame)
                 guard isOptional else {
                     values.append(value)
                     continue
@@ -25,22 +25,23 @@ extension Planner {
         let values = entries.map { plan($0.value) }
         let items = entries.indices.map {
             (
-                keys[$0].evaluate, values[$0].evaluate, entries[$0].isOptional,
-                entries[$0].value.range
+                key: keys[$0], value: values[$0], isOptional: entries[$0].isOptional,
+                range: entries[$0].value.range
             )
         }
         return folded(keys + values) { (frame) throws(Failure) in
             try frame.meter.charge(30)
             var pairs: [(Value, Value)] = []
             pairs.reserveCapacity(items.count)
-            for (key, value, isOptional, valueRange) in items {
-                let key = try key(&frame)
-                let value = try value(&frame)
-                guard isOptional else {
+            for item in items {
+                let key = try item.key.evaluate(&frame)
+                try frame.meter.chargeLong(key)
+                let value = try item.value.evaluate(&frame)
+                guard item.isOptional else {
                     pairs.append((key, value))
                     continue
                 }
-                if let present = try unwrapped(value, valueRange) { pairs.append((key, present)) }
+                if let present = try unwrapped(value, item.range) { pairs.append((key, present)) }
             }
             do throws(Failure) { return .map(try MapValue.unique(pairs)) } catch {
                 throw error.located(at: range)

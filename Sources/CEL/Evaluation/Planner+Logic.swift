@@ -3,13 +3,14 @@ extension Planner {
     /// A chain whose value is settled by one operand, whatever failures the others meet.
     mutating func planLogical(_ logic: Expression.Logic, _ operands: [Expression]) -> Plan {
         let decisive = logic == .or
-        let plans = operands.map { (plan($0).evaluate, $0.range) }
-        return Plan { (frame) throws(Failure) in
+        let plans = operands.map { plan($0) }
+        let ranges = operands.map(\.range)
+        return folded(plans) { (frame) throws(Failure) in
             var failure: Failure?
-            for (evaluate, range) in plans {
+            for index in plans.indices {
                 do throws(Failure) {
-                    guard case .bool(let bool) = try evaluate(&frame) else {
-                        throw Failure("`\(logic.rawValue)` needs bools", at: range)
+                    guard case .bool(let bool) = try plans[index].evaluate(&frame) else {
+                        throw Failure("`\(logic.rawValue)` needs bools", at: ranges[index])
                     }
                     if bool == decisive { return .bool(decisive) }
                 } catch {

@@ -20,16 +20,7 @@ extension Planner {
             }
         }
         if case .record(let type) = checked.type(of: operand), let slot = type.slot(of: name) {
-            return Plan { (frame) throws(Failure) in
-                let value = try evaluate(&frame)
-                try frame.meter.charge(1)
-                if case .record(let record) = value, record.type === type,
-                    let found = record.value(at: slot)
-                {
-                    return found
-                }
-                return try select(value, name, range)
-            }
+            return planField(slot, of: type, operandPlan, name, range)
         }
         return folded([operandPlan]) { (frame) throws(Failure) in
             let value = try evaluate(&frame)
@@ -84,6 +75,7 @@ extension Planner {
             let value = try operandEvaluate(&frame)
             let key = try indexEvaluate(&frame)
             try frame.meter.charge(1)
+            try frame.meter.chargeLong(key)
             return isOptional
                 ? try lookUpOptionally(value, key, range) : try lookUp(value, key, range)
         }

@@ -12,6 +12,8 @@ struct Planner {
     var findings: [Diagnostic] = []
     /// The slots of the macros' variables around.
     var depth = 0
+    /// Those of `cel.bind`, whose values may have failed.
+    private var boundSlots: Set<Int> = []
 
     init(_ checked: CheckedExpression, of text: EmbeddedText, in environment: Environment) {
         self.checked = checked
@@ -52,15 +54,21 @@ struct Planner {
         switch checked.references[expression.id] {
         case .variable(let index):
             let name = environment.variables[index].name
-            return Plan { (frame) throws(Failure) in
+            return Plan(.variable(index)) { (frame) throws(Failure) in
                 guard index < frame.variables.count, let value = frame.variables[index] else {
                     throw Failure("`\(name)` is not defined here", at: range)
                 }
                 try frame.meter.charge(1)
                 return value
             }
-        case .local(let slot):
+        case .local(let slot) where boundSlots.contains(slot):
             return Plan { (frame) throws(Failure) in
+                if let failure = frame.failures[slot] { throw failure }
+                try frame.meter.charge(1)
+                return frame.locals[slot]
+            }
+        case .local(let slot):
+            return Plan(.local(slot)) { (frame) throws(Failure) in
                 try frame.meter.charge(1)
                 return frame.locals[slot]
             }
@@ -81,12 +89,22 @@ struct Planner {
         return plan(&self, slot)
     }
 
+    /// `cel.bind`. A value that fails is a failure only where it is read, as in cel-go, which
+    /// computes it when it is first read.
     private mutating func planBinding(_ value: Expression, _ body: Expression) -> Plan {
         let value = plan(value).evaluate
         return withLocals(1) { planner, slot in
+            planner.boundSlots.insert(slot)
             let body = planner.plan(body).evaluate
+            planner.boundSlots.remove(slot)
             return Plan { (frame) throws(Failure) in
-                frame.locals[slot] = try value(&frame)
+                do throws(Failure) {
+                    frame.locals[slot] = try value(&frame)
+                    if !frame.failures.isEmpty { frame.failures[slot] = nil }
+                } catch {
+                    if error.kind == .exhausted { throw error }
+                    frame.failures[slot] = error
+                }
                 return try body(&frame)
             }
         }

@@ -71,6 +71,7 @@ private func isIn(_ value: Value, _ range: Value, _ meter: inout Meter) throws(F
     case .list(let elements): return .bool(try contains(elements, value, &meter))
     case .map(let map):
         try meter.charge(1)
+        try meter.chargeLong(value)
         return .bool(map[value] != nil)
     default: throw .noOverload("in", value, range)
     }

@@ -43,6 +43,7 @@ let conversionFunctions: [Function] = [
 
 @Sendable
 private func toInt(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .int: return value
     case .uint(let uint):
@@ -65,6 +66,7 @@ private func toInt(_ value: Value, _ meter: inout Meter) throws(Failure) -> Valu
 
 @Sendable
 private func toUInt(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .uint: return value
     case .int(let int):
@@ -74,7 +76,9 @@ private func toUInt(_ value: Value, _ meter: inout Meter) throws(Failure) -> Val
         guard double >= 0, double < 0x1p64 else { throw outOfRange("uint") }
         return .uint(UInt64(double))
     case .string(let text):
-        guard let uint = UInt64(text) else { throw unreadable(text, "uint") }
+        guard text.utf8.allSatisfy(isDigit), let uint = UInt64(text) else {
+            throw unreadable(text, "uint")
+        }
         return .uint(uint)
     case .decimal(let decimal):
         guard let uint = UInt64(truncated(decimal)) else { throw outOfRange("uint") }
@@ -85,6 +89,7 @@ private func toUInt(_ value: Value, _ meter: inout Meter) throws(Failure) -> Val
 
 @Sendable
 private func toDouble(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .double: return value
     case .int(let int): return .double(Double(int))
@@ -131,6 +136,7 @@ private func toBytes(_ value: Value, _ meter: inout Meter) throws(Failure) -> Va
 
 @Sendable
 private func toBool(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .bool: return value
     case .string("1"), .string("t"), .string("true"), .string("TRUE"), .string("True"):
@@ -144,6 +150,7 @@ private func toBool(_ value: Value, _ meter: inout Meter) throws(Failure) -> Val
 
 @Sendable
 private func toTimestamp(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .timestamp: return value
     case .int(let seconds):
@@ -158,6 +165,7 @@ private func toTimestamp(_ value: Value, _ meter: inout Meter) throws(Failure) -
 
 @Sendable
 private func toDuration(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .duration: return value
     case .string(let text):

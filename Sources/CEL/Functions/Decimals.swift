@@ -88,6 +88,7 @@ private func compute(
 
 @Sendable
 private func toDecimal(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {
+    try meter.chargeLong(value)
     switch value {
     case .decimal: return value
     case .int(let int): return .decimal(Decimal(int))

@@ -98,7 +98,7 @@ private struct Formatter {
     }
 }
 
-/// `%s`: any value; maps in the order of their keys' texts.
+/// `%s`: any value but an optional one.
 private func plainText(_ value: Value, _ meter: inout Meter) throws(Failure) -> String {
     try meter.charge(1)
     switch value {
@@ -106,10 +106,14 @@ private func plainText(_ value: Value, _ meter: inout Meter) throws(Failure) -> 
     case .bool(let bool): return bool ? "true" : "false"
     case .int(let int): return String(int)
     case .uint(let uint): return String(uint)
-    case .double(let double): return double.celText
+    case .double(let double): return double.plainText
     case .decimal(let decimal): return decimal.description
-    case .string(let text): return text
-    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .string(let text):
+        try meter.chargeTenths(text.utf8.count)
+        return text
+    case .bytes(let bytes):
+        try meter.chargeTenths(bytes.count)
+        return text(repairing: bytes)
     case .timestamp(let moment): return moment.rfc3339
     case .duration(let duration): return duration.celText
     case .type(let type): return type.celName
@@ -117,28 +121,60 @@ private func plainText(_ value: Value, _ meter: inout Meter) throws(Failure) -> 
         var texts: [String] = []
         for element in elements { texts.append(try plainText(element, &meter)) }
         return "[\(texts.joined(separator: ", "))]"
-    case .map(let map):
-        var entries: [(key: String, text: String)] = []
-        for pair in map.pairs {
-            let key = try plainText(pair.key, &meter)
-            entries.append((key, "\(key): \(try plainText(pair.value, &meter))"))
+    case .map(let map): return try plainText(entries: map.pairs, &meter)
+    case .record(let record):
+        var fields: [(key: Value, value: Value)] = []
+        for (slot, field) in record.type.fields.enumerated() {
+            if let value = record.value(at: slot) { fields.append((.string(field.name), value)) }
         }
-        let sorted = entries.sorted { $0.key.precedes($1.key) }
-        return "{\(sorted.map(\.text).joined(separator: ", "))}"
-    case .record, .optional: throw .noOverload("%s", value)
+        return try plainText(entries: fields, &meter)
+    case .optional: throw .noOverload("%s", value)
     }
 }
 
-/// `%d`: integers, decimals, and the doubles that are no numbers.
+/// The entries of a map or the fields of a record, in the order of their keys' texts.
+private func plainText(
+    entries: [(key: Value, value: Value)],
+    _ meter: inout Meter
+) throws(Failure) -> String {
+    var texts: [(key: String, text: String)] = []
+    for entry in entries {
+        let key = try plainText(entry.key, &meter)
+        texts.append((key, "\(key): \(try plainText(entry.value, &meter))"))
+    }
+    let sorted = texts.sorted { $0.key.precedes($1.key) }
+    return "{\(sorted.map(\.text).joined(separator: ", "))}"
+}
+
+/// Bytes as a text, each run of what is no UTF-8 as one U+FFFD (cel-spec, `extensions/strings.md`).
+private func text(repairing bytes: [UInt8]) -> String {
+    var text = String.UnicodeScalarView()
+    var decoder = Unicode.UTF8()
+    var rest = bytes.makeIterator()
+    var wasInvalid = false
+    while true {
+        switch decoder.decode(&rest) {
+        case .scalarValue(let scalar):
+            text.append(scalar)
+            wasInvalid = false
+        case .error:
+            if !wasInvalid { text.append("\u{FFFD}") }
+            wasInvalid = true
+        case .emptyInput: return String(text)
+        }
+    }
+}
+
+/// `%d`: numbers.
 private func decimalText(_ value: Value) throws(Failure) -> String {
     switch value {
     case .int(let int): return String(int)
     case .uint(let uint): return String(uint)
     case .decimal(let decimal): return decimal.description
-    case .double(let double) where !double.isFinite: return double.celText
+    case .double(let double): return double.plainText
     default:
         throw Failure(
-            "decimal clause can only be used on integers, was given \(value.type.celName)"
+            "decimal clause can only be used on numbers, was given \(value.type.celName)"
         )
     }
 }
@@ -149,12 +185,10 @@ private func number(_ value: Value, _ clause: String) throws(Failure) -> Double 
     case .double(let double): return double
     case .int(let int): return Double(int)
     case .uint(let uint): return Double(uint)
-    case .string("NaN"): return .nan
-    case .string("Infinity"): return .infinity
-    case .string("-Infinity"): return -.infinity
+    case .decimal(let decimal): return Double(decimal.description) ?? .nan
     default:
         throw Failure(
-            "\(clause) clause can only be used on doubles, was given \(value.type.celName)"
+            "\(clause) clause can only be used on numbers, was given \(value.type.celName)"
         )
     }
 }

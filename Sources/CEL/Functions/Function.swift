@@ -9,14 +9,23 @@ struct Function: Sendable {
         case member
     }
 
+    /// How a function of two values is computed.
+    typealias BinaryBody = @Sendable (Value, Value, inout Meter) throws(Failure) -> Value
+
     /// How it is computed. Bodies refuse values of other kinds themselves, so that they may be
     /// called with values whose type was not checked.
     enum Body: Sendable {
         case none(@Sendable (inout Meter) throws(Failure) -> Value)
         case one(@Sendable (Value, inout Meter) throws(Failure) -> Value)
-        case two(@Sendable (Value, Value, inout Meter) throws(Failure) -> Value)
+        case two(BinaryBody)
         case three(@Sendable (Value, Value, Value, inout Meter) throws(Failure) -> Value)
         case any(@Sendable ([Value], inout Meter) throws(Failure) -> Value)
+        /// The second argument is a regular expression.
+        case pattern(PatternBody)
+
+        static func pattern(mostGroups: Int? = nil, _ body: @escaping PatternBody.Body) -> Body {
+            .pattern(PatternBody(mostGroups: mostGroups, body: body))
+        }
     }
 
     let name: String
@@ -62,6 +71,17 @@ struct Function: Sendable {
     }
 }
 
+/// How a function of a text and a regular expression is computed: given the expression in its
+/// compiled form, the text, and the arguments after both.
+struct PatternBody: Sendable {
+    typealias Body =
+        @Sendable (RegularExpression, Value, [Value], inout Meter) throws(Failure) -> Value
+
+    /// The capturing groups that the expression may have; `nil` for any number.
+    let mostGroups: Int?
+    let body: Body
+}
+
 /// The types that an overload takes and the one it gives.
 struct Signature: Sendable {
     let parameters: [ValueType]
@@ -89,6 +109,7 @@ extension ValueType {
         case .list(let element): element.hasParameter
         case .map(let key, let value): key.hasParameter || value.hasParameter
         case .optional(let wrapped): wrapped.hasParameter
+        case .abstract(_, let parts): parts.contains(where: \.hasParameter)
         default: false
         }
     }

@@ -11,12 +11,15 @@ struct FunctionTable: Sendable {
     /// The standard library of CEL, the extensions offered, and `decimal`.
     static let standard = FunctionTable(
         arithmeticFunctions + comparisonFunctions + conversionFunctions + decimalFunctions
-            + textFunctions + textSearchFunctions + formatFunctions + timestampFunctions
+            + textFunctions + textSearchFunctions + patternFunctions + formatFunctions
+            + timestampFunctions
             + listFunctions + aggregateFunctions + optionalFunctions + lazyOptionalFunctions
             + mathFunctions + bitFunctions + setFunctions + encoderFunctions
     )
 
     private let functions: [Key: Function]
+    /// All of them, in the order given.
+    private let ordered: [Function]
     /// The names of the functions that are called as `f(x)`.
     let globalNames: [String]
     /// The names of the functions that are called as `x.f()`.
@@ -30,8 +33,22 @@ struct FunctionTable: Sendable {
             table[key] = function
         }
         self.functions = table
-        globalNames = functions.filter { $0.style == .global }.map(\.name)
-        memberNames = functions.filter { $0.style == .member }.map(\.name)
+        ordered = functions
+        globalNames = Self.names(of: functions.filter { $0.style == .global })
+        memberNames = Self.names(of: functions.filter { $0.style == .member })
+    }
+
+    /// The names of functions, each once, in their order.
+    private static func names(of functions: [Function]) -> [String] {
+        var seen: Set<String> = []
+        return functions.map(\.name).filter { seen.insert($0).inserted }
+    }
+
+    /// The table with the functions of a host. Where both have one of the same name, style and
+    /// number of arguments, that of the language stays.
+    func adding(_ declared: [HostFunction]) -> FunctionTable {
+        guard !declared.isEmpty else { return self }
+        return FunctionTable(HostFunction.functions(of: declared) + ordered)
     }
 
     /// The function of a name that takes that many arguments, the receiver included.

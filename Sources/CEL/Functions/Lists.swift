@@ -43,6 +43,7 @@ private func distinct(_ value: Value, _ meter: inout Meter) throws(Failure) -> V
     var keys: Set<MapKey> = []
     for element in elements {
         try meter.charge(1)
+        try meter.chargeLong(element)
         if let key = MapKey(element) {
             if keys.insert(key).inserted { kept.append(element) }
         } else if try !contains(kept, element, &meter) {

@@ -74,8 +74,9 @@ private func charge(
 /// The offset of a part in a sequence from a start on, or `nil`.
 private func find<T: Equatable>(_ part: [T], in whole: [T], from start: Int) -> Int? {
     guard part.count <= whole.count, start <= whole.count - part.count else { return nil }
+    guard let first = part.first else { return start }
     for offset in start...(whole.count - part.count)
-    where whole[offset..<offset + part.count].elementsEqual(part) {
+    where whole[offset] == first && whole[offset..<offset + part.count].elementsEqual(part) {
         return offset
     }
     return nil

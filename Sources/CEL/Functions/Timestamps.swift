@@ -22,7 +22,8 @@ let timestampFunctions: [Function] = timestampParts.flatMap { name, part in
             .member,
             [.timestamp, .string],
             .int,
-            .two { (value, zone, _) throws(Failure) in
+            .two { (value, zone, meter) throws(Failure) in
+                try meter.chargeLong(zone)
                 guard case .timestamp(let moment) = value, case .string(let zone) = zone else {
                     throw .noOverload(name, value, zone)
                 }

@@ -1,5 +1,5 @@
 /// What an expression may name: variables with their types, in the order in which evaluation is
-/// given their values.
+/// given their values, and functions beside those of the language.
 public struct Environment: Sendable {
     /// A variable.
     public struct Variable: Hashable, Sendable {
@@ -23,11 +23,18 @@ public struct Environment: Sendable {
 
     /// The position of each variable; of two of one name the first counts.
     let indices: [String: Int]
+    /// The functions of the language and of the host.
+    let functions: FunctionTable
 
     /// Makes an environment.
-    public init(variables: [Variable], container: String = "") {
+    public init(
+        variables: [Variable],
+        functions: [HostFunction] = [],
+        container: String = ""
+    ) {
         self.variables = variables
         self.container = container
+        self.functions = FunctionTable.standard.adding(functions)
         indices = Dictionary(
             zip(variables.map(\.name), variables.indices),
             uniquingKeysWith: { first, _ in first }

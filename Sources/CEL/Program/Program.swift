@@ -71,6 +71,27 @@ public struct Program: Sendable {
         return try Program.run(plan, variables, localCount, conversion, source, limits)
     }
 
+    /// As ``evaluate(_:limits:)``, and what it cost: the units of work counted against
+    /// ``EvaluationLimits/cost``, a begun unit as a whole one. What was computed when compiling
+    /// costs nothing.
+    public func evaluateWithCost(
+        _ variables: [Value?],
+        limits: EvaluationLimits = .standard
+    ) throws(EvaluationError) -> (value: Value, cost: Int) {
+        if let constant { return (constant, 0) }
+        var meter = Meter(limit: limits.cost)
+        let value = try Program.run(
+            plan,
+            variables,
+            localCount,
+            conversion,
+            source,
+            limits,
+            &meter
+        )
+        return (value, meter.units)
+    }
+
     private static func run(
         _ plan: Plan,
         _ variables: [Value?],
@@ -79,11 +100,25 @@ public struct Program: Sendable {
         _ source: EmbeddedText,
         _ limits: EvaluationLimits
     ) throws(EvaluationError) -> Value {
+        var meter = Meter(limit: limits.cost)
+        return try run(plan, variables, localCount, conversion, source, limits, &meter)
+    }
+
+    private static func run(
+        _ plan: Plan,
+        _ variables: [Value?],
+        _ localCount: Int,
+        _ conversion: ValueType?,
+        _ source: EmbeddedText,
+        _ limits: EvaluationLimits,
+        _ meter: inout Meter
+    ) throws(EvaluationError) -> Value {
         var frame = Frame(
             variables: variables,
             locals: Array(repeating: .null, count: localCount),
-            meter: Meter(limit: limits.cost)
+            meter: meter
         )
+        defer { meter = frame.meter }
         let value: Value
         do throws(Failure) { value = try plan.evaluate(&frame) } catch {
             let span = error.range.map(source.span) ?? source.whole

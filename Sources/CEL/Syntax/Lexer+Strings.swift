@@ -41,7 +41,7 @@ extension Lexer {
                 return literal(content, prefix)
             }
             if !isTriple, byte == 0x0A || byte == 0x0D { break }
-            if byte == UInt8(ascii: "\\") {
+            if byte == UInt8(ascii: "\\"), !prefix.isRaw {
                 mistake = escape(prefix, into: &content) ?? mistake
             } else {
                 content.append(byte)
@@ -60,15 +60,6 @@ extension Lexer {
 
     /// Reads what stands after a backslash; says what is wrong with it, if anything.
     private mutating func escape(_ prefix: StringPrefix, into content: inout [UInt8]) -> String? {
-        if prefix.isRaw {
-            content.append(bytes[position])
-            position += 1
-            if let byte = peek() {
-                content.append(byte)
-                position += 1
-            }
-            return nil
-        }
         position += 1
         guard let byte = peek() else { return nil }
         position += 1
@@ -109,9 +100,27 @@ extension Lexer {
             content.append(UInt8(truncatingIfNeeded: number))
             return nil
         }
-        guard let scalar = Unicode.Scalar(number) else { return "there is no such code point" }
+        guard let scalar = Unicode.Scalar(joinedSurrogates(number)) else {
+            return "there is no such code point"
+        }
         content.append(contentsOf: String(scalar).utf8)
         return nil
+    }
+}
+
+extension Lexer {
+    /// The code point of a surrogate pair, whose second half is read here when it stands next
+    /// (cel-spec, "String and Bytes Values"); any other number as it is.
+    private mutating func joinedSurrogates(_ high: UInt32) -> UInt32 {
+        guard (0xD800..<0xDC00).contains(high), peek() == UInt8(ascii: "\\"),
+            peek(1) == UInt8(ascii: "u"), position + 6 <= bytes.count
+        else { return high }
+        let digits = String(decoding: bytes[position + 2..<position + 6], as: UTF8.self)
+        guard digits.utf8.allSatisfy({ hexDigit($0) != nil }), let low = UInt32(digits, radix: 16),
+            (0xDC00..<0xE000).contains(low)
+        else { return high }
+        position += 6
+        return 0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)
     }
 }
 

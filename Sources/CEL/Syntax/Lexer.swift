@@ -1,6 +1,10 @@
 /// Splits an expression into words (cel-spec, "Syntax"). It never fails: what is no word becomes
 /// an invalid token, which the parser reports.
 struct Lexer {
+    /// The most bytes of a name: looking one up counts the same, however long it is.
+    private static let longestName = 1_000
+    private static let nameTooLong = Token.Kind.invalid("a name is longer than 1,000 characters")
+
     let bytes: [UInt8]
     var position = 0
 
@@ -56,6 +60,7 @@ struct Lexer {
     private mutating func identifier() -> Token.Kind {
         let start = position
         while let byte = peek(), isIdentifierStart(byte) || isDigit(byte) { position += 1 }
+        guard position - start <= Self.longestName else { return Self.nameTooLong }
         return .identifier(String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
@@ -73,6 +78,7 @@ struct Lexer {
             )
         }
         position += 1
+        guard position - start <= Self.longestName else { return Self.nameTooLong }
         return .quotedIdentifier(String(decoding: bytes[start..<position - 1], as: UTF8.self))
     }
 

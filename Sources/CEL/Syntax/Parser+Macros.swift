@@ -166,6 +166,9 @@ private let comprehensionMacros: [String: ComprehensionMacro] = [
     ),
 ]
 
+/// How the macros are written that are called by themselves.
+let globalMacros = ["has": "has(a.b)", "cel.bind": "cel.bind(x, value, expression with x)"]
+
 /// The names of all macros, for suggestions.
 let macroNames: [String] = [
     "has", "all", "exists", "exists_one", "existsOne", "filter", "map", "sortBy", "transformList",

@@ -110,16 +110,11 @@ extension Parser {
         return node(.name(name.text), range(from: start))
     }
 
-    /// Reports a word that begins no expression, and steps over it unless it may end one.
+    /// Reports a word that begins no expression, and steps over the rest of that.
     mutating func unexpected() -> Expression {
         let range = current.range
         reportUnexpected("an expression")
-        switch current.kind {
-        case .symbol(.rightParenthesis), .symbol(.rightBracket), .symbol(.rightBrace),
-            .symbol(.comma), .symbol(.colon), .end:
-            break
-        default: advance()
-        }
+        recover(atColon: true)
         return invalid(range)
     }
 

@@ -151,8 +151,8 @@ struct Parser {
         position > 0 && tokens[position - 1].kind == .identifier("not")
     }
 
-    /// Moves on to the next comma or closing bracket of the level that parsing is at.
-    mutating func recover() {
+    /// Moves on to the next comma or closing bracket, or colon, of the level that parsing is at.
+    mutating func recover(atColon: Bool = false) {
         var open = 0
         while current.kind != .end {
             switch current.kind {
@@ -161,6 +161,7 @@ struct Parser {
                 if open == 0 { return }
                 open -= 1
             case .symbol(.comma) where open == 0: return
+            case .symbol(.colon) where open == 0 && atColon: return
             default: break
             }
             advance()

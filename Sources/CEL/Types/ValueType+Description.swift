@@ -20,6 +20,8 @@ extension ValueType: CustomStringConvertible {
         case .map(let key, let value): "map<\(key), \(value)>"
         case .optional(let wrapped): "\(wrapped)?"
         case .record(let record): record.name ?? record.inlineDescription
+        case .abstract(let name, let parts):
+            parts.isEmpty ? name : "\(name)(\(parts.map(\.description).joined(separator: ", ")))"
         case .parameter(let name): name
         case .unknown: "unknown"
         }
@@ -44,6 +46,7 @@ extension ValueType: CustomStringConvertible {
         case .map: "map"
         case .optional: "optional_type"
         case .record(let record): record.name ?? "record"
+        case .abstract(let name, _): name
         default: description
         }
     }
@@ -65,7 +68,7 @@ extension ValueType {
 
 /// A text cut to what fits in a message.
 func clipped(_ text: String) -> String {
-    text.unicodeScalars.count <= 60
+    text.unicodeScalars.prefix(61).count <= 60
         ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(57))) + "…"
 }
 

@@ -22,6 +22,9 @@ public indirect enum ValueType: Hashable, Sendable {
     /// A value that may be absent. As the type of a record's field: the field may be missing.
     case optional(ValueType)
     case record(RecordType)
+    /// A type that a host declares by using it in the signatures of its functions, such as
+    /// `tuple(T, U)`. Only those functions take it, whatever value stands for it.
+    case abstract(String, [ValueType])
     /// A type parameter of a function, such as `T`.
     case parameter(String)
     /// Stands where a type could not be found; it fits everywhere, so that one mistake is one

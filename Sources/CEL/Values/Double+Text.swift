@@ -2,16 +2,21 @@ extension Double {
     /// The shortest text that reads back as this number, with an exponent only below 1e-4 and from
     /// 1e21 on, as CEL prints doubles: `100`, `0.1`, `1e+21`, `NaN`, `-Infinity`.
     var celText: String {
+        guard isFinite, self != 0 else { return plainText }
+        let (digits, exponent) = magnitude.shortestDigits
+        guard exponent < -4 || exponent >= 21 else { return plainText }
+        let rest = digits.dropFirst()
+        let mantissa = rest.isEmpty ? "\(digits)" : "\(digits.prefix(1)).\(rest)"
+        let size = padded(abs(exponent), 2)
+        return "\(self < 0 ? "-" : "")\(mantissa)e\(exponent < 0 ? "-" : "+")\(size)"
+    }
+
+    /// The shortest text that reads back as this number, never with an exponent: `100`, `0.00001`.
+    var plainText: String {
         guard isFinite else { return isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity" }
         guard self != 0 else { return sign == .minus ? "-0" : "0" }
         let (digits, exponent) = magnitude.shortestDigits
         let sign = self < 0 ? "-" : ""
-        if exponent < -4 || exponent >= 21 {
-            let rest = digits.dropFirst()
-            let mantissa = rest.isEmpty ? "\(digits)" : "\(digits.prefix(1)).\(rest)"
-            let size = padded(abs(exponent), 2)
-            return "\(sign)\(mantissa)e\(exponent < 0 ? "-" : "+")\(size)"
-        }
         if exponent < 0 {
             return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(digits)"
         }

@@ -75,8 +75,10 @@ public struct MapValue: Sendable {
         if let positions = storage.positions {
             return positions[.text(text)].map { storage.pairs[$0].value }
         }
-        for pair in storage.pairs {
-            if case .string(let key) = pair.key, key.isIdentical(to: text) { return pair.value }
+        for index in storage.pairs.indices {
+            if case .string(let key) = storage.pairs[index].key, key.isIdentical(to: text) {
+                return storage.pairs[index].value
+            }
         }
         return nil
     }

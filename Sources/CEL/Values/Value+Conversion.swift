@@ -6,7 +6,7 @@ extension Value {
     /// enumeration that has it, and whatever `any` held as what it is. `nil` when it does not fit.
     public func converted(to type: ValueType) -> Value? {
         switch (type, self) {
-        case (.any, _), (.unknown, _), (.parameter, _): self
+        case (.any, _), (.unknown, _), (.parameter, _), (.abstract, _): self
         case (.optional(let wrapped), .optional(let optional)):
             optional.converted(to: wrapped).map { .optional($0) }
         case (.optional(let wrapped), _): convertedToOptional(of: wrapped)

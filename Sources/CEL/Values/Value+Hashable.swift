@@ -62,7 +62,4 @@ extension RecordValue: Equatable {
         left.type == right.type
             && left.type.fields.indices.allSatisfy { left.value(at: $0) == right.value(at: $0) }
     }
-
-    /// The value in a slot, or `nil` when the field is absent.
-    func value(at slot: Int) -> Value? { slot < slots.count ? slots[slot] : nil }
 }

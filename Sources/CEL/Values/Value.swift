@@ -31,20 +31,42 @@ public final class OptionalValue: Sendable {
 
 /// A record: one slot for each field of its type; `nil` in a slot is an absent optional field.
 public struct RecordValue: Sendable {
-    /// The type, whose field order is that of the slots.
-    public let type: RecordType
-    /// The fields' values. A missing trailing slot counts as absent.
-    public let slots: [Value?]
+    /// The parts, in a class, so that passing a record on counts one reference.
+    private final class Storage: Sendable {
+        let type: RecordType
+        let slots: [Value?]
+
+        init(_ type: RecordType, _ slots: [Value?]) {
+            self.type = type
+            self.slots = slots
+        }
+    }
+
+    private let storage: Storage
 
     /// Makes a record from the values of its fields, in the order of its type.
-    public init(_ type: RecordType, slots: [Value?]) {
-        self.type = type
-        self.slots = slots
-    }
+    public init(_ type: RecordType, slots: [Value?]) { storage = Storage(type, slots) }
+
+    /// The type, whose field order is that of the slots.
+    public var type: RecordType { storage.type }
+
+    /// The fields' values. A missing trailing slot counts as absent.
+    public var slots: [Value?] { storage.slots }
 
     /// The value of a field, or `nil` when it is absent or not a field.
     public subscript(name: String) -> Value? {
-        guard let slot = type.slot(of: name), slot < slots.count else { return nil }
-        return slots[slot]
+        type.slot(of: name).flatMap { value(at: $0) }
+    }
+
+    /// The value in a slot, or `nil` when the field is absent.
+    @inline(__always)
+    func value(at slot: Int) -> Value? {
+        slot < storage.slots.count ? storage.slots[slot] : nil
+    }
+
+    /// The value in a slot of a record of that very type; `nil` when it is of another.
+    @inline(__always)
+    func value(at slot: Int, of type: RecordType) -> Value? {
+        storage.type === type ? value(at: slot) : nil
     }
 }

@@ -1,5 +1,4 @@
 import CEL
-import Foundation
 import WaybillDiagnostics
 import WaybillModel
 
@@ -8,82 +7,72 @@ enum OrderFile {
     /// The order in a file, held against the workflow's input type. Prints every mistake with its
     /// place and throws when there is one.
     static func order(_ path: String, for workflow: Workflow) throws -> JSON {
-        let source = SourceText(name: path, bytes: try bytes(of: path))
-        return try check(read(source, for: workflow).map { [$0] }).first ?? .null
+        let source = try JSONInput.source(path)
+        do throws(RefusedInput) {
+            return try read(source, for: workflow)
+        } catch {
+            throw error.shown()
+        }
     }
 
     /// The orders of a file of JSON lines; empty lines are skipped. All lines are checked before
     /// any is run.
     static func orders(_ path: String, for workflow: Workflow) throws -> [JSON] {
-        let bytes = try bytes(of: path)
+        let whole = try JSONInput.source(path)
         var orders: [JSON] = []
         var findings: [Diagnostic] = []
-        let whole = SourceText(name: path, bytes: bytes)
         var start = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        for line in whole.bytes.split(
+            separator: UInt8(ascii: "\n"),
+            omittingEmptySubsequences: false
+        ) {
             defer { start += line.count + 1 }
             guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
-            let source = SourceText(name: path, bytes: Array(line))
-            switch read(source, for: workflow) {
-            case .success(let order): orders.append(order)
-            case .failure(let wrong):
-                findings += wrong.findings.map { $0.moved(by: start, to: whole) }
+            let source = SourceText(name: whole.name, bytes: Array(line))
+            do throws(RefusedInput) {
+                orders.append(try read(source, for: workflow))
+            } catch {
+                findings += error.findings.map { $0.moved(by: start, to: whole) }
             }
         }
-        return try check(findings.isEmpty ? .success(orders) : .failure(WrongOrder(findings)))
+        guard findings.isEmpty else {
+            if let hint = wholeDocumentHint(whole) { throw RefusedInput([hint]).shown() }
+            throw RefusedInput(findings).shown()
+        }
+        return orders
     }
 
-    private static func bytes(of path: String) throws -> [UInt8] {
-        do {
-            if path == "-" { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
-            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw CommandFailure(.invalid, "cannot read \(path): \(error.localizedDescription)")
+    /// The one thing to say of a file that is one JSON document over several lines.
+    private static func wholeDocumentHint(_ source: SourceText) -> Diagnostic? {
+        let lines = source.bytes.split(separator: UInt8(ascii: "\n")).filter { line in
+            line.contains { $0 > UInt8(ascii: " ") }
         }
-    }
-
-    private static func check<Read>(_ read: Result<Read, WrongOrder>) throws -> Read {
-        switch read {
-        case .success(let value): return value
-        case .failure(let wrong):
-            Terminal.write(
-                render(wrong.findings, format: .human, colour: Terminal.errorHasColour)
-            )
-            throw ExitStatus.invalid
+        guard lines.count > 1, let document = try? JSON(parsing: source) else { return nil }
+        let remedy: String
+        switch document {
+        case .object: remedy = "it is one order: run it with --order"
+        case .array: remedy = "write each order of the list on a line of its own: jq -c '.[]'"
+        default: return nil
         }
+        return Diagnostic(
+            .badInput,
+            "--orders takes a file with one JSON document on each line",
+            at: Span(in: source, 0..<1),
+            label: "a document of several lines",
+            help: [remedy]
+        )
     }
 
     private static func read(
         _ source: SourceText,
         for workflow: Workflow
-    ) -> Result<JSON, WrongOrder> {
-        let order: JSON
-        do {
-            order = try JSON(parsing: source)
-        } catch {
-            let place = Span(in: source, error.offset..<(error.offset + 1))
-            return .failure(
-                WrongOrder([Diagnostic(.badInput, "not JSON: \(error.message)", at: place)])
-            )
-        }
-        let findings = Value.mismatches(of: order, as: workflow.input).map { mismatch in
-            Diagnostic(
-                .badInput,
-                mismatch.message,
-                at: order.span(of: mismatch.path, in: source) ?? source.whole,
-                notes: ["\(workflow.name) declares its input as \(workflow.input)"],
-                help: mismatch.help.map { [$0] } ?? []
-            )
-        }
-        return findings.isEmpty ? .success(order) : .failure(WrongOrder(findings))
+    ) throws(RefusedInput) -> JSON {
+        try JSONInput.read(
+            source,
+            as: workflow.input,
+            declaration: "\(workflow.name) declares its input as \(workflow.input)"
+        )
     }
-}
-
-/// What is wrong with an order.
-private struct WrongOrder: Error {
-    let findings: [Diagnostic]
-
-    init(_ findings: [Diagnostic]) { self.findings = findings }
 }
 
 extension Diagnostic {

@@ -42,7 +42,7 @@ extension CommandFailure {
     init(store error: JournalError) {
         let status: ExitStatus =
             switch error {
-            case .inUse, .noStore, .notAStore, .newerStore: .invalid
+            case .inUse, .noStore, .unusablePath, .notAStore, .newerStore: .invalid
             case .duplicateEvent, .fenced, .diskFull, .diskFailed, .storage, .unreadableEvent:
                 .internalError
             }

@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import WaybillDiagnostics
 import WaybillInterpreter
 import WaybillModel
@@ -18,6 +19,10 @@ struct ProgressLine {
         case .awaitStarted(let path, let match): self.init(path, Self.awaitText(path, match, state))
         case .eventReceived(let path, let event):
             self.init(path, "received \(event.type) from \(event.source)")
+        case .forEachStarted(let path, let elements, _):
+            self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
+        case .roundStarted(let path, let round): self.init(path, "round \(round)")
+        case .joined(let path, _): self.init(path, "done")
         case .stepFailed(let path, let error): self.init(path, "failed: \(error.summary)")
         case .errorCaught(let path, _, _): self.init(path, "error caught")
         case .finishReached(let path, let outcome, _): self.init(path, "finishes as \(outcome)")
@@ -34,7 +39,9 @@ struct ProgressLine {
         case .timerFired(.attemptDeadline(let id, let attempt)):
             self.init(id, "attempt \(attempt) timed out")
         case .compensationStarted(let path, let cause):
-            self.init(path, "undoing what was done: \(Self.causeText(cause))")
+            let isDue = state.saga.values.contains { $0.path.isInside(path) && !$0.isSettled }
+            let what = isDue ? "undoing what was done" : "stopped, with nothing to undo"
+            self.init(path, "\(what): \(Self.causeText(cause))")
         case .undoGaveUp(let path, let error):
             self.init(path, "undo gave up: \(error.summary)")
         case .cancelRequested: self.init("", "cancel requested")
@@ -43,9 +50,9 @@ struct ProgressLine {
             self.init(id, "resolved by an operator: \(reason)")
         case .operationSkipped(let id, let reason):
             self.init(id, "skipped by an operator: \(reason)")
-        case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .retryScheduled,
-            .settlingStarted, .undoStarted, .compensationFinished, .timerFired, .runCompleted,
-            .runCompensated, .runFailed, .runCancelled:
+        case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .parallelStarted, .listEnded,
+            .roundEnded, .retryScheduled, .settlingStarted, .undoStarted, .compensationFinished,
+            .timerFired, .runCompleted, .runCompensated, .runFailed, .runCancelled:
             return nil
         }
     }
@@ -91,6 +98,7 @@ struct ProgressLine {
         switch cause {
         case .error(let error): error.summary
         case .finish(let outcome, _): "the order ends as \(outcome)"
+        case .raceLost: "others won the race"
         case .cancelled(let reason): "cancelled" + (reason.map { ": \($0)" } ?? "")
         }
     }

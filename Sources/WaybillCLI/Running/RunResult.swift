@@ -29,7 +29,10 @@ struct RunResult {
             }
         case .cancelled(let reason):
             if let reason { members.append(JSON.Member("reason", .string(reason))) }
-        case nil: break
+        case nil:
+            if !waits.isEmpty {
+                members.append(JSON.Member("waits", .array(waits.map(\.json))))
+            }
         }
         return .object(members)
     }
@@ -58,23 +61,51 @@ struct RunResult {
             return "  \(undo)\(parked.id.path): \(parked.error.summary)"
         }
         let lines =
-            (parked.isEmpty ? waits : parked) + [
+            (parked.isEmpty ? waits.map(\.text) : parked) + [
                 "  what to do: waybill status \(run)\(options.store.argument)",
                 "  go on with: \(options.resumeCommand)",
             ]
         return (["\(run) \(state.status.rawValue)"] + lines).joined(separator: "\n")
     }
 
-    /// What a run waits for, a line each.
-    private var waits: [String] {
+    private var waits: [Wait] {
         state.commands.compactMap { command in
             switch command {
-            case .await(let subscription):
+            case .await(let subscription): .event(subscription)
+            case .wake(.wait(let path), let time): .time(path, time)
+            case .start, .invoke, .scheduleRetry, .wake: nil
+            }
+        }
+    }
+
+    /// Something that a run waits for.
+    private enum Wait {
+        case event(Subscription)
+        case time(StepPath, Timestamp)
+
+        var text: String {
+            switch self {
+            case .event(let subscription):
                 let match = subscription.match.map { "\($0.name) = \($0.value)" }
                 return "  \(subscription.path) waits for \(subscription.event) with "
                     + match.joined(separator: ", ")
-            case .wake(.wait(let path), let time): return "  \(path) waits until \(time.rfc3339)"
-            case .start, .invoke, .scheduleRetry, .wake: return nil
+            case .time(let path, let time): return "  \(path) waits until \(time.rfc3339)"
+            }
+        }
+
+        var json: JSON {
+            switch self {
+            case .event(let subscription):
+                .object([
+                    JSON.Member("step", .string("\(subscription.path)")),
+                    JSON.Member("event", .string(subscription.event.rawValue)),
+                    JSON.Member("match", .object(subscription.match)),
+                ])
+            case .time(let path, let time):
+                .object([
+                    JSON.Member("step", .string("\(path)")),
+                    JSON.Member("until", .string(time.rfc3339)),
+                ])
             }
         }
     }

@@ -27,7 +27,7 @@ extension TimelineBuilder {
         guard undos.contains(.done), state.sagaEntry(list) == nil else { return }
         let what = undos.contains(.skipped) ? "everything else" : "everything"
         let place = list == .root ? "" : " in it"
-        add(.compensation, list.scopeStep, "\(what)\(place) is undone", .succeeded)
+        add(.compensation, list.toBeNamed, "\(what)\(place) is undone", .succeeded)
     }
 
     private mutating func tellCompensationStarted(_ list: StepPath, _ cause: CompensationCause) {
@@ -40,9 +40,10 @@ extension TimelineBuilder {
             : "undoing \(order.joined(separator: ", then ")), because \(reason)"
         var error: StepError?
         if case .error(let raised) = cause { error = raised }
+        stopWaiting(inside: list)
         add(
             .compensation,
-            list.scopeStep,
+            list.toBeNamed,
             text,
             error: error
         )
@@ -56,6 +57,7 @@ extension TimelineBuilder {
         case .finish(let outcome, _): return "the outcome \(outcome) says undo"
         case .cancelled(let reason):
             return "the run is cancelled" + (reason.map { ": \($0)" } ?? "")
+        case .raceLost: return "others won the race"
         }
     }
 
@@ -77,6 +79,13 @@ extension TimelineBuilder {
         } else {
             add(.undo, path, "\(text): \(error.summary)", .failed, error: error)
         }
+    }
+}
+
+extension StepPath {
+    /// A scope is known by its step, a branch, an iteration or a round by itself.
+    fileprivate var toBeNamed: StepPath? {
+        if case .attempt = elements.last { innermostStep } else { self }
     }
 }
 

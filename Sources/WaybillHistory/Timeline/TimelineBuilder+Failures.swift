@@ -79,6 +79,6 @@ extension CatchRule {
 extension RunState {
     /// What the list that a step stands in is doing.
     func activity(at path: StepPath) -> Frame.Activity? {
-        frames.first { $0.key == path.parent }?.value.activity
+        frames.first { $0.key == path.enclosingList }?.value.activity
     }
 }

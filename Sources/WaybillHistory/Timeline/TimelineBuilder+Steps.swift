@@ -93,16 +93,12 @@ extension TimelineBuilder {
             let limit =
                 list == .root ? state.workflow.timeout : node(at: list)?.timeout
             let text = limit?.duration.map { "took longer than its timeout of \($0.text)" }
-            add(.timeout, list.scopeStep, text ?? "took too long", .failed)
+            add(.timeout, list.innermostStep, text ?? "took too long", .failed)
+        case .round: return
         case .settled(let path):
             add(.timeout, path, "the call that was never answered can no longer take effect")
         }
     }
-}
-
-extension StepPath {
-    /// For the path of a list, the path of the step it belongs to; `nil` for the run's own.
-    var scopeStep: StepPath? { self == .root ? nil : parent }
 }
 
 extension Target {

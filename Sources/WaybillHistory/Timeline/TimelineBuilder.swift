@@ -29,6 +29,8 @@ struct TimelineBuilder {
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
             .eventReceived, .scopeEntered, .scopeCompleted, .finishReached:
             tellStep(recorded.event)
+        case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
+            tellGroup(recorded.event)
         case .stepFailed, .errorCaught, .stepParked: tellFailure(recorded.event)
         case .attemptStarted, .attemptSucceeded, .attemptFailed, .attemptInterrupted,
             .retryScheduled:
@@ -107,6 +109,18 @@ struct TimelineBuilder {
         }
     }
 
+    /// Ends what waits, or runs lists, inside a path.
+    mutating func stopWaiting(inside path: StepPath) {
+        let stopped = latest.filter { id, index in
+            id.path.isInside(path) && entries[index].result == .ongoing
+                && entries[index].kind.isEndedByStopping
+        }
+        for id in stopped.sorted(by: { $0.value < $1.value }).map(\.key) {
+            let waited = entry(of: id).map { state.now.duration(since: $0.time).brief } ?? "0s"
+            close(id, .noted, "stopped after \(waited)")
+        }
+    }
+
     /// Adds a line to the entry of an operation.
     mutating func addLine(
         _ kind: TimelineEntry.Line.Kind,
@@ -145,5 +159,15 @@ struct TimelineBuilder {
     /// The name of the handler that an operation calls.
     func handler(of id: OperationID) -> String {
         contract(of: id)?.name.rawValue ?? "\(id.path)"
+    }
+}
+
+extension TimelineEntry.Kind {
+    /// Whether it is over as soon as its list is stopped. An attempt that is out is not.
+    fileprivate var isEndedByStopping: Bool {
+        switch self {
+        case .wait, .await, .parallel, .forEach, .repeat: true
+        default: false
+        }
     }
 }

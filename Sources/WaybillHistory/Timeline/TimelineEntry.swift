@@ -14,6 +14,9 @@ package struct TimelineEntry: Sendable {
         case wait
         case await
         case scope
+        case parallel
+        case forEach = "for_each"
+        case `repeat`
         case fail
         case finish
         /// An operator has to say how it goes on.

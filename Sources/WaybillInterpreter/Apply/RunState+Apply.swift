@@ -15,20 +15,27 @@ import WaybillModel
 //  at                 waitStarted              waiting
 //  at                 awaitStarted             awaiting
 //  at, backingOff*    scopeEntered             inside; the scope's list: at its first step
+//  at                 parallelStarted          inside; each branch: at its first step
+//  at                 forEachStarted           inside; as many iterations as may: at the first step
+//  at, betweenRounds  roundStarted             inside; the round's list: at its first step
+//  ended              listEnded                dropped; the next iteration: at its first step
+//  ended              roundEnded               dropped; the step: betweenRounds unless it was the last
 //  at, calling, ...   stepFailed               failed
 //  raising            stepFailed               uncaught
 //  calling            attemptSucceeded         the step's next target
 //  waiting            timerFired(wait)         the step's next target
 //  awaiting           eventReceived            the step's next target
 //  awaiting           timerFired(awaitDead...) failed (timeout)
-//  inside             scopeCompleted           the step's next target
+//  inside             scopeCompleted, joined   the step's next target
 //  failed             errorCaught              undoing, or the catch rule's target
 //  undoing            compensationFinished     the catch rule's target
+//  unwinding          compensationFinished     failed
 //  failed, uncaught   stepParked               parked
 //  inside             stepParked               parked; the scope's list stays at its end
 //  at, finishing      finishReached            finished
 //  any                compensationStarted      compensating; lists inside it are dropped
-//  compensating       compensationFinished     compensated; for a scope: attemptFailed
+//  inside, between... compensationStarted*     unwinding, for the path of the step; its lists are dropped
+//  compensating       compensationFinished     compensated; a scope: attemptFailed; a branch: dropped
 //  attemptFailed      retryScheduled           backingOff
 //  backingOff         timerFired(retry)        at
 //  parked             retryRequested           calling, inside, or at
@@ -46,6 +53,8 @@ extension RunState {
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
             .eventReceived, .scopeEntered, .scopeCompleted, .finishReached:
             applyStep(recorded.event)
+        case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
+            applyGroup(recorded.event)
         case .stepFailed, .errorCaught, .stepParked:
             applyFailure(recorded.event)
         case .attemptStarted, .attemptSucceeded, .attemptFailed, .attemptInterrupted,

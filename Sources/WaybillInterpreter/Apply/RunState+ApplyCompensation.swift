@@ -16,25 +16,35 @@ extension RunState {
         case .compensationFinished(let path):
             if frames[path] != nil {
                 finishCompensation(of: path)
-            } else if let (frame, _) = place(of: path),
-                case .undoing(_, let rule, let output) = frame.activity
-            {
-                followCatch(at: path, rule: rule, output: output)
+            } else if let (frame, _) = place(of: path) {
+                finishUndoing(path, in: frame)
             }
         default: return
         }
     }
 
-    private mutating func startCompensation(of list: StepPath, _ cause: CompensationCause) {
-        guard frames[list] != nil else { return }
-        for path in frames.keys where path != list && path.isInside(list) {
-            frames.removeValue(forKey: path)
+    private mutating func startCompensation(of path: StepPath, _ cause: CompensationCause) {
+        if frames[path] != nil {
+            stopEverything(inside: path, cause)
+            frames[path]?.activity = .compensating(cause)
+            frames[path]?.group = nil
+        } else if let (frame, node) = place(of: path), frame.group != nil,
+            case .error(let error) = cause
+        {
+            stopEverything(inside: path, cause)
+            frames[frame.path]?.activity = .unwinding(node.id, error)
+        }
+    }
+
+    /// Drops the lists inside a path and what is still to be called there.
+    private mutating func stopEverything(inside path: StepPath, _ cause: CompensationCause) {
+        for list in frames.keys where list != path && list.isInside(path) {
+            frames.removeValue(forKey: list)
         }
         if case .error(let error) = cause { firstError = firstError ?? error }
-        for operation in operations.values where operation.id.path.isInside(list) {
+        for operation in operations.values where operation.id.path.isInside(path) {
             drain(operation)
         }
-        frames[list]?.activity = .compensating(cause)
     }
 
     /// An attempt that is out is waited for if it may have to be undone; anything else is dropped.
@@ -86,15 +96,29 @@ extension RunState {
         saga[path]?.undo = .running
     }
 
+    /// Goes on from a step that is undone.
+    private mutating func finishUndoing(_ path: StepPath, in frame: Frame) {
+        switch frame.activity {
+        case .undoing(_, let rule, let output):
+            followCatch(at: path, rule: rule, output: output)
+        case .unwinding(let node, let error):
+            frames[frame.path]?.group = nil
+            // What its lists did is undone, so its failure has no effect.
+            frames[frame.path]?.activity = .failed(node, error.with(effect: .none))
+        default: return
+        }
+    }
+
     private mutating func finishCompensation(of list: StepPath) {
         guard let frame = frames[list], case .compensating(let cause) = frame.activity else {
             return
         }
-        guard let step = list.scopeStep, let (outer, node) = place(of: step) else {
+        guard let step = list.innermostStep, let (outer, node) = place(of: step) else {
             frames[list]?.activity = .compensated(cause)
             return
         }
         frames.removeValue(forKey: list)
+        if outer.group != nil { return countFailure(of: list, cause) }
         guard case .error(let error) = cause else { return }
         // What the scope did is undone, so its failure has no effect.
         frames[outer.path]?.activity = .attemptFailed(node.id, error.with(effect: .none))

@@ -49,7 +49,7 @@ extension RunState {
         }
         if let output {
             let value = typed(output, as: node.output)
-            frames[frame.path]?.outputs[node.step] = value
+            frames[frame.path]?.visible.outputs[node.step] = value
         }
         move(in: frame.path, from: node.id, to: node.catches[index].target)
     }

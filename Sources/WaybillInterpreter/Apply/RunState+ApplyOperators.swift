@@ -22,7 +22,7 @@ extension RunState {
         }
         guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
         firstError = nil
-        if let tries = frame.scopeTries[node.step], frames[id.path.attempt(tries.count)] != nil {
+        if frames.keys.contains(where: { $0.innermostStep == id.path }) {
             frames[frame.path]?.activity = .inside(node.id)
         } else if let operation = operations[id] {
             operations[id]?.attempt = operation.attempt + 1

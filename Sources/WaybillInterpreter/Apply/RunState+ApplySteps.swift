@@ -41,7 +41,7 @@ extension RunState {
                 node: node.id,
                 undoCall: undo,
                 input: input,
-                outputs: visibleOutputs(in: frame.path),
+                visible: visibleValues(in: frame.path),
                 effect: .pending,
                 lastFact: sequence
             )
@@ -86,9 +86,9 @@ extension RunState {
         let list = path.attempt(attempt)
         firstError = nil
         frames[frame.path]?.activity = .inside(node.id)
-        frames[frame.path]?.scopeTries[node.step] = ScopeTries(
+        frames[frame.path]?.tries[node.step] = Tries(
             count: attempt,
-            startedAt: frame.scopeTries[node.step]?.startedAt ?? now
+            startedAt: frame.tries[node.step]?.startedAt ?? now
         )
         frames[list] = Frame(
             path: list,
@@ -102,7 +102,7 @@ extension RunState {
 
     private mutating func completeScope(_ path: StepPath, output: JSON) {
         guard let (frame, node) = place(of: path),
-            let tries = frame.scopeTries[node.step]
+            let tries = frame.tries[node.step]
         else { return }
         let list = path.attempt(tries.count)
         frames.removeValue(forKey: list)
@@ -115,23 +115,12 @@ extension RunState {
                     node: node.id,
                     undoCall: undo,
                     input: .null,
-                    outputs: visibleOutputs(in: frame.path),
+                    visible: visibleValues(in: frame.path),
                     effect: .happened(output: output),
                     lastFact: sequence
                 )
             }
         }
         complete(path, output: typed(output, as: node.output))
-    }
-
-    /// The outputs that steps of a list may read: its own and those of the lists around it.
-    func visibleOutputs(in list: StepPath) -> [StepID: Value] {
-        var outputs: [StepID: Value] = [:]
-        var path: StepPath? = list
-        while let current = path, let frame = frames[current] {
-            outputs.merge(frame.outputs) { inner, _ in inner }
-            path = current.enclosingList
-        }
-        return outputs
     }
 }

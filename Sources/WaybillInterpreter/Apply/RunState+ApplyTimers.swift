@@ -24,9 +24,14 @@ extension RunState {
             else { return }
             let error = StepError(code: .timeout, message: "the event did not come in time")
             frames[frame.path]?.activity = .failed(node.id, error)
-        case .scopeDeadline(let path): frames[path]?.deadlinePassed = true
-        // The time itself is what matters: it is compared with when the call was sent.
-        case .settled: return
+        case .scopeDeadline(let path):
+            if frames[path] != nil {
+                frames[path]?.deadlinePassed = true
+            } else if let (frame, _) = place(of: path) {
+                frames[frame.path]?.group?.deadlinePassed = true
+            }
+        // The time itself is what matters: it is compared with what was recorded.
+        case .settled, .round: return
         }
     }
 

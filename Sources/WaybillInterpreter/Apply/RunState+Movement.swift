@@ -6,7 +6,8 @@ extension RunState {
     /// The list that the step at a path stands in, and the step's node; `nil` unless it is the step
     /// that the list is busy with.
     func place(of path: StepPath) -> (frame: Frame, node: Node)? {
-        guard let list = path.parent, let frame = frames[list], let step = path.step,
+        guard path.isStep, let list = path.enclosingList, let frame = frames[list],
+            let step = path.step,
             let node = workflow.node(named: step), frame.activity.node == node.id
         else { return nil }
         return (frame, node)
@@ -40,7 +41,8 @@ extension RunState {
     /// Ends a step and lets control go on after it.
     mutating func complete(_ path: StepPath, output: Value?) {
         guard let (frame, node) = place(of: path) else { return }
-        if let output { frames[frame.path]?.outputs[node.step] = output }
+        frames[frame.path]?.group = nil
+        if let output { frames[frame.path]?.visible.outputs[node.step] = output }
         move(in: frame.path, from: node.id, to: node.next)
     }
 
@@ -53,12 +55,4 @@ extension RunState {
         }
         return path
     }
-}
-
-extension StepPath {
-    /// For the path of a scope's list, the path of the list that the scope's step stands in.
-    var enclosingList: StepPath? { parent?.parent }
-
-    /// For the path of a scope's list, the path of the scope's step.
-    var scopeStep: StepPath? { parent }
 }

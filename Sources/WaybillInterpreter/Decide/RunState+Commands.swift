@@ -82,7 +82,17 @@ extension RunState {
             let attempt = frame.nextTry(of: node.step)
             let operation = OperationID(frame.path.step(node.step))
             commands.append(.wake(.retry(operation, attempt: attempt), at: until))
+        case .betweenRounds(let id, let until):
+            if until > now, let path = path(of: id, in: frame) {
+                commands.append(.wake(.round(path), at: until))
+            }
         default: break
+        }
+        if let group = frame.group, let deadline = group.deadline, !group.deadlinePassed,
+            frame.mayTimeOut,
+            let path = frame.activity.node.flatMap({ path(of: $0, in: frame) })
+        {
+            commands.append(.wake(.scopeDeadline(path), at: deadline))
         }
         if let deadline = frame.deadline, !frame.deadlinePassed, frame.isInterruptible,
             frame.path != .root || pivot == .ahead
@@ -96,7 +106,7 @@ extension RunState {
     private var settleCommands: [Command] {
         let isUndoing = frames.values.contains { frame in
             switch frame.activity {
-            case .compensating, .undoing: true
+            case .compensating, .undoing, .unwinding: true
             default: false
             }
         }

@@ -22,6 +22,19 @@ package enum Event: Hashable, Sendable {
     /// An attempt of a scope begins.
     case scopeEntered(StepPath, attempt: Int)
     case scopeCompleted(StepPath, output: JSON)
+    /// The branches of a `parallel` begin, so many of which must reach their end.
+    case parallelStarted(StepPath, needed: Int)
+    /// The iterations of a `for_each` begin, so many of which must reach their end.
+    case forEachStarted(StepPath, elements: [JSON], needed: Int)
+    /// A round of a `repeat` begins; the first begins the step.
+    case roundStarted(StepPath, round: Int)
+    /// A branch or an iteration, by its path, reached its end.
+    case listEnded(StepPath, collected: JSON?)
+    /// A round, by its path, reached its end; `isLast` when `until` holds.
+    case roundEnded(StepPath, collected: JSON?, isLast: Bool)
+    /// Enough of the lists of a `parallel`, a `for_each` or a `repeat` reached their end, and the
+    /// others are undone.
+    case joined(StepPath, output: JSON)
     case stepFailed(StepPath, StepError)
     /// A catch rule, by its position, takes the error; `output` stands for the step's.
     case errorCaught(StepPath, rule: Int, output: JSON?)
@@ -39,7 +52,8 @@ package enum Event: Hashable, Sendable {
     case retryScheduled(OperationID, attempt: Int, at: Timestamp)
 
     // Sagas
-    /// What the list at the path has done is undone, for the reason given.
+    /// What the list, or all the lists of the step, at the path has done is undone, for the reason
+    /// given.
     case compensationStarted(StepPath, CompensationCause)
     /// The call is asked again with the same key, only to learn whether it took effect and what it
     /// answered, because its undo needs to know.
@@ -47,7 +61,7 @@ package enum Event: Hashable, Sendable {
     case undoStarted(StepPath, input: JSON)
     /// The undo, or the question whether it is needed, was tried as long as its policy allows.
     case undoGaveUp(StepPath, StepError)
-    /// The list at the path, or the single step whose error was caught, is undone.
+    /// The list or the step at the path is undone.
     case compensationFinished(StepPath)
 
     case timerFired(Timer)
@@ -107,6 +121,8 @@ package enum CompensationCause: Hashable, Sendable {
     /// A `finish` with an outcome that says `undo`.
     case finish(OutcomeName, output: JSON)
     case cancelled(reason: String?)
+    /// Enough of the lists beside it reached their end.
+    case raceLost
 }
 
 /// Something that happens when a time comes.
@@ -119,8 +135,10 @@ package enum Timer: Hashable, Sendable {
     case wait(StepPath)
     /// An `await` has waited long enough.
     case awaitDeadline(StepPath)
-    /// The list at the path, the run's for the root, has taken too long.
+    /// The list or the step at the path, the run for the root, has taken too long.
     case scopeDeadline(StepPath)
+    /// The next round of the `repeat` at the path is due.
+    case round(StepPath)
     /// A call that was never answered can no longer take effect, so its undo may be sent.
     case settled(StepPath)
 }

@@ -5,8 +5,7 @@ import WaybillModel
 
 /// What an expression of a list may read besides the run's own values.
 struct ExpressionContext {
-    /// The outputs that `steps` shows.
-    let outputs: [StepID: Value]
+    let visible: VisibleValues
     var error: StepError?
     /// `call`, in a compensation.
     var call: SagaEntry?
@@ -16,7 +15,7 @@ extension RunState {
     /// The context of a step's expressions in a list: the step's own or one around it.
     func context(of node: Node, in frame: Frame) -> ExpressionContext {
         ExpressionContext(
-            outputs: visibleOutputs(in: frame.path),
+            visible: visibleValues(in: frame.path),
             error: caughtError(seenBy: node, in: frame)
         )
     }
@@ -36,9 +35,12 @@ extension RunState {
     func evaluate(_ program: Program, in context: ExpressionContext) throws(StepError) -> Value {
         let declared = program.environment.variables
         let read = program.variableIndices
-        let values = ExpressionVariable.allCases.enumerated().map { slot, variable -> Value? in
-            guard read.contains(slot), slot < declared.count else { return nil }
-            return value(of: variable, as: declared[slot].type, in: context)
+        let values = declared.enumerated().map { slot, variable -> Value? in
+            guard read.contains(slot) else { return nil }
+            guard let known = ExpressionVariable(rawValue: variable.name) else {
+                return context.visible.elements[variable.name]
+            }
+            return value(of: known, as: variable.type, in: context)
         }
         do {
             return try program.evaluate(values)
@@ -114,7 +116,8 @@ extension RunState {
         case .input: input
         case .now: .timestamp(now)
         case .event: nil
-        case .steps: record(type) { name in context.outputs[StepID(name)] }
+        case .steps: record(type) { name in context.visible.outputs[StepID(name)] }
+        case .previous: record(type) { name in context.visible.previous[StepID(name)] }
         case .run:
             record(type) { name in
                 switch name {

@@ -3,20 +3,63 @@ import OrderedCollections
 import WaybillModel
 
 extension RunState {
-    /// The next fact of undoing what a list did: the latest first, each after the one before it is
-    /// done or given up.
+    /// The next fact of undoing what a list did.
     func compensationFact(of frame: Frame) -> Event? {
         guard case .compensating(let cause) = frame.activity else { return nil }
+        let isMember = frame.path.innermostStep.flatMap { place(of: $0) }?.frame.group != nil
+        // Lists that run side by side fail for reasons of their own.
+        return undoingFact(
+            of: frame.path,
+            because: isMember ? cause.error : firstError ?? cause.error
+        )
+    }
+
+    /// The next fact of undoing what all the lists of a step did.
+    func unwindingFact(ofStep id: NodeID, _ error: StepError, in frame: Frame) -> Event? {
+        workflow.node(id).flatMap { undoingFact(of: frame.path.step($0.step), because: error) }
+    }
+
+    /// The next fact of undoing what was done at a path: the latest first, each after the one before
+    /// it is done or given up, but side by side what ran side by side.
+    private func undoingFact(of path: StepPath, because error: StepError) -> Event? {
         let isDraining = operations.values.contains {
-            $0.isDraining && $0.id.path.isInside(frame.path)
+            $0.isDraining && $0.id.path.isInside(path)
         }
         if isDraining { return nil }
-        let entries = saga.values.filter { $0.path.isInside(frame.path) }
-        if entries.contains(where: { $0.undo == .running }) { return nil }
-        if let next = entries.filter({ !$0.isSettled }).max(by: { $0.lastFact < $1.lastFact }) {
-            return undoFact(of: next, because: firstError ?? cause.error)
+        let entries = saga.values.filter { $0.path.isInside(path) }
+        let open = entries.filter { !$0.isSettled }
+        for entry in nextToUndo(open, inside: path) {
+            if let fact = undoFact(of: entry, because: error) { return fact }
         }
-        return entries.contains(where: \.hasGivenUp) ? nil : .compensationFinished(frame.path)
+        return open.isEmpty && !entries.contains(where: \.hasGivenUp)
+            ? .compensationFinished(path) : nil
+    }
+
+    /// Those of the entries whose turn it is: the latest, and beside it the latest of each list that
+    /// ran side by side with that of the latest.
+    private func nextToUndo(_ entries: [SagaEntry], inside path: StepPath) -> [SagaEntry] {
+        guard let latest = entries.max(by: { $0.lastFact < $1.lastFact }) else { return [] }
+        guard let fork = forkPath(of: latest.path, inside: path) else { return [latest] }
+        var lists: OrderedDictionary<StepPath, [SagaEntry]> = [:]
+        for entry in entries where entry.path.isInside(fork) {
+            let list = StepPath(Array(entry.path.elements.prefix(fork.elements.count + 1)))
+            lists[list, default: []].append(entry)
+        }
+        return lists.flatMap { nextToUndo($0.value, inside: $0.key) }
+    }
+
+    /// The outermost step around a path, below another, whose lists run side by side.
+    private func forkPath(of path: StepPath, inside outer: StepPath) -> StepPath? {
+        let elements = path.elements
+        var step: StepID?
+        for (index, element) in elements.enumerated() {
+            if case .step(let id) = element { step = id }
+            guard index >= outer.elements.count, let step, let node = workflow.node(named: step),
+                node.action.forks(into: element)
+            else { continue }
+            return StepPath(Array(elements[..<index]))
+        }
+        return nil
     }
 
     /// The next fact of undoing a step whose error was caught while its effect is unknown.
@@ -39,7 +82,7 @@ extension RunState {
             return .settlingStarted(entry.path)
         }
         if let safe = settleTime(of: entry), safe > now { return nil }
-        let context = ExpressionContext(outputs: entry.outputs, error: error, call: entry)
+        let context = ExpressionContext(visible: entry.visible, error: error, call: entry)
         do {
             let input = try evaluate(entry.undoCall.call.input, in: context)
             return .undoStarted(entry.path, input: input)
@@ -70,6 +113,18 @@ extension RunState {
                 : .runFailed(firstError ?? error, unresolved: [])
         case .finish(let name, let output): return .runCompleted(name, output: output)
         case .cancelled(let reason): return .runCancelled(reason: reason)
+        case .raceLost: return nil
+        }
+    }
+}
+
+extension Action {
+    /// Whether an element of a path stands for one of several lists that run side by side.
+    fileprivate func forks(into element: StepPath.Element) -> Bool {
+        switch (self, element) {
+        case (.parallel, .branch): true
+        case (.forEach(let forEach), .iteration): forEach.maxParallel > 1
+        default: false
         }
     }
 }
@@ -83,6 +138,8 @@ extension CompensationCause {
             StepError(code: ErrorCode(outcome.rawValue), message: "the run finished so")
         case .cancelled(let reason):
             StepError(code: .cancelled, message: reason ?? "an operator cancelled the run")
+        case .raceLost:
+            StepError(code: .cancelled, message: "enough of the lists beside it reached their end")
         }
     }
 }

@@ -53,7 +53,7 @@ extension RunState {
         guard let node = workflow.node(id) else { return nil }
         return mustPark(frame, error)
             ? .stepParked(frame.path.step(node.step), error)
-            : .compensationStarted(frame.path, .error(error))
+            : listFailure(error, of: frame)
     }
 
     /// Whether the run may only go forward and nothing around a list would go on from its failure.
@@ -76,11 +76,13 @@ extension RunState {
         return nil
     }
 
-    /// Whether a scope around a list would be tried again, or catches the error.
+    /// Whether a step around a list would be tried again, does without the list, or catches the
+    /// error.
     private func isCaughtAround(_ frame: Frame, _ error: StepError) -> Bool {
         var path = frame.path
-        while let step = path.scopeStep, let (outer, node) = place(of: step) {
+        while let step = path.innermostStep, let (outer, node) = place(of: step) {
             if nextAttempt(ofScope: node, in: outer, after: error) != nil { return true }
+            if survivesFailure(outer) { return true }
             if (try? catchRule(for: error, of: node, in: outer)) != nil { return true }
             path = outer.path
         }

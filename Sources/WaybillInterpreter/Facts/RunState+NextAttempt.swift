@@ -50,7 +50,7 @@ extension RunState {
     func nextAttempt(ofScope node: Node, in frame: Frame, after error: StepError)
         -> NextAttempt?
     {
-        guard let tries = frame.scopeTries[node.step], unresolved.isEmpty,
+        guard let tries = frame.tries[node.step], unresolved.isEmpty,
             cancellation == nil || pivot != .ahead,
             node.retry.covers(error.code), node.retry.allowsAttempt(after: tries.count)
         else { return nil }

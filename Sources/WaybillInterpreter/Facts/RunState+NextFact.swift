@@ -25,6 +25,9 @@ extension RunState {
         {
             return .compensationStarted(.root, .cancelled(reason: cancellation.reason))
         }
+        for frame in frames.values {
+            if let fact = groupTimeoutFact(of: frame) { return fact }
+        }
         for frame in frames.values where frame.deadlinePassed && frame.isInterruptible {
             if frame.path == .root, pivot != .ahead { continue }
             if case .inDoubt = pivot { continue }
@@ -33,6 +36,19 @@ extension RunState {
             return .compensationStarted(frame.path, .error(error))
         }
         return nil
+    }
+
+    /// What a `parallel`, a `for_each` or a `repeat` becomes that has taken too long.
+    private func groupTimeoutFact(of frame: Frame) -> Event? {
+        guard frame.group?.deadlinePassed == true, frame.mayTimeOut,
+            let step = frame.activity.node.flatMap(workflow.node)?.step
+        else { return nil }
+        if case .inDoubt = pivot { return nil }
+        let error = StepError(
+            code: .timeout,
+            message: "the step took longer than its timeout"
+        )
+        return .compensationStarted(frame.path.step(step), .error(error))
     }
 
     private func fact(of frame: Frame) -> Event? {
@@ -48,7 +64,10 @@ extension RunState {
         case .undoing(let id, _, _): undoFact(ofStep: id, in: frame)
         case .compensating: compensationFact(of: frame)
         case .compensated(let cause): endFact(after: cause)
-        case .calling, .waiting, .awaiting, .inside, .backingOff, .parked: nil
+        case .inside(let id): groupFact(at: id, in: frame)
+        case .betweenRounds(let id, let due): nextRoundFact(at: id, in: frame, due: due)
+        case .unwinding(let id, let error): unwindingFact(ofStep: id, error, in: frame)
+        case .calling, .waiting, .awaiting, .backingOff, .parked: nil
         }
     }
 }
@@ -59,6 +78,14 @@ extension Frame {
         switch activity {
         case .compensating, .compensated, .finished: false
         default: true
+        }
+    }
+
+    /// Whether the step whose lists run can still take too long: while it is not decided.
+    var mayTimeOut: Bool {
+        switch activity {
+        case .inside, .betweenRounds: group?.isMet == false
+        default: false
         }
     }
 }

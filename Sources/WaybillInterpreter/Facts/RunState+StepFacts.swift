@@ -9,7 +9,7 @@ extension RunState {
         let context = context(of: node, in: frame)
         do {
             // A scope that is tried again was not skipped the first time.
-            if let condition = node.condition, frame.scopeTries[node.step] == nil,
+            if let condition = node.condition, frame.tries[node.step] == nil,
                 try !holds(condition, in: context)
             {
                 return .stepSkipped(path)
@@ -25,13 +25,15 @@ extension RunState {
         at path: StepPath,
         in frame: Frame,
         _ context: ExpressionContext
-    ) throws(StepError) -> Event {
+    ) throws(StepError) -> Event? {
         switch node.action {
         case .call(let call):
             return .callStarted(path, input: try evaluate(call.input, in: context))
         case .route(let route): return .ruleTaken(path, rule: try rule(of: route, context))
         case .scope:
             return .scopeEntered(path, attempt: frame.nextTry(of: node.step))
+        case .parallel, .forEach, .repeat:
+            return try beginning(of: node.action, at: path, context)
         case .await(let awaited):
             var match: [JSON.Member] = []
             for field in awaited.match {
@@ -108,13 +110,15 @@ extension RunState {
         return StepError(code: fail.code, message: text, details: details)
     }
 
-    /// What happens at the end of a list: a scope gives its output, the workflow's own ends the run.
+    /// What happens at the end of a list: a scope gives its output, a branch, an iteration or a round
+    /// is done, and the workflow's own list ends the run.
     func endOfListFact(of frame: Frame) -> Event? {
-        guard let step = frame.path.scopeStep, let (outer, node) = place(of: step) else {
+        guard let step = frame.path.innermostStep, let (outer, node) = place(of: step) else {
             return .runCompleted(nil, output: .null)
         }
         // An operator has to say what the scope gives.
         if case .parked = outer.activity { return nil }
+        if outer.group != nil { return endOfMemberFact(of: frame, at: step, in: outer) }
         guard case .scope(_, let template?) = node.action else {
             return .scopeCompleted(step, output: .null)
         }

@@ -31,23 +31,40 @@ package struct StepPath: Hashable, Sendable {
     /// The path of the list that an attempt of the scope at this path runs.
     package func attempt(_ number: Int) -> StepPath { StepPath(elements + [.attempt(number)]) }
 
+    /// The path of one of the lists that a try of the step at this path runs. The number of the
+    /// first try is left out.
+    package func list(_ element: Element, try number: Int) -> StepPath {
+        StepPath(elements + (number > 1 ? [.attempt(number), element] : [element]))
+    }
+
     /// Whether this is the other path or lies inside it.
     package func isInside(_ outer: StepPath) -> Bool {
         elements.starts(with: outer.elements)
     }
 
-    /// The path one element up; `nil` for the root.
-    package var parent: StepPath? {
-        elements.isEmpty ? nil : StepPath(Array(elements.dropLast()))
+    /// Whether it is the path of a step, and not of a list.
+    package var isStep: Bool { if case .step = elements.last { true } else { false } }
+
+    /// The path of the step that this is, or that this is a list of; `nil` for the root.
+    package var innermostStep: StepPath? {
+        elements.lastIndex(where: \.isStep).map { StepPath(Array(elements[...$0])) }
+    }
+
+    /// The path of the list that a step stands in, or that the step of a list stands in; `nil` for
+    /// the root.
+    package var enclosingList: StepPath? {
+        elements.lastIndex(where: \.isStep).map { StepPath(Array(elements[..<$0])) }
     }
 
     /// The id of the innermost step; `nil` for the root.
     package var step: StepID? {
-        for element in elements.reversed() {
-            if case .step(let id) = element { return id }
-        }
-        return nil
+        guard case .step(let id)? = elements.last(where: \.isStep) else { return nil }
+        return id
     }
+}
+
+extension StepPath.Element {
+    fileprivate var isStep: Bool { if case .step = self { true } else { false } }
 }
 
 extension StepPath: CustomStringConvertible {

@@ -1,15 +1,17 @@
 package import CEL
 package import WaybillModel
 
-/// The attempts of a scope so far.
-package struct ScopeTries: Hashable, Sendable {
+/// How often a step that runs lists was tried so far: the attempts of a scope, and the times that
+/// an operator had a `parallel`, a `for_each` or a `repeat` tried again.
+package struct Tries: Hashable, Sendable {
     /// The number of the last one, from 1.
     package let count: Int
     /// When the first one began.
     package let startedAt: Timestamp
 }
 
-/// A list of steps being run: the workflow's own or an attempt of a scope's.
+/// A list of steps being run: the workflow's own, an attempt of a scope's, a branch, an iteration, a
+/// round.
 package struct Frame: Sendable {
     /// What the list is doing.
     package enum Activity: Sendable {
@@ -19,8 +21,12 @@ package struct Frame: Sendable {
         case calling(NodeID)
         case waiting(NodeID, until: Timestamp)
         case awaiting(NodeID, match: [JSON.Member], deadline: Timestamp?)
-        /// The steps of the scope have a frame of their own.
+        /// The steps inside it have frames of their own.
         case inside(NodeID)
+        /// The next round begins at that time.
+        case betweenRounds(NodeID, until: Timestamp)
+        /// All that the lists of the step did is being undone, since too many of them failed.
+        case unwinding(NodeID, StepError)
         /// The scope's last attempt is undone, and another will follow if its policy allows.
         case attemptFailed(NodeID, StepError)
         /// The scope is tried again at that time.
@@ -53,10 +59,12 @@ package struct Frame: Sendable {
     package let deadline: Timestamp?
     package internal(set) var activity: Activity
     package internal(set) var deadlinePassed = false
-    /// The outputs of the list's steps.
-    package internal(set) var outputs: [StepID: Value] = [:]
-    /// How often each scope among the list's steps was tried.
-    package internal(set) var scopeTries: [StepID: ScopeTries] = [:]
+    /// What its steps add to what the lists around it see.
+    package internal(set) var visible = VisibleValues()
+    /// How often each step of the list that runs lists itself was tried.
+    package internal(set) var tries: [StepID: Tries] = [:]
+    /// The lists of the step that the list is busy with.
+    package internal(set) var group: Group?
     /// The errors that catch rules of the list's steps took: `error` in their expressions.
     package internal(set) var caughtErrors: [NodeID: StepError] = [:]
 
@@ -74,13 +82,18 @@ package struct Frame: Sendable {
         self.activity = activity
     }
 
-    /// The number that the next attempt of a scope has.
-    func nextTry(of step: StepID) -> Int { (scopeTries[step]?.count ?? 0) + 1 }
+    /// The number that the next try of a step has.
+    func nextTry(of step: StepID) -> Int { (tries[step]?.count ?? 0) + 1 }
 
-    /// Whether what the list did is being undone, or is.
+    /// The path of one of the lists of a step, in its present try.
+    func path(of list: StepPath.Element, in step: StepID) -> StepPath {
+        path.step(step).list(list, try: tries[step]?.count ?? 1)
+    }
+
+    /// Whether what the list did, or a part of it, is being undone, or is.
     package var isCompensating: Bool {
         switch activity {
-        case .compensating, .compensated: true
+        case .compensating, .compensated, .unwinding: true
         default: false
         }
     }
@@ -91,7 +104,8 @@ extension Frame.Activity {
     var node: NodeID? {
         switch self {
         case .at(let node), .calling(let node), .waiting(let node, _), .awaiting(let node, _, _),
-            .inside(let node), .attemptFailed(let node, _), .backingOff(let node, _),
+            .inside(let node), .betweenRounds(let node, _), .unwinding(let node, _),
+            .attemptFailed(let node, _), .backingOff(let node, _),
             .failed(let node, _), .undoing(let node, _, _), .finishing(let node, _),
             .raising(let node, _), .uncaught(let node, _), .parked(let node, _):
             node

@@ -41,7 +41,7 @@ extension RunState {
         if isUndoing { return .compensating }
         let isBusy = frames.values.contains { frame in
             switch frame.activity {
-            case .waiting, .awaiting, .inside: false
+            case .waiting, .awaiting, .inside, .betweenRounds: false
             default: true
             }
         }
@@ -52,7 +52,7 @@ extension RunState {
     private var isUndoing: Bool {
         frames.values.contains { frame in
             switch frame.activity {
-            case .compensating, .undoing: true
+            case .compensating, .undoing, .unwinding: true
             default: false
             }
         }

@@ -29,8 +29,8 @@ package struct SagaEntry: Sendable {
     package let undoCall: UndoCall
     /// What the step was called with; `null` for a scope.
     package let input: JSON
-    /// The outputs of the steps before it: all that its undo may read.
-    package let outputs: [StepID: Value]
+    /// What its undo sees: what was recorded before it.
+    package let visible: VisibleValues
     package internal(set) var effect: Effect
     package internal(set) var undo: Undo = .notStarted
     /// The sequence of the last event about the step: the order of undoing is its reverse.
@@ -47,7 +47,7 @@ package struct SagaEntry: Sendable {
         node: NodeID,
         undoCall: UndoCall,
         input: JSON,
-        outputs: [StepID: Value],
+        visible: VisibleValues,
         effect: Effect,
         lastFact: Int
     ) {
@@ -55,7 +55,7 @@ package struct SagaEntry: Sendable {
         self.node = node
         self.undoCall = undoCall
         self.input = input
-        self.outputs = outputs
+        self.visible = visible
         self.effect = effect
         self.lastFact = lastFact
     }

@@ -28,6 +28,7 @@ extension CompensationCause: PayloadObject {
         case error
         case finish
         case cancelled
+        case raceLost = "race_lost"
     }
 
     /// `kind`, and what that kind has.
@@ -37,6 +38,7 @@ extension CompensationCause: PayloadObject {
         case .finish(let outcome, let output):
             ["kind": Kind.finish.rawValue, "outcome": outcome, "output": output]
         case .cancelled(let reason): ["kind": Kind.cancelled.rawValue, "reason": reason]
+        case .raceLost: ["kind": Kind.raceLost.rawValue]
         }
     }
 
@@ -46,6 +48,7 @@ extension CompensationCause: PayloadObject {
         case .error: self = .error(try payload["error"])
         case .finish: self = .finish(try payload["outcome"], output: try payload["output"])
         case .cancelled: self = .cancelled(reason: try payload.optional("reason"))
+        case .raceLost: self = .raceLost
         case nil: throw payload.error(at: "kind", "is unknown: \(kind)")
         }
     }

@@ -22,6 +22,24 @@ extension EventCodec {
         case .eventReceived: .eventReceived(try payload["path"], try payload["event"])
         case .scopeEntered: .scopeEntered(try payload["path"], attempt: try payload["attempt"])
         case .scopeCompleted: .scopeCompleted(try payload["path"], output: try payload["output"])
+        case .parallelStarted:
+            .parallelStarted(try payload["path"], needed: try payload["needed"])
+        case .forEachStarted:
+            .forEachStarted(
+                try payload["path"],
+                elements: try payload["elements"],
+                needed: try payload["needed"]
+            )
+        case .roundStarted: .roundStarted(try payload["path"], round: try payload["round"])
+        case .listEnded:
+            .listEnded(try payload["path"], collected: try payload.optional("collected"))
+        case .roundEnded:
+            .roundEnded(
+                try payload["path"],
+                collected: try payload.optional("collected"),
+                isLast: try payload["last"]
+            )
+        case .joined: .joined(try payload["path"], output: try payload["output"])
         case .stepFailed: .stepFailed(try payload["path"], try payload["error"])
         case .errorCaught:
             .errorCaught(

@@ -20,6 +20,16 @@ extension EventCodec {
             (.scopeEntered, ["path": path, "attempt": attempt])
         case .scopeCompleted(let path, let output):
             (.scopeCompleted, ["path": path, "output": output])
+        case .parallelStarted(let path, let needed):
+            (.parallelStarted, ["path": path, "needed": needed])
+        case .forEachStarted(let path, let elements, let needed):
+            (.forEachStarted, ["path": path, "elements": elements, "needed": needed])
+        case .roundStarted(let path, let round): (.roundStarted, ["path": path, "round": round])
+        case .listEnded(let path, let collected):
+            (.listEnded, ["path": path, "collected": collected])
+        case .roundEnded(let path, let collected, let isLast):
+            (.roundEnded, ["path": path, "collected": collected, "last": isLast])
+        case .joined(let path, let output): (.joined, ["path": path, "output": output])
         case .stepFailed(let path, let error): (.stepFailed, ["path": path, "error": error])
         case .errorCaught(let path, let rule, let output):
             (.errorCaught, ["path": path, "rule": rule, "output": output])

@@ -10,6 +10,12 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case eventReceived = "event_received"
     case scopeEntered = "scope_entered"
     case scopeCompleted = "scope_completed"
+    case parallelStarted = "parallel_started"
+    case forEachStarted = "for_each_started"
+    case roundStarted = "round_started"
+    case listEnded = "list_ended"
+    case roundEnded = "round_ended"
+    case joined
     case stepFailed = "step_failed"
     case errorCaught = "error_caught"
     case finishReached = "finish_reached"

@@ -19,6 +19,17 @@ extension Int: PayloadContent {
     }
 }
 
+extension Bool: PayloadContent {
+    var json: JSON { .bool(self) }
+
+    init(json: JSON, at place: String) throws(PayloadError) {
+        guard case .bool(let value) = json else {
+            throw PayloadError(at: place, "is not true or false")
+        }
+        self = value
+    }
+}
+
 extension Array: PayloadContent where Element: PayloadContent {
     var json: JSON { .array(map(\.json)) }
 

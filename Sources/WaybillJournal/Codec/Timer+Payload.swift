@@ -8,6 +8,7 @@ extension Timer: PayloadObject {
         case awaitDeadline = "await_deadline"
         case scopeDeadline = "scope_deadline"
         case settled
+        case round
     }
 
     /// `timer`, its kind, and what it belongs to.
@@ -21,6 +22,7 @@ extension Timer: PayloadObject {
         case .awaitDeadline(let path): named(.awaitDeadline) + ["path": path]
         case .scopeDeadline(let path): named(.scopeDeadline) + ["path": path]
         case .settled(let path): named(.settled) + ["path": path]
+        case .round(let path): named(.round) + ["path": path]
         }
     }
 
@@ -36,6 +38,7 @@ extension Timer: PayloadObject {
         case .awaitDeadline: self = .awaitDeadline(try payload["path"])
         case .scopeDeadline: self = .scopeDeadline(try payload["path"])
         case .settled: self = .settled(try payload["path"])
+        case .round: self = .round(try payload["path"])
         case nil: throw payload.error(at: "timer", "is unknown: \(kind)")
         }
     }

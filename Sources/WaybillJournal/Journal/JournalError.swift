@@ -9,6 +9,8 @@ package enum JournalError: Error, Hashable, Sendable {
     /// Another runner has the store.
     case inUse(path: String, holder: StoreHolder?)
     case noStore(path: String)
+    /// No file can be there.
+    case unusablePath(path: String, reason: String)
     /// A file that some other program wrote.
     case notAStore(path: String)
     /// Written by a newer version of Waybill.
@@ -35,6 +37,8 @@ extension JournalError: CustomStringConvertible {
         case .inUse(let path, let holder):
             "the store \(path) is in use by \(holder.map(String.init) ?? "another process")"
         case .noStore(let path): "there is no store at \(path)"
+        case .unusablePath(let path, let reason):
+            "the store cannot be at \(path): \(reason)"
         case .notAStore(let path): "\(path) is not a Waybill store"
         case .newerStore(let path, let version, let known):
             "the store \(path) was written by a newer version of Waybill: its format is "
@@ -55,7 +59,7 @@ extension JournalError: CustomStringConvertible {
             "wait until it ends or stop it; `send`, `cancel`, `retry`, `status` and `list` work "
                 + "meanwhile; or choose another store with --store"
         case .noStore: "a store is made by `waybill run`; choose one with --store"
-        case .notAStore: "choose another file with --store"
+        case .notAStore, .unusablePath: "choose another file with --store"
         case .newerStore: "use that version of Waybill, or a newer one"
         case .diskFull: "make room, then go on with `waybill resume`; nothing is lost"
         case .diskFailed: "check the disk, then go on with `waybill resume`"

@@ -26,6 +26,7 @@ final class StoreDatabase: Sendable {
     /// Opens the store's file where there is one.
     init(existing path: String) throws(JournalError) {
         guard FileManager.default.fileExists(atPath: path) else { throw .noStore(path: path) }
+        try StorePath.check(path)
         self.path = path
         queue = try Self.open(path)
         try run { database in

@@ -11,6 +11,7 @@ package final class StoreLease: Sendable {
     /// Takes the store, or throws ``JournalError/inUse(path:holder:)``.
     package init(store: String, holder: StoreHolder) throws(JournalError) {
         self.store = store
+        try StorePath.check(store)
         let file = try Self.open(Self.lockPath(of: store), O_RDWR | O_CREAT, store: store)
         guard FileLock.take(file) else {
             let code = errno

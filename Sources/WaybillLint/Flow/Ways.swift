@@ -15,52 +15,82 @@ struct Ways: Sendable {
     init(_ workflow: Workflow) {
         guard let root = workflow.scope(.root) else { return }
         reach(root.entry, .ahead)
-        var open: [ScopeStep] = []
+        var open: [OpenStep] = []
         for node in workflow.nodes {
-            while let last = open.last, !workflow.isScope(node.scope, within: last.scope) {
+            while let last = open.last,
+                !last.scopes.contains(where: { workflow.isScope(node.scope, within: $0) })
+            {
                 open.removeLast()
                 leave(last)
             }
             guard let passage = before[node.id] else { continue }
             if node.condition != nil { reach(node.next, passage) }
-            if case .scope(let id, let output) = node.action, let scope = workflow.scope(id) {
-                reach(scope.entry, passage)
-                open.append(ScopeStep(node: node, scope: id, hasOutput: output != nil))
-            } else {
+            if node.action.scopes.isEmpty {
                 pass(node, passage)
+            } else {
+                for scope in node.action.scopes.compactMap(workflow.scope) {
+                    reach(scope.entry, passage)
+                }
+                open.append(OpenStep(node: node))
             }
         }
         for last in open.reversed() { leave(last) }
     }
 
-    /// A step whose scope is being walked.
-    private struct ScopeStep {
+    /// A step whose lists are being walked.
+    private struct OpenStep {
         let node: Node
-        let scope: ScopeID
-        let hasOutput: Bool
+
+        var scopes: [ScopeID] { node.action.scopes }
+
+        /// Whether an expression is computed at the end of its lists, which may fail.
+        var computesAtEnd: Bool {
+            switch node.action {
+            case .scope(_, let output): output != nil
+            case .forEach(let forEach): forEach.collect != nil
+            case .repeat: true
+            default: false
+            }
+        }
+
+        /// How many of its lists must be able to reach their end for control to go on.
+        var needed: Int {
+            switch node.action {
+            case .parallel(let parallel): parallel.join.least(of: parallel.branches.count)
+            case .forEach: 0
+            default: 1
+            }
+        }
     }
 
-    /// Goes on from a step that is no scope.
+    /// Goes on from a step without lists of its own.
     private mutating func pass(_ node: Node, _ passage: PivotPassage) {
         switch node.action {
         case .route(let route):
             for rule in route.rules { reach(rule.target, passage) }
             if let otherwise = route.otherwise { reach(otherwise, passage) }
         case .finish, .fail: break
-        case .call, .await, .wait, .set, .scope:
+        case .call, .await, .wait, .set, .scope, .parallel, .forEach, .repeat:
             reach(node.next, node.isPivot ? passage.passing(node.id) : passage)
         }
         // The error of a pivot is caught only when the pivot certainly did not happen.
         fail(node, passage)
     }
 
-    /// Goes on from a scope all of whose steps have been walked.
-    private mutating func leave(_ step: ScopeStep) {
-        if let end = ends[step.scope] {
-            reach(step.node.next, end)
-            if step.hasOutput { join(end, into: &raised[step.scope]) }
+    /// Goes on from a step all of whose lists have been walked.
+    private mutating func leave(_ step: OpenStep) {
+        guard let before = before[step.node.id] else { return }
+        let reached = step.scopes.compactMap { ends[$0] }
+        var raised = step.scopes.compactMap { self.raised[$0] }
+        if reached.count >= step.needed {
+            reach(step.node.next, reached.reduce(nil, Self.joined) ?? before)
         }
-        if let passage = raised[step.scope] ?? before[step.node.id] { fail(step.node, passage) }
+        if step.computesAtEnd { raised += reached }
+        fail(step.node, raised.reduce(nil, Self.joined) ?? before)
+    }
+
+    private static func joined(_ known: PivotPassage?, _ passage: PivotPassage) -> PivotPassage? {
+        known.map { $0.joined(with: passage) } ?? passage
     }
 
     /// Lets an error of a step go to its catch rules, and past them.
@@ -81,7 +111,7 @@ struct Ways: Sendable {
     }
 
     private func join(_ passage: PivotPassage, into known: inout PivotPassage?) {
-        known = known.map { $0.joined(with: passage) } ?? passage
+        known = Self.joined(known, passage)
     }
 }
 

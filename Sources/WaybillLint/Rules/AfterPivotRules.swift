@@ -67,10 +67,13 @@ extension Node {
         case .call(let call): call.codes
         case .fail(let fail): [fail.code]
         case .route: ruleTargets.compactMap(\.raisedCode)
-        case .await, .scope: timeout?.duration == nil ? [] : [.timeout]
+        case .await, .scope, .parallel, .forEach: timeoutCodes
+        case .repeat: timeoutCodes + [.exhausted]
         case .wait, .set, .finish: []
         }
     }
+
+    private var timeoutCodes: [ErrorCode] { timeout?.duration == nil ? [] : [.timeout] }
 
     /// Whether an error of a code does not go past the step.
     fileprivate func handles(_ code: ErrorCode) -> Bool {

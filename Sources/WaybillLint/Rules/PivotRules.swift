@@ -15,10 +15,10 @@ extension Rule {
     /// WB0410
     private static let misplacedPivot = Rule { node, context in
         guard node.isPivot else { return [] }
-        let around = context.scopeSteps(around: node).compactMap { scope in
-            scope.keyAgainstPivots.map { (scope, $0) }
+        let around = context.scopeSteps(around: node).compactMap { step in
+            step.obstacleToPivots.map { (step, $0) }
         }
-        return around.first.map { [.misplacedPivot(node, in: $0, key: $1)] } ?? []
+        return around.first.map { [.misplacedPivot(node, in: $0, $1)] } ?? []
     }
 
     /// WB0413
@@ -31,11 +31,65 @@ extension Rule {
 }
 
 extension Node {
-    /// The key of a scope that could undo or repeat a pivot inside it.
-    fileprivate var keyAgainstPivots: String? {
-        if retry.maxAttempts != .limited(1) { return "retry" }
-        if case .after = timeout { return "timeout" }
+    /// What of a step could undo or repeat a pivot inside it.
+    fileprivate var obstacleToPivots: PivotObstacle? {
+        switch action {
+        case .parallel:
+            PivotObstacle(
+                place: "a branch",
+                of: "the `parallel`",
+                why: "the branches beside it may still fail and be undone after it"
+            )
+        case .forEach:
+            PivotObstacle(
+                place: "an iteration",
+                of: "the `for_each`",
+                why: "a run commits once, but an iteration may run many times"
+            )
+        case .repeat:
+            PivotObstacle(
+                place: "a round",
+                of: "the `repeat`",
+                why: "a run commits once, but a round may run many times"
+            )
+        default: obstacleOfScope
+        }
+    }
+
+    private var obstacleOfScope: PivotObstacle? {
+        if retry.maxAttempts != .limited(1) {
+            return PivotObstacle(
+                place: "a scope with a `retry`",
+                of: "this scope has a `retry`",
+                why:
+                    "another attempt of the scope would first undo the one before, pivot included",
+                remedy: "or remove its `retry`"
+            )
+        }
+        if case .after = timeout {
+            return PivotObstacle(
+                place: "a scope with a `timeout`",
+                of: "this scope has a `timeout`",
+                why: "when the time is up the scope is undone, pivot included",
+                remedy: "or remove its `timeout`"
+            )
+        }
         return nil
+    }
+}
+
+/// Why a pivot may not stand inside a step, in the words of the finding.
+private struct PivotObstacle {
+    let place: String
+    let label: String
+    let why: String
+    let remedy: String?
+
+    init(place: String, of label: String, why: String, remedy: String? = nil) {
+        self.place = place
+        self.label = label
+        self.why = why
+        self.remedy = remedy
     }
 }
 
@@ -55,21 +109,18 @@ extension Diagnostic {
 
     fileprivate static func misplacedPivot(
         _ node: Node,
-        in scope: Node,
-        key: String
+        in step: Node,
+        _ obstacle: PivotObstacle
     ) -> Diagnostic {
-        let why =
-            key == "retry"
-            ? "another attempt of the scope would first undo the one before, pivot included"
-            : "when the time is up the scope is undone, pivot included"
+        let remedy = obstacle.remedy.map { ", \($0)" } ?? ""
         return Diagnostic(
             .misplacedPivot,
-            "the pivot `\(node.step)` stands inside a scope with a `\(key)`",
+            "the pivot `\(node.step)` stands inside \(obstacle.place)",
             at: node.span,
             label: "commits the run",
-            labels: [.init(scope.span, "this scope has a `\(key)`")],
-            notes: [why],
-            help: ["move `\(node.step)` out of `\(scope.step)`, or remove its `\(key)`"]
+            labels: [.init(step.span, obstacle.label)],
+            notes: [obstacle.why],
+            help: ["move `\(node.step)` out of `\(step.step)`\(remedy)"]
         )
     }
 

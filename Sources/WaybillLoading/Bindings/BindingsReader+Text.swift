@@ -41,7 +41,7 @@ extension BindingsReader {
             case .env: surroundings.variable(name)
             case .secret: surroundings.secret(name)
             }
-        if value == nil { findings.report(origin.isNotSet(name, at: text.whole)) }
+        if value == nil { findings.reportMissing(origin.isNotSet(name, at: text.whole)) }
         return value
     }
 

@@ -176,6 +176,7 @@ extension Diagnostic {
             "`event` exists only in `where`; after an `await` its data is the step's output"
         case .steps: "the key of a run is computed before its first step: use `input`"
         case .run, .now: "the key of a run is computed before there is a run: use `input`"
+        case .previous: "`previous` is the round before, and exists only in `repeat`"
         case .input, nil:
             "`env` and `secret` exist only in bindings, so that no secret gets into a run's journal"
         }

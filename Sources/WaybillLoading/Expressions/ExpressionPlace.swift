@@ -7,6 +7,8 @@ struct ExpressionPlace {
     private var variables: [ExpressionVariable: ValueType]
     /// `nil` where steps cannot be read.
     private let steps: VisibleSteps?
+    /// The names that `for_each` gives to elements and positions.
+    private var elements: [Environment.Variable] = []
 
     /// The key of a run is computed before there is a run.
     static func key(input: ValueType?) -> ExpressionPlace {
@@ -20,6 +22,15 @@ struct ExpressionPlace {
                 .compactMapValues { $0 },
             steps: steps
         )
+    }
+
+    /// The same place inside `for_each`es that give names to their elements, and in a round of a
+    /// `repeat`.
+    func inside(_ elements: [Environment.Variable], previous: RecordType?) -> ExpressionPlace {
+        var place = self
+        place.elements = elements
+        if let previous { place.variables[.previous] = .record(previous) }
+        return place
     }
 
     /// The same place inside a `catch`.
@@ -50,7 +61,7 @@ struct ExpressionPlace {
                     variable == .steps
                     ? steps.map { .record($0.record(for: tokens)) } : variables[variable]
                 return Environment.Variable(variable.rawValue, type ?? .unknown)
-            }
+            } + elements
         )
     }
 

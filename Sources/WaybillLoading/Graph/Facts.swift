@@ -13,6 +13,8 @@ struct Facts: Sendable {
         case caught
         /// Some way here leads past it.
         case passed
+        /// Its branch may have lost a race.
+        case lost
 
         /// Why the step may be absent, for a message; `nil` when it is certain.
         func absence(of step: String) -> String? {
@@ -21,6 +23,7 @@ struct Facts: Sendable {
             case .skipped: "`\(step)` is skipped unless its `when` holds"
             case .caught: "an error of `\(step)` may be caught without `output:`"
             case .passed: "`\(step)` does not run on every way here"
+            case .lost: "`\(step)` stands in a branch that others may win against"
             }
         }
     }
@@ -54,6 +57,19 @@ struct Facts: Sendable {
             joined.presence[index] = Self.meet(presence[index], other.presence[index])
         }
         return joined
+    }
+
+    /// The facts after lists that ran side by side: of each what is known at its end. When some may
+    /// lose the race, nothing that they did is certain.
+    func adding(sideBySide ends: [Facts], mayLose: Bool) -> Facts {
+        var facts = self
+        for end in ends {
+            for node in end.nodes where self[node] == .never {
+                let certain: Presence = mayLose ? .lost : end[node]
+                facts.presence[node.index] = end[node] == .always ? certain : end[node]
+            }
+        }
+        return facts
     }
 
     /// The facts about the steps that a condition holds for.

@@ -1,3 +1,4 @@
+import CEL
 import WaybillModel
 
 /// Where in the nested lists of a workflow a step stands.
@@ -8,26 +9,55 @@ struct ListPosition {
         let position: Int
     }
 
-    /// Outermost first; the last is the step's own list.
+    /// The lists around that `to` may lead into, outermost first; the last is the step's own.
     private(set) var frames: [Frame]
     let scope: ScopeID
     /// Where control goes after the last step of the step's own list.
     let afterList: Target
     /// The step whose `catch` the list stands in, if any.
     let caught: NodeID?
+    /// The innermost list around that control does not leave before its end.
+    let closed: ScopeID?
+    /// The names that the `for_each`es around give to elements and positions, outermost first.
+    private(set) var elements: [Environment.Variable] = []
+    /// The steps of the round before, in a `repeat`.
+    private(set) var previous: RecordType?
 
     /// The list of a scope.
     init(scope: ScopeID, list: StepList, inside outer: ListPosition?) {
         frames = (outer?.frames ?? []) + [Frame(list: list, position: 0)]
         self.scope = scope
+        closed = outer?.closed
+        elements = outer?.elements ?? []
+        previous = outer?.previous
         afterList = .end(scope)
         caught = outer?.caught
+    }
+
+    /// The list of a branch, an iteration or a round.
+    init(
+        closed scope: ScopeID,
+        list: StepList,
+        inside outer: ListPosition,
+        elements: [Environment.Variable] = [],
+        previous: RecordType? = nil
+    ) {
+        frames = [Frame(list: list, position: 0)]
+        self.scope = scope
+        closed = scope
+        self.elements = outer.elements + elements
+        self.previous = previous ?? outer.previous
+        afterList = .end(scope)
+        caught = outer.caught
     }
 
     /// A list inside a rule of the step at a position.
     init(rule list: StepList, of outer: ListPosition, caught: NodeID?) {
         frames = outer.frames + [Frame(list: list, position: 0)]
         scope = outer.scope
+        closed = outer.closed
+        elements = outer.elements
+        previous = outer.previous
         afterList = outer.next
         self.caught = caught ?? outer.caught
     }

@@ -14,6 +14,7 @@ struct StepIndex {
 
     /// A scope as declared; the first is the workflow itself.
     struct ScopeEntry {
+        let kind: Scope.Kind
         let parent: ScopeID?
         let owner: NodeID?
         let steps: StepList
@@ -24,8 +25,8 @@ struct StepIndex {
     private(set) var scopes: [ScopeEntry] = []
     /// The first step of each id.
     private(set) var byID: [StepID: NodeID] = [:]
-    /// The scope that a step owns.
-    private(set) var owned: [NodeID: ScopeID] = [:]
+    /// The scopes that a step owns.
+    private(set) var owned: [NodeID: [ScopeID]] = [:]
     /// The codes that `fail` raises, with the scope that each stands in.
     private(set) var raised: [(code: ErrorCode, scope: ScopeID)] = []
     /// The handlers that are called, with the scope that each call stands in.
@@ -33,7 +34,13 @@ struct StepIndex {
 
     init(_ workflow: WorkflowDeclaration, findings: Findings) {
         scopes = [
-            ScopeEntry(parent: nil, owner: nil, steps: workflow.steps, span: workflow.name.span)
+            ScopeEntry(
+                kind: .workflow,
+                parent: nil,
+                owner: nil,
+                steps: workflow.steps,
+                span: workflow.name.span
+            )
         ]
         add(workflow.steps, in: .root, findings)
     }
@@ -46,6 +53,18 @@ struct StepIndex {
             current = scopes[id.index].parent
         }
         return false
+    }
+
+    /// Whether steps of a scope can see a node, once it has run: it stands in the scope or around it,
+    /// or inside lists there that show what is in them.
+    func isVisible(_ node: NodeID, from scope: ScopeID) -> Bool {
+        guard var outer = entries[node]?.scope else { return false }
+        while scopes.indices.contains(outer.index), scopes[outer.index].kind.isTransparent,
+            !isScope(scope, within: outer), let parent = scopes[outer.index].parent
+        {
+            outer = parent
+        }
+        return isScope(scope, within: outer)
     }
 
     func name(_ node: NodeID) -> String { entries[node]?.id.value.rawValue ?? "" }
@@ -76,13 +95,13 @@ struct StepIndex {
             byID[id] = step.node
         }
         switch step.action {
-        case .scope(let list, _):
-            let inner = ScopeID(scopes.count)
-            scopes.append(
-                ScopeEntry(parent: scope, owner: step.node, steps: list, span: step.id.span)
-            )
-            owned[step.node] = inner
-            add(list, in: inner, findings)
+        case .scope(let list, _): own(list, .scope, step, in: scope, findings)
+        case .parallel(let parallel):
+            for branch in parallel.branches {
+                own(branch.steps, .branch(branch.name.value), step, in: scope, findings)
+            }
+        case .forEach(let forEach): own(forEach.steps, .iteration, step, in: scope, findings)
+        case .repeat(let rounds): own(rounds.steps, .round, step, in: scope, findings)
         case .route(let rules, let otherwise, _):
             for rule in rules { add(rule.flow, in: scope, findings) }
             if let otherwise { add(otherwise, in: scope, findings) }
@@ -91,6 +110,21 @@ struct StepIndex {
         case .await, .wait, .waitUntil, .set, .finish, .poisoned: break
         }
         for rule in step.catches { add(rule.flow, in: scope, findings) }
+    }
+
+    private mutating func own(
+        _ list: StepList,
+        _ kind: Scope.Kind,
+        _ step: StepDeclaration,
+        in scope: ScopeID,
+        _ findings: Findings
+    ) {
+        let inner = ScopeID(scopes.count)
+        scopes.append(
+            ScopeEntry(kind: kind, parent: scope, owner: step.node, steps: list, span: step.id.span)
+        )
+        owned[step.node, default: []].append(inner)
+        add(list, in: inner, findings)
     }
 
     private mutating func add(

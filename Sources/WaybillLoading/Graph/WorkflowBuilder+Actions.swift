@@ -10,6 +10,8 @@ struct BuiltAction {
     var output: ValueType = .null
     /// Whether control goes on after it by itself.
     var completes = true
+    /// What is known after it, when that is more than what was known before.
+    var facts: Facts?
 }
 
 extension WorkflowBuilder {
@@ -23,6 +25,9 @@ extension WorkflowBuilder {
         case .route(let rules, let otherwise, let key):
             route(rules, otherwise, key: key, visit)
         case .scope(let list, let output): scope(list, output, visit)
+        case .parallel(let declaration): parallel(declaration, visit)
+        case .forEach(let declaration): forEach(declaration, visit)
+        case .repeat(let declaration): rounds(declaration, visit)
         case .await(let declaration): awaited(declaration, visit)
         case .wait(let duration): BuiltAction(action: .wait(.duration(duration)))
         case .waitUntil(let text):
@@ -31,7 +36,7 @@ extension WorkflowBuilder {
             }
         case .set(let node): set(node, visit)
         case .finish(let declaration):
-            ending(finish(declaration, at: visit.place).map(Action.finish))
+            ending(finish(declaration, visit, at: visit.place).map(Action.finish))
         case .fail(let declaration): ending(Action.fail(fail(declaration, at: visit.place)))
         case .poisoned: nil
         }

@@ -5,7 +5,20 @@ import WaybillYAML
 
 /// What ends a run: a named outcome, or an error raised on purpose.
 extension WorkflowBuilder {
-    func finish(_ declaration: FinishDeclaration, at place: ExpressionPlace) -> Finish? {
+    func finish(
+        _ declaration: FinishDeclaration,
+        _ visit: StepVisit,
+        at place: ExpressionPlace
+    ) -> Finish? {
+        if let closed = visit.position.closed {
+            findings.report(
+                .leavesList(
+                    "`finish: \(declaration.outcome.value)`",
+                    declaration.outcome.span,
+                    list: index.scopes[closed.index]
+                )
+            )
+        }
         let compiler = TemplateCompiler(
             expressions: expressions,
             place: place,

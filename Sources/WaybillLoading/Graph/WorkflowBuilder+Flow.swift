@@ -36,7 +36,7 @@ extension WorkflowBuilder {
     }
 
     func scope(_ list: StepList, _ output: YAMLNode?, _ visit: StepVisit) -> BuiltAction? {
-        guard let id = index.owned[visit.node] else { return nil }
+        guard let id = index.owned[visit.node]?.first else { return nil }
         let inside = ListPosition(scope: id, list: list, inside: visit.position)
         walk(list, inside, entered: visit.facts, isReached: visit.isReached)
         let reachesEnd = ends[id] != nil
@@ -73,7 +73,7 @@ extension WorkflowBuilder {
             walk(list, inside, entered: facts, isReached: visit.isReached)
             return .node(first.node)
         case .finish(let declaration):
-            return finish(declaration, at: place).map(Target.finish)
+            return finish(declaration, visit, at: place).map(Target.finish)
         case .fail(let declaration): return .fail(fail(declaration, at: place))
         case .poisoned: return nil
         }
@@ -91,6 +91,14 @@ extension WorkflowBuilder {
                 return nil
             }
         }
+        if let closed = visit.position.closed, let step = index.byID[id],
+            let entry = index.entries[step], !index.isScope(entry.scope, within: closed)
+        {
+            findings.report(
+                .leavesList("`to: \(name.value)`", name.span, list: index.scopes[closed.index])
+            )
+            return nil
+        }
         if !declaration.poisonedIDs.contains(id), !declaration.isPartial {
             let elsewhere = index.byID[id].flatMap { index.entries[$0]?.id.span }
             findings.report(
@@ -102,6 +110,31 @@ extension WorkflowBuilder {
 }
 
 extension Diagnostic {
+    /// WB0210
+    static func leavesList(
+        _ what: String,
+        _ span: Span,
+        list: StepIndex.ScopeEntry
+    ) -> Diagnostic {
+        let name =
+            switch list.kind {
+            case .branch(let name): "the branch `\(name)`"
+            case .iteration: "an iteration"
+            case .round: "a round"
+            case .workflow, .scope: "the list"
+            }
+        return Diagnostic(
+            .leavingABranch,
+            "\(what) would leave \(name)",
+            at: span,
+            label: "leads out",
+            labels: [Label(list.span, "of this step")],
+            help: [
+                "let it end with `to: end` and decide by its output after the step, or make it fail with `fail:` and catch that"
+            ]
+        )
+    }
+
     fileprivate static func backwardJump(
         _ name: Located<String>,
         to step: Located<StepID>

@@ -16,7 +16,9 @@ extension WorkflowBuilder {
         switch visit.step.action {
         case .call: defaults = declaration.defaults.retry
         case .scope: defaults = nil
-        case .route, .await, .wait, .waitUntil, .set, .finish, .fail, .poisoned: return .never
+        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .set, .finish, .fail,
+            .poisoned:
+            return .never
         }
         guard let own = visit.step.retry else { return defaults?.policy(over: .never) ?? .never }
         checkCodes(of: own, raised: raisedCodes(visit))
@@ -60,9 +62,13 @@ extension WorkflowBuilder {
         switch visit.step.action {
         case .call(let call):
             return namespace.contracts[call.handler.value].map { Set($0.errors.map(\.code)) }
-        case .scope:
-            guard let scope = index.owned[visit.node] else { return nil }
-            return codes(raisedIn: scope)
+        case .scope, .parallel, .forEach, .repeat:
+            var raised: Set<ErrorCode> = []
+            for scope in index.owned[visit.node] ?? [] {
+                guard let codes = codes(raisedIn: scope) else { return nil }
+                raised.formUnion(codes)
+            }
+            return raised
         case .poisoned: return nil
         case .route, .await, .wait, .waitUntil, .set, .finish, .fail: return []
         }

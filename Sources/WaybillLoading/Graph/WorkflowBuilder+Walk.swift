@@ -35,7 +35,8 @@ extension WorkflowBuilder {
         let output = built?.output ?? .unknown
         outputs[step.node] = output
         if let built, built.completes {
-            flow(facts.adding(step.node, .always), to: position.next, from: visit)
+            let after = (built.facts ?? facts).adding(step.node, .always)
+            flow(after, to: position.next, from: visit)
         }
         if step.condition != nil {
             flow(facts.adding(step.node, .skipped), to: position.next, from: visit)
@@ -89,9 +90,7 @@ extension WorkflowBuilder {
     /// a scope that is left nothing is seen.
     private func visible(_ facts: Facts, in scope: ScopeID, from visit: StepVisit) -> Facts {
         if scope == visit.position.scope { return facts }
-        return facts.filtered { node in
-            index.entries[node].map { index.isScope(scope, within: $0.scope) } ?? false
-        }
+        return facts.filtered { index.isVisible($0, from: scope) }
     }
 
     /// What expressions see where these facts hold.
@@ -103,6 +102,7 @@ extension WorkflowBuilder {
             poisoned: declaration.poisonedIDs
         )
         let place = ExpressionPlace.step(input: input, steps: steps)
+            .inside(position.elements, previous: position.previous)
         return position.caught == nil ? place : place.catching
     }
 
@@ -116,9 +116,14 @@ extension WorkflowBuilder {
         }
         if entry.scope != .root, let owner = index.scopes[entry.scope.index].owner {
             let scope = index.name(owner)
-            return .unreadable(
-                "`\(step)` stands inside the scope `\(scope)`, which shows only its `output`"
-            )
+            let shows =
+                switch index.scopes[entry.scope.index].kind {
+                case .iteration: "the `for_each` `\(scope)`, which shows only what it collects"
+                case .workflow, .scope: "the scope `\(scope)`, which shows only its `output`"
+                case .branch(let name): "the branch `\(name)` of `\(scope)`"
+                case .round: "the rounds of `\(scope)`"
+                }
+            return .unreadable("`\(step)` stands inside \(shows)")
         }
         return .unreadable("`\(step)` does not run before this place on any way that leads here")
     }

@@ -29,6 +29,10 @@ final class WorkflowBuilder {
     var ends: [ScopeID: Facts] = [:]
     /// The steps after which the workflow ends without an outcome.
     var unnamedEnds: Set<NodeID> = []
+    /// Whether the present walk is only there to learn the types of steps.
+    var isLearning = false
+    /// Whether an expression of the file may read `previous`.
+    let readsPrevious: Bool
 
     init(
         _ declaration: WorkflowDeclaration,
@@ -40,6 +44,8 @@ final class WorkflowBuilder {
         self.namespace = namespace
         self.findings = findings
         index = StepIndex(declaration, findings: findings)
+        let source = declaration.name.span.source
+        readsPrevious = source.whole.text.contains(ExpressionVariable.previous.rawValue)
         input =
             declaration.input.map { resolver.resolve($0) }
             ?? (declaration.isPartial ? .unknown : nil)
@@ -88,6 +94,7 @@ final class WorkflowBuilder {
             let id = ScopeID(number)
             return Scope(
                 id: id,
+                kind: scope.kind,
                 parent: scope.parent,
                 owner: scope.owner,
                 entry: scope.steps.steps.first.map { .node($0.node) } ?? .end(id),

@@ -11,6 +11,9 @@ extension DeclarationReader {
             switch key.string {
             case "call": call(node, with: step["with"]).map { .call($0) }
             case "route": route(node, step, key: key.span)
+            case "parallel": parallel(node, step)
+            case "for_each": forEach(node, step)
+            case "repeat": rounds(node, step)
             case "scope": .scope(stepList(node, of: "`scope`"), output: step["output"])
             case "await": awaited(node, step)
             case "wait": wait(node)

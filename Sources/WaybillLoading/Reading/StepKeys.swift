@@ -2,11 +2,12 @@
 /// modifiers with the actions they apply to (LANGUAGE.md, "The step").
 enum StepKeys {
     static let actions = [
-        "call", "route", "scope", "await", "wait", "wait_until", "set", "finish", "fail",
+        "call", "route", "parallel", "for_each", "repeat", "scope", "await", "wait", "wait_until",
+        "set", "finish", "fail",
     ]
 
     /// Actions of the language that this version does not carry out.
-    static let laterActions = ["parallel", "for_each", "repeat", "emit", "allocate", "run"]
+    static let laterActions = ["emit", "allocate", "run"]
 
     /// Keys that stand beside an action, and beside which.
     static let companions: [(key: String, actions: [String])] = [

@@ -47,13 +47,7 @@ extension DeclarationReader {
         switch node.content {
         case .scalar(let scalar):
             if scalar.resolved == .null { break }
-            var parser = TypeParser(scalar.text)
-            switch parser.parse() {
-            case .success(let type): return type
-            case .failure(let failure):
-                findings.report(.badType(failure))
-                return .poisoned
-            }
+            return typeExpression(scalar.text)
         case .sequence(let items):
             if items.count == 1 { return .list(typeExpression(items[0])) }
         case .mapping(let entries):
@@ -65,6 +59,17 @@ extension DeclarationReader {
         }
         findings.report(.wrongShape(node, of: "a type", expected: "a type such as `string`"))
         return .poisoned
+    }
+
+    /// Reads a text of the type language.
+    func typeExpression(_ text: EmbeddedText) -> TypeExpression {
+        var parser = TypeParser(text)
+        switch parser.parse() {
+        case .success(let type): return type
+        case .failure(let failure):
+            findings.report(.badType(failure))
+            return .poisoned
+        }
     }
 
     private func field(_ entry: YAMLEntry) -> TypeExpression.Field {

@@ -14,6 +14,8 @@ package enum ExpressionVariable: String, Hashable, Sendable, CaseIterable {
     case run
     /// The time of the journal event being handled.
     case now
+    /// A record with a field for each step of the round before: in `repeat`.
+    case previous
 
     /// The position among the values given to a program.
     package var slot: Int { Self.allCases.firstIndex(of: self) ?? 0 }

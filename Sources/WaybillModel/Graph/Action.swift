@@ -7,6 +7,9 @@ package enum Action: Sendable {
     case route(Route)
     /// Runs the steps of a scope; `output` is computed at its end.
     case scope(ScopeID, output: Template?)
+    case parallel(Parallel)
+    case forEach(ForEach)
+    case `repeat`(Repeat)
     case await(Await)
     case wait(Wait)
     /// Computes values; a record template.
@@ -131,5 +134,18 @@ package struct Outcome: Hashable, Sendable {
         self.name = name
         self.disposition = disposition
         self.span = span
+    }
+}
+
+extension Action {
+    /// The lists of steps that it runs, in the order of the file.
+    package var scopes: [ScopeID] {
+        switch self {
+        case .scope(let id, _): [id]
+        case .parallel(let parallel): parallel.branches.map(\.scope)
+        case .forEach(let forEach): [forEach.body]
+        case .repeat(let rounds): [rounds.body]
+        case .call, .route, .await, .wait, .set, .finish, .fail: []
+        }
     }
 }

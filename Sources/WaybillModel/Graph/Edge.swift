@@ -53,7 +53,8 @@ extension Workflow {
             if let otherwise = route.otherwise { add(otherwise, .rule, "else", node.span) }
         case .finish(let finish): add(.finish(finish), .next, nil, finish.span)
         case .fail(let fail): add(.fail(fail), .next, nil, fail.span)
-        case .call, .scope, .await, .wait, .set: add(node.next, .next, nil, node.span)
+        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .set:
+            add(node.next, .next, nil, node.span)
         }
         if node.condition != nil, !node.goesOn { add(node.next, .next, "skipped", node.span) }
         for rule in node.catches {
@@ -89,7 +90,7 @@ extension Node {
     /// Whether control goes on to the step after it when it is done, and not only when it is skipped.
     fileprivate var goesOn: Bool {
         switch action {
-        case .call, .scope, .await, .wait, .set: true
+        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .set: true
         case .route, .finish, .fail: false
         }
     }

@@ -86,9 +86,41 @@ package struct Workflow: Sendable {
     }
 }
 
-/// A list of steps that fails, is retried, times out and is undone as one.
+/// A list of steps that fails and is undone as one.
 package struct Scope: Sendable {
+    /// What the list is to the step it belongs to.
+    package enum Kind: Hashable, Sendable {
+        /// The workflow's own list.
+        case workflow
+        /// The steps of a `scope`.
+        case scope
+        /// A branch of a `parallel`.
+        case branch(String)
+        /// The body of a `for_each`.
+        case iteration
+        /// The body of a `repeat`.
+        case round
+
+        /// Whether control stays inside until the list ends or fails: no `to`, `end` or `finish`
+        /// leads out of it.
+        package var isClosed: Bool {
+            switch self {
+            case .workflow, .scope: false
+            case .branch, .iteration, .round: true
+            }
+        }
+
+        /// Whether the steps after the list see the outputs of the steps inside.
+        package var isTransparent: Bool {
+            switch self {
+            case .workflow, .scope, .iteration: false
+            case .branch, .round: true
+            }
+        }
+    }
+
     package let id: ScopeID
+    package let kind: Kind
     /// `nil` for the workflow itself.
     package let parent: ScopeID?
     /// The step it belongs to; `nil` for the workflow itself.
@@ -97,8 +129,16 @@ package struct Scope: Sendable {
     package let entry: Target
     package let span: Span
 
-    package init(id: ScopeID, parent: ScopeID?, owner: NodeID?, entry: Target, span: Span) {
+    package init(
+        id: ScopeID,
+        kind: Kind,
+        parent: ScopeID?,
+        owner: NodeID?,
+        entry: Target,
+        span: Span
+    ) {
         self.id = id
+        self.kind = kind
         self.parent = parent
         self.owner = owner
         self.entry = entry

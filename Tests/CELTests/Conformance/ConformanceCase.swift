@@ -21,27 +21,32 @@ struct ConformanceCase {
     let bindings: [Value?]
     let expectation: Expectation
 
-    /// Reads a case of a file; `nil` when it is one that does not count, or one that needs what
-    /// ``UnsupportedConformance`` lists.
+    /// Reads a case of a file; `nil` when it is one that does not count.
     init?(_ test: JSON, in file: JSON, fileName: String) throws {
         let section = test["section"]?.text ?? ""
         let name = test["name"]?.text ?? ""
         id = "\(fileName)/\(section)/\(name)"
         if test["disputed"] == .bool(true) || test["tier"]?.text == "extra" { return nil }
-        if UnsupportedConformance.reason(id) != nil { return nil }
         expression = test["expr"]?.text ?? ""
         isChecked = test["disable_check"] != .bool(true)
         expandsMacros = test["disable_macros"] != .bool(true)
         isEvaluated = test["check_only"] != .bool(true)
         let values = (test["bindings"] ?? file["bindings"])?.members ?? []
         let declared = (test["type_env"] ?? file["type_env"])?.elements ?? []
-        var variables = try declared.map {
+        var variables = try declared.filter { $0["overloads"] == nil }.map {
             Environment.Variable($0["name"]?.text ?? "", try ConformanceFormat.type($0["type"]))
+        }
+        let functions = try declared.filter { $0["overloads"] != nil }.map {
+            try ConformanceFormat.function($0)
         }
         for binding in values where !variables.contains(where: { $0.name == binding.name }) {
             variables.append(Environment.Variable(binding.name, .any))
         }
-        environment = Environment(variables: variables, container: test["container"]?.text ?? "")
+        environment = Environment(
+            variables: variables,
+            functions: functions,
+            container: test["container"]?.text ?? ""
+        )
         bindings = try variables.map { variable in
             try values.first { $0.name == variable.name }.map {
                 try ConformanceFormat.value($0.value["value"])
@@ -83,8 +88,27 @@ enum ConformanceFormat {
             let parts = member.value.elements
             guard parts.count == 2 else { throw ConformanceFormatError(what: "a map type") }
             return .map(key: try type(parts[0]), value: try type(parts[1]))
+        case "param": return .parameter(member.value.text ?? "")
+        case "abstract":
+            let parts = member.value.elements.last?.elements ?? []
+            return .abstract(
+                member.value.elements.first?.text ?? "",
+                try parts.map { try type($0) }
+            )
         default: throw ConformanceFormatError(what: "the type \(member.name)")
         }
+    }
+
+    /// A function that can only be checked.
+    static func function(_ json: JSON) throws -> HostFunction {
+        let overloads = try (json["overloads"]?.elements ?? []).map { overload in
+            let parameters = try (overload["args"]?.elements ?? []).map { try type($0) }
+            let result = try type(overload["result"])
+            return overload["instance"] == .bool(true)
+                ? HostFunction.Overload.member(parameters, giving: result)
+                : .global(parameters, giving: result)
+        }
+        return HostFunction(json["name"]?.text ?? "", overloads)
     }
 
     private static let simpleTypes: [String: ValueType] = [

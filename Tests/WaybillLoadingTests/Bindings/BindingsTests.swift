@@ -98,6 +98,8 @@ import WaybillModel
         ("http: { url: http://x, headers: [a] }", ["WB0101 `[a]`"]),
         ("http: { url: http://x, headers: { 'a b': c } }", ["WB0105 `'a b'`"]),
         ("http: { url: \"${env.NO_URL}/x\" }", ["WB0702 `env.NO_URL`"]),
+        // To set it once mends every use.
+        ("http: { url: \"${env.NO_URL}/${env.NO_URL}\" }", ["WB0702 `env.NO_URL`"]),
         ("http: { url: \"${secret.NONE}\" }", ["WB0702 `secret.NONE`"]),
         ("http: { url: \"${input.url}\" }", ["WB0306 `input.url`"]),
         ("http: { url: \"${env.SHOP_URL\" }", ["WB0301 `${`"]),

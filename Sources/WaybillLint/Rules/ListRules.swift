@@ -1,0 +1,153 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+extension Rule {
+    /// What holds of steps inside branches, iterations and rounds.
+    static let lists: [Rule] = [effectInRace, undoNotSpecific]
+
+    /// WB0408
+    private static let effectInRace = Rule { node, context in
+        guard let call = node.call, case .establishes(let fact) = call.contract.consequence,
+            node.undo == nil, node.staysOnPurpose(context),
+            let race = context.scopeSteps(around: node).first(where: \.mayHaveLosers)
+        else { return [] }
+        return [.effectInRace(node, call, fact, race)]
+    }
+
+    /// WB0412
+    private static let undoNotSpecific = Rule { node, context in
+        guard let undo = node.undo else { return [] }
+        let loop = context.scopeSteps(around: node).first { loop in
+            loop.isLoop && !Iterations(of: loop, context).vary(undo.call.input, undoing: node)
+        }
+        return loop.map { [.undoNotSpecific(node, undo, in: $0)] } ?? []
+    }
+}
+
+extension Node {
+    /// Whether no other rule asks for an undo of the step.
+    fileprivate func staysOnPurpose(_ context: LintContext) -> Bool {
+        if case .none? = compensation { return true }
+        return context.passage(before: id).isCertain
+    }
+
+    /// Whether some of its lists may be cancelled because others were faster.
+    fileprivate var mayHaveLosers: Bool {
+        switch action {
+        case .parallel(let parallel):
+            parallel.join.least(of: parallel.branches.count)
+                < parallel.branches.count
+        case .forEach(let forEach): if case .all = forEach.join { false } else { true }
+        default: false
+        }
+    }
+
+    /// Whether its steps run several times, and all of that is undone when it fails.
+    fileprivate var isLoop: Bool {
+        switch action {
+        case .forEach, .repeat: true
+        default: false
+        }
+    }
+}
+
+/// What is another value in each iteration, or round, of a loop, by what it reads.
+private struct Iterations {
+    private let loop: Node
+    private let context: LintContext
+
+    init(of loop: Node, _ context: LintContext) {
+        self.loop = loop
+        self.context = context
+    }
+
+    /// Whether the input of an undo may be another in each.
+    func vary(_ input: Template, undoing node: Node) -> Bool {
+        input.programs.contains { program in
+            program.selections.contains { varies($0, undoing: node) }
+        }
+    }
+
+    private func varies(_ path: [String], undoing node: Node?) -> Bool {
+        switch (path.first, path.dropFirst().first) {
+        case ("call", "input"): callInputVaries(path.dropFirst(2).first, of: node)
+        // The key is of the iteration, and an answer is taken to be of its call.
+        case ("call", _), ("previous", _): true
+        case ("steps", let step?): isInside(StepID(step))
+        case (let name?, _): elementVaries(name)
+        case (nil, _): false
+        }
+    }
+
+    private func callInputVaries(_ field: String?, of node: Node?) -> Bool {
+        guard let input = node?.call?.input else { return true }
+        guard let field, case .record(let fields) = input.content else {
+            return varies(input)
+        }
+        return fields.first { $0.name == field }.map { varies($0.value) } ?? false
+    }
+
+    private func varies(_ template: Template) -> Bool {
+        template.programs.contains(where: varies)
+    }
+
+    private func varies(_ program: Program) -> Bool {
+        program.selections.contains { varies($0, undoing: nil) }
+    }
+
+    private func isInside(_ step: StepID) -> Bool {
+        guard let node = context.workflow.node(named: step) else { return true }
+        return loop.action.scopes.contains { context.workflow.isScope(node.scope, within: $0) }
+    }
+
+    /// Whether a name stands for an element or a position of the loop, or of one over something
+    /// that varies itself.
+    private func elementVaries(_ name: String) -> Bool {
+        let owner = context.workflow.nodes.first { node in
+            guard case .forEach(let forEach) = node.action else { return false }
+            return (forEach.elementName == name || forEach.indexName == name)
+                && (node.id == loop.id || isInside(node.step))
+        }
+        guard let owner, case .forEach(let forEach) = owner.action else { return false }
+        return owner.id == loop.id || varies(forEach.elements)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func effectInRace(
+        _ node: Node,
+        _ call: Call,
+        _ fact: Fact,
+        _ race: Node
+    ) -> Diagnostic {
+        Diagnostic(
+            .effectInRace,
+            "`\(node.step)` may lose a race, and what it did would stay",
+            at: call.span,
+            label: "establishes `\(fact)`, and nothing takes it back",
+            labels: [.init(race.span, "of these not all must end; the others are cancelled")],
+            help: [
+                "say how it is undone with `compensate`, or move it behind `\(race.step)`, where it is known who won"
+            ]
+        )
+    }
+
+    fileprivate static func undoNotSpecific(
+        _ node: Node,
+        _ undo: UndoCall,
+        in loop: Node
+    ) -> Diagnostic {
+        let what = if case .forEach = loop.action { "iteration" } else { "round" }
+        return Diagnostic(
+            .undoNotSpecific,
+            "the undo of `\(node.step)` is the same in every \(what) of `\(loop.step)`",
+            at: undo.call.span,
+            label: "called once for each \(what), each time with the same input",
+            labels: [.init(loop.span, "runs it several times")],
+            help: [
+                "pass what tells one \(what) from another, such as the element or something of `call.output`"
+            ]
+        )
+    }
+}

@@ -1,0 +1,183 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+/// Steps that run several lists: branches, iterations, rounds.
+extension WorkflowBuilder {
+    func parallel(_ declaration: ParallelDeclaration, _ visit: StepVisit) -> BuiltAction {
+        let scopes = index.owned[visit.node] ?? []
+        var branches: [Parallel.Branch] = []
+        var reached: [Facts] = []
+        for (scope, branch) in zip(scopes, declaration.branches) {
+            let inside = ListPosition(closed: scope, list: branch.steps, inside: visit.position)
+            walk(branch.steps, inside, entered: visit.facts, isReached: visit.isReached)
+            if let end = ends[scope] { reached.append(end) }
+            branches.append(
+                Parallel.Branch(name: branch.name.value, scope: scope, span: branch.name.span)
+            )
+        }
+        let join = join(declaration.join, of: branches.count, visit)
+        let mayLose = if case .all = join { false } else { true }
+        return BuiltAction(
+            action: .parallel(
+                Parallel(branches: branches, join: join, onFailure: declaration.onFailure)
+            ),
+            output: Self.winners,
+            completes: reached.count >= join.least(of: branches.count),
+            facts: visit.facts.adding(sideBySide: reached, mayLose: mayLose)
+        )
+    }
+
+    func forEach(_ declaration: ForEachDeclaration, _ visit: StepVisit) -> BuiltAction? {
+        guard let body = index.owned[visit.node]?.first else { return nil }
+        let elements = declaration.elements.flatMap { list($0, at: visit.place) }
+        let elementType = elements?.type ?? .unknown
+        var names: [Environment.Variable] = []
+        if let name = declaration.elementName {
+            checkShadowing(name, names, visit)
+            names.append(.init(name.value, elementType))
+        }
+        if let name = declaration.indexName {
+            checkShadowing(name, names, visit)
+            names.append(.init(name.value, .int))
+        }
+        let inside = ListPosition(
+            closed: body,
+            list: declaration.steps,
+            inside: visit.position,
+            elements: names
+        )
+        walk(declaration.steps, inside, entered: visit.facts, isReached: visit.isReached)
+        let join = join(declaration.join, of: nil, visit)
+        let collect = collect(declaration.collect, at: ends[body] ?? visit.facts, inside)
+        let action = elements.map { elements in
+            Action.forEach(
+                ForEach(
+                    elements: elements.program,
+                    elementType: elementType,
+                    elementName: declaration.elementName?.value ?? "",
+                    indexName: declaration.indexName?.value,
+                    maxParallel: declaration.maxParallel,
+                    join: join,
+                    onFailure: declaration.onFailure,
+                    body: body,
+                    collect: collect
+                )
+            )
+        }
+        return BuiltAction(
+            action: action ?? Self.placeholder,
+            output: declaration.collect == nil ? .null : .list(collect?.type ?? .unknown)
+        )
+    }
+
+    /// An expression that gives a list, with the type of its elements.
+    private func list(_ text: EmbeddedText, at place: ExpressionPlace) -> (
+        program: Program, type: ValueType
+    )? {
+        guard let program = expressions.compile(text, at: place) else { return nil }
+        switch program.type {
+        case .list(let element): return (program, element)
+        case .unknown: return (program, .unknown)
+        default:
+            return expressions.compile(text, at: place, expecting: .list(.any)).map { ($0, .any) }
+        }
+    }
+
+    func rounds(_ declaration: RepeatDeclaration, _ visit: StepVisit) -> BuiltAction? {
+        guard let body = index.owned[visit.node]?.first else { return nil }
+        let inside = ListPosition(
+            closed: body,
+            list: declaration.steps,
+            inside: visit.position,
+            previous: previousRound(of: declaration, in: body, visit)
+        )
+        walk(declaration.steps, inside, entered: visit.facts, isReached: visit.isReached)
+        let end = ends[body] ?? visit.facts
+        let until = declaration.until.flatMap {
+            expressions.compile($0, at: place(end, inside), expecting: .bool)
+        }
+        let collect = collect(declaration.collect, at: end, inside)
+        let action = until.map { until in
+            Action.repeat(
+                Repeat(
+                    rounds: declaration.rounds,
+                    until: until,
+                    every: declaration.every,
+                    body: body,
+                    collect: collect
+                )
+            )
+        }
+        return BuiltAction(
+            action: action ?? Self.placeholder,
+            output: declaration.collect == nil ? .null : .list(collect?.type ?? .unknown),
+            completes: ends[body] != nil,
+            facts: visit.facts.adding(sideBySide: [end], mayLose: false)
+        )
+    }
+
+    private func collect(_ text: EmbeddedText?, at facts: Facts, _ inside: ListPosition)
+        -> Program?
+    {
+        text.flatMap { expressions.compile($0, at: place(facts, inside)) }
+    }
+
+    private func join(_ declaration: JoinDeclaration, of count: Int?, _ visit: StepVisit) -> Join {
+        switch declaration {
+        case .all: return .all
+        case .count(let number):
+            if let count, number.value > count, count > 0 {
+                findings.report(.joinNeverSatisfied(number, of: count))
+            }
+            return .count(number.value)
+        case .computed(let text):
+            return expressions.compile(text, at: visit.place, expecting: .int).map(Join.computed)
+                ?? .all
+        }
+    }
+
+    /// Nothing may shadow a name that expressions see already.
+    private func checkShadowing(
+        _ name: Located<String>,
+        _ names: [Environment.Variable],
+        _ visit: StepVisit
+    ) {
+        let outer = (visit.position.elements + names).contains { $0.name == name.value }
+        let isTaken =
+            outer || ExpressionVariable(rawValue: name.value) != nil
+            || ExpressionCompiler.bindingNames.contains(name.value)
+            || namespace.types[name.value] != nil || TypeExpression.builtIn.contains(name.value)
+        if isTaken { findings.report(.shadows(name)) }
+    }
+
+    /// Stands for an action that could not be built, so that what follows is checked all the same.
+    private static let placeholder = Action.wait(.duration(.zero))
+
+    private static let winners = ValueType.record(
+        RecordType(fields: [.init("won", .list(.string))])
+    )
+}
+
+extension Diagnostic {
+    fileprivate static func joinNeverSatisfied(_ number: Located<Int>, of count: Int) -> Diagnostic
+    {
+        Diagnostic(
+            .joinNeverSatisfied,
+            "`join: \(number.value)` of \(count) \(count == 1 ? "branch" : "branches") can never be met",
+            at: number.span,
+            label: "more than there are",
+            help: ["at most `join: \(count)`, which is `join: all`"]
+        )
+    }
+
+    fileprivate static func shadows(_ name: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .badId,
+            "`\(name.value)` has a meaning already",
+            at: name.span,
+            label: "hides another name",
+            help: ["choose a name that expressions do not know yet"]
+        )
+    }
+}
