@@ -209,4 +209,12 @@ struct LimitTests {
         let program = try #require(OrderEnvironment.compile("cel.bind(y, \(text), y == y)").program)
         #expect(throws: EvaluationError.self) { try program.evaluate(OrderEnvironment.values()) }
     }
+
+    @Test("a range that no memory holds is refused, however high the limit is")
+    func rangeWithoutLimit() throws {
+        let program = try Program("lists.range(n)", in: Environment(variables: [.init("n", .int)]))
+        #expect(throws: EvaluationError.self) {
+            try program.evaluate([.int(.max)], limits: EvaluationLimits(cost: .max))
+        }
+    }
 }

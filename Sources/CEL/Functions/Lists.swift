@@ -151,5 +151,9 @@ private func range(_ count: Value, _ meter: inout Meter) throws(Failure) -> Valu
     guard case .int(let count) = count else { throw .noOverload("lists.range", count) }
     guard count > 0 else { return .list([]) }
     try meter.charge(Int(clamping: min(count, Int64(Int32.max))))
+    // Whatever the limit of the cost: more would take gigabytes.
+    guard count <= 10_000_000 else {
+        throw Failure("lists.range makes lists of at most 10,000,000 elements")
+    }
     return .list((0..<count).map { .int($0) })
 }
