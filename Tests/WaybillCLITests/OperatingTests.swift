@@ -55,6 +55,16 @@ import Testing
         #expect(try await desk.status(of: Self.run) == "completed")
     }
 
+    @Test func anEventOfATypeThatNoRunKnowsIsKeptWithAWarning() async throws {
+        let desk = try Desk()
+        _ = try await desk.waybill(Desk.fulfil("needs_review"))
+        let sent = try await desk.waybill("send", "order.review_decide", "--data", Self.approval)
+        #expect(sent.exitCode == 0)
+        #expect(sent.error.contains("did you mean `order.review_decided`?"))
+        let known = try await desk.waybill("send", "order.review_decided", "--data", Self.approval)
+        #expect(known.error == "")
+    }
+
     @Test func anEventReachesTheProcessThatRunsTheStore() async throws {
         let desk = try Desk()
         let runner = try await review(at: desk)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import Foundation
+import WaybillDiagnostics
 import WaybillEngine
 import WaybillInterpreter
 import WaybillJournal
@@ -48,7 +49,22 @@ struct SendCommand: AsyncParsableCommand {
     func run() async throws {
         let event = type == "-" ? try Self.readStandardInput() : try given()
         let inbox = try InboxRequest(store, format: output.format)
+        try warnOfUnknownType(event.type, in: inbox.store)
         try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
+    }
+
+    /// An event that comes before its run is kept, so that a type nobody knows is no error; but it
+    /// may be misspelt.
+    private func warnOfUnknownType(_ type: EventType, in store: StoreClient) throws {
+        var runs = StoredRuns(store)
+        var known: Set<EventType> = []
+        for record in try store.unfinishedRuns() {
+            known.formUnion(try runs.workflow(of: record).events.map(\.type))
+        }
+        guard !known.isEmpty, !known.contains(type) else { return }
+        let guess = closestMatch(to: type.rawValue, among: known.map(\.rawValue).sorted())
+        let remedy = guess.map { "did you mean `\($0)`?" } ?? "it is kept for later ones"
+        Terminal.write("warning: no run that is under way knows events `\(type)`; \(remedy)\n")
     }
 
     private func given() throws -> CloudEvent {
