@@ -63,13 +63,11 @@ extension RunState {
         guard let (frame, node) = place(of: step) else { return }
         let most =
             if case .forEach(let forEach) = node.action { forEach.maxParallel } else { Int.max }
-        var open = openLists(of: step).count
-        while open < most, let group = frames[frame.path]?.group, !group.isMet,
+        while let group = frames[frame.path]?.group, group.open < most, !group.isMet,
             !group.isOutOfReach(), group.lists.indices.contains(group.begun)
         {
             frames[frame.path]?.group?.begun += 1
             begin(group.lists[group.begun], at: group.begun, of: node, in: frame.path)
-            open += 1
         }
     }
 
@@ -135,6 +133,7 @@ extension RunState {
             let element = list.elements.last
         else { return }
         frames.removeValue(forKey: list)
+        frames[frame.path]?.group?.closed += 1
         frames[frame.path]?.group?.ended.append(Group.Ended(list: element, collected: collected))
         if workflow.scope(inner.scope)?.kind.isTransparent == true {
             frames[frame.path]?.group?.outputs.merge(inner.visible.outputs) { _, new in new }
@@ -148,6 +147,7 @@ extension RunState {
             case .repeat(let rounds) = node.action, let element = list.elements.last
         else { return }
         frames.removeValue(forKey: list)
+        frames[frame.path]?.group?.closed += 1
         // Of the rounds only the last counts for what can be seen.
         frames[frame.path]?.group?.outputs = inner.visible.outputs
         frames[frame.path]?.group?.ended.append(Group.Ended(list: element, collected: collected))
@@ -162,6 +162,7 @@ extension RunState {
     /// Counts a list that failed, or lost, and is undone.
     mutating func countFailure(of list: StepPath, _ cause: CompensationCause) {
         guard let step = list.innermostStep, let (frame, _) = place(of: step) else { return }
+        frames[frame.path]?.group?.closed += 1
         if case .error(let error) = cause {
             frames[frame.path]?.group?.failed += 1
             let first = frame.group?.firstError ?? error.with(effect: .none)

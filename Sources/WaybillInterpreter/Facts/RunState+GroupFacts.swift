@@ -51,6 +51,7 @@ extension RunState {
         if case .repeat(let rounds) = node.action {
             return roundsFact(of: rounds, group, at: step)
         }
+        guard group.isMet || group.isOutOfReach() else { return nil }
         let open = openLists(of: step)
         if group.isMet {
             if let loser = open.first(where: { !$0.isCompensating }) {
@@ -58,9 +59,7 @@ extension RunState {
             }
             return open.isEmpty ? joinedFact(group, of: node, at: step) : nil
         }
-        guard group.isOutOfReach(), open.isEmpty || onFailure(of: node) == .stop else {
-            return nil
-        }
+        guard open.isEmpty || onFailure(of: node) == .stop else { return nil }
         let missing = StepError(
             code: .exhausted,
             message: "only \(group.lists.count) of the \(group.needed) that are needed can end"
@@ -69,7 +68,7 @@ extension RunState {
     }
 
     private func roundsFact(of rounds: Repeat, _ group: Group, at step: StepPath) -> Event? {
-        guard let (_, node) = place(of: step), openLists(of: step).isEmpty else { return nil }
+        guard let (_, node) = place(of: step), group.open == 0 else { return nil }
         if group.hadLastRound { return joinedFact(group, of: node, at: step) }
         guard group.begun >= rounds.rounds else { return nil }
         let error = StepError(

@@ -22,6 +22,8 @@ package struct Group: Sendable {
     package internal(set) var deadlinePassed = false
     /// How many lists were begun.
     package internal(set) var begun = 0
+    /// How many of these are over, whatever became of them.
+    package internal(set) var closed = 0
     /// In the order in which they did.
     package internal(set) var ended: [Ended] = []
     /// Whether `until` held at the end of a round.
@@ -44,6 +46,9 @@ package struct Group: Sendable {
         self.needed = needed
         self.deadline = deadline
     }
+
+    /// How many lists are open.
+    var open: Int { begun - closed }
 
     /// Whether enough lists reached their end.
     var isMet: Bool { ended.count >= needed }
