@@ -31,8 +31,9 @@ final class WorkflowBuilder {
     var unnamedEnds: Set<NodeID> = []
     /// Whether the present walk is only there to learn the types of steps.
     var isLearning = false
-    /// Whether an expression of the file may read `previous`.
-    let readsPrevious: Bool
+    /// Whether an expression of the file may read `previous`. Only a `repeat` asks.
+    private(set) lazy var readsPrevious = declaration.name.span.source.whole.text
+        .contains(ExpressionVariable.previous.rawValue)
 
     init(
         _ declaration: WorkflowDeclaration,
@@ -44,8 +45,6 @@ final class WorkflowBuilder {
         self.namespace = namespace
         self.findings = findings
         index = StepIndex(declaration, findings: findings)
-        let source = declaration.name.span.source
-        readsPrevious = source.whole.text.contains(ExpressionVariable.previous.rawValue)
         input =
             declaration.input.map { resolver.resolve($0) }
             ?? (declaration.isPartial ? .unknown : nil)
