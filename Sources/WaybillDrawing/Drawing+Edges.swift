@@ -108,7 +108,7 @@ extension Drawing {
         case .end(let scope): Self.endName(of: scope)
         case .outcome(let outcome): Self.name(of: outcome.name)
         case .failure(let code): Self.name(ofFailure: code)
-        case .undo: Self.undoName(of: node)
+        case .undo, .undoEvent: Self.undoName(of: node)
         }
     }
 }

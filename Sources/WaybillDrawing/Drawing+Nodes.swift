@@ -84,11 +84,15 @@ extension Drawing {
             ]
         }
         writer.node(Self.name(of: node), attributes)
-        if case .call(let undo) = node.compensation { drawUndo(undo, of: node, &writer) }
+        switch node.compensation {
+        case .call(let undo)?: drawUndo("\(undo.call.contract.name)", of: node, &writer)
+        case .emit(let emit, _)?: drawUndo("emit \(emit.event.type)", of: node, &writer)
+        case .some(.none), nil: break
+        }
     }
 
     /// The undo of a step stands beside it.
-    private func drawUndo(_ undo: UndoCall, of node: Node, _ writer: inout DOTWriter) {
+    private func drawUndo(_ means: String, of node: Node, _ writer: inout DOTWriter) {
         let isUndone = run?[node.step] == .undone
         writer.block("") { writer in
             writer.attribute(DOTAttribute("rank", "same"))
@@ -96,7 +100,7 @@ extension Drawing {
             writer.node(
                 Self.undoName(of: node),
                 [
-                    DOTAttribute("label", "undo: \(undo.call.contract.name)"),
+                    DOTAttribute("label", "undo: \(means)"),
                     DOTAttribute("fontsize", "9"), DOTAttribute("height", "0.25"),
                     DOTAttribute("margin", "0.08,0.04"),
                     DOTAttribute("style", "dashed,filled"),
@@ -110,6 +114,7 @@ extension Drawing {
         switch action {
         case .call, .finish, .fail: []
         case .set: [DOTAttribute("style", "filled")]
+        case .emit: [DOTAttribute("shape", "cds"), DOTAttribute("style", "filled")]
         case .route: [DOTAttribute("shape", "diamond"), DOTAttribute("style", "filled")]
         case .await, .wait:
             [

@@ -56,6 +56,7 @@ extension Action {
                 }
         case .wait(.duration(let duration)): ["wait \(duration.text)"]
         case .wait(.until(let time)): ["wait until"] + ShortExpression.lines(of: time.text)
+        case .emit(let emit): ["emit \(emit.event.type)"]
         case .set(let values): ["set \(values.fieldNames)"]
         case .finish(let finish): ["finish \(finish.outcome.name)"]
         case .fail(let fail): ["fail \(fail.code)"]

@@ -37,7 +37,7 @@ enum Palette {
         return switch node.action {
         case .call: "#e0f2fe"
         case .route: "#fef9c3"
-        case .await, .wait: "#ede9fe"
+        case .await, .wait, .emit: "#ede9fe"
         case .scope, .parallel, .forEach, .repeat, .set, .finish, .fail: "#f3f4f6"
         }
     }

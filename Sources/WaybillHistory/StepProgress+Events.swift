@@ -27,6 +27,7 @@ private struct ProgressFold {
             .scopeCompleted(let path, _), .joined(let path, _), .finishReached(let path, _, _),
             .timerFired(.wait(let path)):
             set(path, .done)
+        case .eventEmitted(let id, _): set(id.path, id.direction == .undo ? .undone : .done)
         case .stepFailed(let path, _), .timerFired(.awaitDeadline(let path)): set(path, .failed)
         case .errorCaught(let path, _, _): set(path, .caught)
         case .stepParked(let path, _), .undoGaveUp(let path, _): set(path, .parked)

@@ -73,7 +73,5 @@ extension Node {
     }
 
     /// The call that undoes it, if there is one.
-    var undo: UndoCall? {
-        if case .call(let undo) = compensation { undo } else { nil }
-    }
+    var undo: UndoCall? { compensation?.call }
 }

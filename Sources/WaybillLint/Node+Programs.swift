@@ -5,7 +5,7 @@ extension Node {
     /// The expressions of the step, in the order in which a run comes to them.
     var programs: [Program] {
         [condition].compactMap(\.self) + action.programs + catches.flatMap(\.programs)
-            + (undo?.call.input.programs ?? [])
+            + (compensation?.programs ?? [])
     }
 }
 
@@ -24,11 +24,26 @@ extension Action {
         case .await(let awaited): awaited.match.map(\.value)
         case .wait(.until(let moment)): [moment]
         case .wait(.duration): []
+        case .emit(let emit): emit.programs
         case .set(let values): values.programs
         case .finish(let finish): finish.programs
         case .fail(let fail): fail.programs
         }
     }
+}
+
+extension Compensation {
+    fileprivate var programs: [Program] {
+        switch self {
+        case .none: []
+        case .call(let undo): undo.call.input.programs
+        case .emit(let emit, _): emit.programs
+        }
+    }
+}
+
+extension Emit {
+    fileprivate var programs: [Program] { data.programs + (subject?.programs ?? []) }
 }
 
 extension Join {

@@ -39,6 +39,9 @@ import WaybillYAML
         "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, join: 'input.n + 1' }",
         "{ step: each, for_each: input.lines, as: line, steps: [{ step: x, wait: 1s }] }",
         "{ step: again, repeat: 3, until: true, every: 5s, steps: [{ step: x, wait: 1s }] }",
+        "{ step: tell, emit: order.sold }",
+        "{ step: tell, emit: order.sold, data: { id: 5 }, subject: a, compensate: none }",
+        "{ step: ask, call: a.b, compensate: { emit: order.lost, data: { id: 5 } } }",
     ])
     func takes(step: String) throws {
         #expect(try faults(of: step) == [])
@@ -64,7 +67,10 @@ import WaybillYAML
         "{ step: get, await: order.paid, match: {}, timeout: 5s }",
         "{ step: get, await: [order.paid], match: { id: 1 }, timeout: 5s }",
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: input.id } }",
-        "{ step: all, emit: order.sold, data: { id: 5 } }",
+        "{ step: tell, emit: order.sold, timeout: 5s }", "{ step: tell, emit: [order.sold] }",
+        "{ step: ask, call: a.b, compensate: { call: b.c, emit: order.lost } }",
+        "{ step: ask, call: a.b, compensate: { call: b.c, data: 5 } }",
+        "{ step: ask, call: a.b, compensate: { emit: order.lost, retry: { max_attempts: 2 } } }",
         "{ step: which, route: [{ when: true }] }",
         "{ step: which, route: [{ when: true, to: x, message: no }] }",
     ])

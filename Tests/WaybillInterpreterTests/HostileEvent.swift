@@ -52,6 +52,10 @@ enum HostileEvent {
             .timerFired(.settled(path)), .retryRequested(id),
             .operationResolved(id, output: output, reason: ""),
             .operationSkipped(id, reason: ""), .cancelRequested(reason: nil),
+            .eventEmitted(
+                id,
+                CloudEvent(id: "1", source: "/", type: "order.sold", time: .latest, data: output)
+            ),
             .eventReceived(
                 path,
                 CloudEvent(id: "1", source: "/", type: "order.decided", time: .latest, data: output)

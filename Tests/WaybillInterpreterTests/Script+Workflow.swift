@@ -13,6 +13,8 @@ extension Script {
         waybill: 1
         events:
           order.decided: { order: string, approved: bool }
+          order.sold: { order: string, charge: string? }
+          order.returned: { order: string }
         handlers:
           risk.score: { input: { order: string }, output: { risk: int }, effect: none }
           card.charge:

@@ -21,7 +21,8 @@ struct Script {
     init(
         _ steps: String,
         header: String = "",
-        input: String = #"{"order": "A-1", "amount": 30}"#
+        input: String = #"{"order": "A-1", "amount": 30}"#,
+        correlation: CorrelationID? = nil
     ) throws {
         let workflow = try Self.workflow(steps, header: header)
         state = RunState(id: RunID("run-1"), workflow: workflow)
@@ -30,6 +31,7 @@ struct Script {
             workflow: workflow.name,
             digest: workflow.digest,
             key: nil,
+            correlation: correlation,
             input: try JSON(parsing: input)
         )
         play(.runStarted(start))
@@ -131,6 +133,13 @@ struct Script {
             invocations.first { $0.operation.story == operation },
             "\(operation) is not out; out are \(calls)"
         )
+    }
+
+    /// The events that the run published, in their order.
+    var emitted: [CloudEvent] {
+        journal.compactMap { recorded in
+            if case .eventEmitted(_, let event) = recorded.event { event } else { nil }
+        }
     }
 
     /// The timers that are set, each with the time until it fires.

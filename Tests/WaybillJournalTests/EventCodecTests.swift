@@ -46,6 +46,23 @@ import WaybillModel
         #expect(try EventCodec.decode(EventCodec.encode(received)) == received)
     }
 
+    @Test func aRunOfBeforeThereWereCorrelationsIsItsOwn() throws {
+        let stored = EncodedEvent(
+            type: "run_started",
+            version: 1,
+            payload: #"{"run":"sell-7","workflow":"sell","digest":"sha256:abc","input":null}"#
+        )
+        let start = RunStarted(
+            run: "sell-7",
+            workflow: "sell",
+            digest: "sha256:abc",
+            key: nil,
+            correlation: "sell-7",
+            input: .null
+        )
+        #expect(try EventCodec.decode(stored) == .runStarted(start))
+    }
+
     @Test(arguments: [
         ("step_paused", 1, "{}", "is of a type that this version does not know: step_paused"),
         (

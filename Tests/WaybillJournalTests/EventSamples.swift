@@ -29,6 +29,7 @@ enum EventSamples {
                     workflow: "fulfil_order",
                     digest: "sha256:abc",
                     key: "1001",
+                    correlation: "web-77",
                     input: input
                 )
             ),
@@ -50,6 +51,19 @@ enum EventSamples {
             .waitStarted(path, until: .latest),
             .awaitStarted(path, match: [.init("order_id", .string("1001"))]),
             .eventReceived(path, try cloudEvent("e-1")),
+            .eventEmitted(operation, try cloudEvent("e-2")),
+            .eventEmitted(
+                undo,
+                CloudEvent(
+                    id: "run/hold/undo",
+                    source: "/waybill/fulfil_order",
+                    type: "order.released",
+                    subject: "1001",
+                    time: try time(3),
+                    correlation: "web-77",
+                    data: .object([])
+                )
+            ),
             .scopeEntered(scope, attempt: 2),
             .scopeCompleted(scope, output: .array([])),
             .parallelStarted(scope, needed: 2),

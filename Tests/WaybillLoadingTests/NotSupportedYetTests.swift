@@ -7,7 +7,6 @@ import WaybillDiagnostics
 /// nothing inside it is looked at.
 @Suite struct NotSupportedYetTests {
     @Test(arguments: [
-        "emit: order.sold\n    data: { id: 1 }\n    subject: bogus",
         "allocate: nearest\n    with: { order: bogus }",
         "run: other\n    with: { order: bogus }\n    detach: true",
         "await: [order.paid, order.lost]",

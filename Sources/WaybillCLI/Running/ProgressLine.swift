@@ -19,6 +19,8 @@ struct ProgressLine {
         case .awaitStarted(let path, let match): self.init(path, Self.awaitText(path, match, state))
         case .eventReceived(let path, let event):
             self.init(path, "received \(event.type) from \(event.source)")
+        case .eventEmitted(let id, let event):
+            self.init(id, "emits \(event.type)")
         case .forEachStarted(let path, let elements, _):
             self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
         case .roundStarted(let path, let round): self.init(path, "round \(round)")

@@ -69,9 +69,18 @@ extension StatusReport.Undoable {
     fileprivate var json: JSON {
         .record([
             ("step", .text(path)),
-            ("handler", .text(handler)),
+            means.member,
             ("effect", .string(effect.rawValue)),
         ])
+    }
+}
+
+extension StatusReport.Undoable.Means {
+    fileprivate var member: (String, JSON?) {
+        switch self {
+        case .handler(let handler): ("handler", .text(handler))
+        case .event(let type): ("event", .text(type))
+        }
     }
 }
 

@@ -22,7 +22,7 @@ extension StatusReport {
         if !undoable.isEmpty {
             page.section("\(undoableTitle), in this order")
             for step in undoable {
-                page.row("\(step.path)", "by \(step.handler): \(step.effect.words)")
+                page.row("\(step.path)", "\(step.means.words): \(step.effect.words)")
             }
         }
         if !warnings.isEmpty { page.section("Warnings") }

@@ -22,8 +22,15 @@ package struct StatusReport: Sendable {
             case absent
         }
 
+        /// What undoes it.
+        package enum Means: Hashable, Sendable {
+            case handler(HandlerName)
+            /// An event is published.
+            case event(EventType)
+        }
+
         package let path: StepPath
-        package let handler: HandlerName
+        package let means: Means
         package let effect: Effect
     }
 
@@ -95,13 +102,33 @@ package struct StatusReport: Sendable {
     private static func undoable(in state: RunState) -> [Undoable] {
         state.saga.map(\.value).filter { !$0.isSettled }
             .sorted { $0.lastFact > $1.lastFact }
-            .map { entry in
-                Undoable(
-                    path: entry.path,
-                    handler: entry.undoCall.call.contract.name,
-                    effect: Undoable.Effect(entry.effect)
-                )
+            .compactMap { entry in
+                Undoable.Means(entry.compensation).map { means in
+                    Undoable(
+                        path: entry.path,
+                        means: means,
+                        effect: Undoable.Effect(entry.effect)
+                    )
+                }
             }
+    }
+}
+
+extension StatusReport.Undoable.Means {
+    fileprivate init?(_ compensation: Compensation) {
+        switch compensation {
+        case .none: return nil
+        case .call(let undo): self = .handler(undo.call.contract.name)
+        case .emit(let emit, _): self = .event(emit.event.type)
+        }
+    }
+
+    /// In words, after what is undone.
+    var words: String {
+        switch self {
+        case .handler(let handler): "by \(handler)"
+        case .event(let type): "by emitting \(type)"
+        }
     }
 }
 

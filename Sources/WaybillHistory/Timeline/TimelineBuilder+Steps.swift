@@ -16,6 +16,7 @@ extension TimelineBuilder {
             open(.wait, OperationID(path), "waits until \(until.dayAndTime)")
         case .awaitStarted(let path, let match): tellAwait(path, match)
         case .eventReceived(let path, let event): tellReceived(path, event)
+        case .eventEmitted(let id, let event): tellEmitted(id, event)
         case .scopeEntered(let path, let attempt):
             enteredAt[path] = state.now
             add(.scope, path, attempt == 1 ? "begins" : "begins again, attempt \(attempt)")
@@ -64,6 +65,15 @@ extension TimelineBuilder {
             "received \(event.type) after \(waited): event \(event.id) from \(event.source)"
         )
         addLine(.data, to: id, event.data.fields)
+    }
+
+    private mutating func tellEmitted(_ id: OperationID, _ event: CloudEvent) {
+        let about = event.subject.map { " about \($0.clipped(to: 80))" } ?? ""
+        switch id.direction {
+        case .forward: add(.emit, id.path, "emits \(event.type)\(about)", .succeeded)
+        case .undo: add(.undo, id.path, "is undone: emits \(event.type)\(about)", .succeeded)
+        }
+        addLine(.data, toLast: event.data.fields)
     }
 
     /// The type of event that a step waits for.

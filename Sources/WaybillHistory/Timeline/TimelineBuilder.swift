@@ -27,7 +27,7 @@ struct TimelineBuilder {
         switch recorded.event {
         case .runStarted(let start): tellStart(start)
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .scopeEntered, .scopeCompleted, .finishReached:
+            .eventReceived, .eventEmitted, .scopeEntered, .scopeCompleted, .finishReached:
             tellStep(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             tellGroup(recorded.event)
@@ -138,6 +138,21 @@ struct TimelineBuilder {
             error: error
         )
         update(id) { $0.lines.append(line) }
+    }
+
+    /// Adds a line to the last entry.
+    mutating func addLine(_ kind: TimelineEntry.Line.Kind, toLast text: String) {
+        guard let last = entries.indices.last else { return }
+        entries[last].lines.append(
+            TimelineEntry.Line(
+                time: state.now,
+                offset: state.now.duration(since: state.startedAt),
+                kind: kind,
+                text: text,
+                attempt: nil,
+                error: nil
+            )
+        )
     }
 
     // MARK: The definition

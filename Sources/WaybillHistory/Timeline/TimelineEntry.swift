@@ -13,6 +13,8 @@ package struct TimelineEntry: Sendable {
         case set
         case wait
         case await
+        /// An event was published.
+        case emit
         case scope
         case parallel
         case forEach = "for_each"

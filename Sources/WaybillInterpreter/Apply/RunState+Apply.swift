@@ -12,6 +12,7 @@ import WaybillModel
 //  at                 callStarted              calling
 //  at                 ruleTaken                the rule's target
 //  at                 valuesSet                the step's next target
+//  at                 eventEmitted             the step's next target
 //  at                 waitStarted              waiting
 //  at                 awaitStarted             awaiting
 //  at, backingOff*    scopeEntered             inside; the scope's list: at its first step
@@ -51,7 +52,7 @@ extension RunState {
         switch recorded.event {
         case .runStarted(let start): applyRunStarted(start)
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .scopeEntered, .scopeCompleted, .finishReached:
+            .eventReceived, .eventEmitted, .scopeEntered, .scopeCompleted, .finishReached:
             applyStep(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             applyGroup(recorded.event)
@@ -78,6 +79,7 @@ extension RunState {
         guard frames.isEmpty, let scope = workflow.scope(.root) else { return }
         id = start.run
         key = start.key
+        correlation = start.correlation
         startedAt = now
         input = typed(start.input, as: workflow.input)
         frames[.root] = Frame(

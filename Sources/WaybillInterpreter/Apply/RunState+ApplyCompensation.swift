@@ -79,16 +79,16 @@ extension RunState {
     }
 
     private mutating func startUndo(_ path: StepPath, input: JSON) {
-        guard let entry = saga[path] else { return }
+        guard let entry = saga[path], let undo = entry.compensation.call else { return }
         let id = OperationID(path, .undo)
         var operation = Operation(
             id: id,
             node: entry.node,
             purpose: .undo,
-            call: entry.undoCall.call,
+            call: undo.call,
             input: input,
-            timeout: entry.undoCall.timeout?.duration,
-            retry: entry.undoCall.retry,
+            timeout: undo.timeout?.duration,
+            retry: undo.retry,
             startedAt: now
         )
         operation.attempt = entry.undoAttempts + 1

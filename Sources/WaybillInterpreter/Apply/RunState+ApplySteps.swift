@@ -21,6 +21,7 @@ extension RunState {
             let deadline = node.timeout?.duration.map(now.advanced(by:))
             frames[frame.path]?.activity = .awaiting(node.id, match: match, deadline: deadline)
         case .eventReceived(let path, let event): receive(event, at: path)
+        case .eventEmitted(let id, let event): noteEmitted(id, event)
         case .scopeEntered(let path, let attempt): enterScope(path, attempt: attempt)
         case .scopeCompleted(let path, let output): completeScope(path, output: output)
         case .finishReached(_, let outcome, let output):
@@ -35,17 +36,7 @@ extension RunState {
         guard let (frame, node) = placeOfNext(path), case .call(let call) = node.action else {
             return
         }
-        if case .call(let undo) = node.compensation {
-            saga[path] = SagaEntry(
-                path: path,
-                node: node.id,
-                undoCall: undo,
-                input: input,
-                visible: visibleValues(in: frame.path),
-                effect: .pending,
-                lastFact: sequence
-            )
-        }
+        register(node, at: path, in: frame, input: input, effect: .pending)
         operations[OperationID(path)] = Operation(
             id: OperationID(path),
             node: node.id,
@@ -57,6 +48,49 @@ extension RunState {
             startedAt: now
         )
         frames[frame.path]?.activity = .calling(node.id)
+    }
+
+    /// Registers a step to be undone, if it says how.
+    private mutating func register(
+        _ node: Node,
+        at path: StepPath,
+        in frame: Frame,
+        input: JSON,
+        effect: SagaEntry.Effect
+    ) {
+        guard let compensation = node.compensation else { return }
+        if case .none = compensation { return }
+        saga[path] = SagaEntry(
+            path: path,
+            node: node.id,
+            compensation: compensation,
+            input: input,
+            visible: visibleValues(in: frame.path),
+            effect: effect,
+            lastFact: sequence
+        )
+    }
+
+    /// A step that publishes an event is done, or undone, as soon as the event is recorded.
+    private mutating func noteEmitted(_ id: OperationID, _ event: CloudEvent) {
+        switch id.direction {
+        case .forward:
+            guard let (frame, node) = placeOfNext(id.path), case .emit = node.action else { return }
+            register(
+                node,
+                at: id.path,
+                in: frame,
+                input: event.data,
+                effect: .happened(output: .null)
+            )
+            complete(id.path, output: nil)
+        case .undo:
+            guard let entry = saga[id.path], entry.undo == .notStarted,
+                case .emit = entry.compensation
+            else { return }
+            saga[id.path]?.undo = .done
+            hasUndone = true
+        }
     }
 
     private mutating func takeRule(_ path: StepPath, rule: Int?) {
@@ -107,19 +141,9 @@ extension RunState {
         let list = path.attempt(tries.count)
         frames.removeValue(forKey: list)
         // A compensation of the scope as a whole stands for those of its steps.
-        if let compensation = node.compensation {
+        if node.compensation != nil {
             for inner in saga.keys where inner.isInside(list) { saga.removeValue(forKey: inner) }
-            if case .call(let undo) = compensation {
-                saga[path] = SagaEntry(
-                    path: path,
-                    node: node.id,
-                    undoCall: undo,
-                    input: .null,
-                    visible: visibleValues(in: frame.path),
-                    effect: .happened(output: output),
-                    lastFact: sequence
-                )
-            }
+            register(node, at: path, in: frame, input: .null, effect: .happened(output: output))
         }
         complete(path, output: typed(output, as: node.output))
     }

@@ -1,13 +1,16 @@
 package import CEL
 package import WaybillModel
 
-/// An event from outside, as CloudEvents 1.0 describes it.
+/// An event from outside, or one that a run publishes, as CloudEvents 1.0 describes it.
 package struct CloudEvent: Hashable, Sendable {
     package let id: String
     package let source: String
     package let type: EventType
     package let subject: String?
     package let time: Timestamp
+    /// What ties it to the other events and runs of one order: the extension attribute
+    /// `correlationid`.
+    package let correlation: CorrelationID?
     /// Of the type declared for the event.
     package let data: JSON
 
@@ -17,6 +20,7 @@ package struct CloudEvent: Hashable, Sendable {
         type: EventType,
         subject: String? = nil,
         time: Timestamp,
+        correlation: CorrelationID? = nil,
         data: JSON
     ) {
         self.id = id
@@ -24,6 +28,7 @@ package struct CloudEvent: Hashable, Sendable {
         self.type = type
         self.subject = subject
         self.time = time
+        self.correlation = correlation
         self.data = data
     }
 

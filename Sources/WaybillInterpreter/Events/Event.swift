@@ -19,6 +19,8 @@ package enum Event: Hashable, Sendable {
     /// The values that the event's fields must equal.
     case awaitStarted(StepPath, match: [JSON.Member])
     case eventReceived(StepPath, CloudEvent)
+    /// The event of an `emit`, or of a `compensate` that publishes one, as it is delivered.
+    case eventEmitted(OperationID, CloudEvent)
     /// An attempt of a scope begins.
     case scopeEntered(StepPath, attempt: Int)
     case scopeCompleted(StepPath, output: JSON)
@@ -86,6 +88,8 @@ package struct RunStarted: Hashable, Sendable {
     package let digest: DefinitionDigest
     /// The value of the workflow's `key`.
     package let key: String?
+    /// Handed down by the event or the run that began it; otherwise the run's own id.
+    package let correlation: CorrelationID
     package let input: JSON
 
     package init(
@@ -93,12 +97,14 @@ package struct RunStarted: Hashable, Sendable {
         workflow: WorkflowName,
         digest: DefinitionDigest,
         key: String?,
+        correlation: CorrelationID? = nil,
         input: JSON
     ) {
         self.run = run
         self.workflow = workflow
         self.digest = digest
         self.key = key
+        self.correlation = correlation ?? CorrelationID(run.rawValue)
         self.input = input
     }
 }

@@ -78,14 +78,19 @@ extension RunState {
     private func undoFact(of entry: SagaEntry, because error: StepError) -> Event? {
         guard entry.undo == .notStarted, operations[OperationID(entry.path)]?.isDraining != true
         else { return nil }
-        if entry.effect == .unknown, entry.undoCall.needsOutput {
+        if entry.effect == .unknown, entry.compensation.needsOutput {
             return .settlingStarted(entry.path)
         }
         if let safe = settleTime(of: entry), safe > now { return nil }
         let context = ExpressionContext(visible: entry.visible, error: error, call: entry)
         do {
-            let input = try evaluate(entry.undoCall.call.input, in: context)
-            return .undoStarted(entry.path, input: input)
+            switch entry.compensation {
+            case .none: return nil
+            case .call(let undo):
+                return .undoStarted(entry.path, input: try evaluate(undo.call.input, in: context))
+            case .emit(let emit, _):
+                return try emission(emit, as: OperationID(entry.path, .undo), context)
+            }
         } catch {
             return .undoGaveUp(entry.path, error)
         }
@@ -94,7 +99,7 @@ extension RunState {
     /// When a call that was never answered can no longer take effect; `nil` when its undo need not
     /// wait for that.
     func settleTime(of entry: SagaEntry) -> Timestamp? {
-        guard entry.effect != .absent, !entry.undoCall.call.contract.fences,
+        guard entry.effect != .absent, entry.compensation.call?.call.contract.fences != true,
             let sent = entry.unansweredSince, let node = workflow.node(entry.node),
             case .call(let call) = node.action, let duration = call.contract.settlesIn
         else { return nil }

@@ -48,10 +48,36 @@ extension RunState {
                 throw StepError(code: .expression, message: "wait_until gave no timestamp")
             }
             return .waitStarted(path, until: time)
+        case .emit(let emit): return try emission(emit, as: OperationID(path), context)
         case .set(let values): return .valuesSet(path, output: try evaluate(values, in: context))
         case .finish(let finish): return try event(of: finish, at: path, context)
         case .fail(let fail): throw try error(of: fail, context)
         }
+    }
+
+    /// The event that a step, or its undo, publishes. Its id is the key of the operation, so that it
+    /// is the same however often it is delivered.
+    func emission(_ emit: Emit, as operation: OperationID, _ context: ExpressionContext)
+        throws(StepError) -> Event
+    {
+        let data = try evaluate(emit.data, in: context)
+        var subject: String?
+        // CloudEvents knows no empty subject.
+        if let template = emit.subject,
+            case .string(let text) = try evaluate(template, in: context), !text.isEmpty
+        {
+            subject = text
+        }
+        let event = CloudEvent(
+            id: operation.idempotencyKey(in: id),
+            source: "/waybill/\(workflow.name)",
+            type: emit.event.type,
+            subject: subject,
+            time: now,
+            correlation: correlation,
+            data: data
+        )
+        return .eventEmitted(operation, event)
     }
 
     /// The position of the first rule that holds; `nil` for `else`.

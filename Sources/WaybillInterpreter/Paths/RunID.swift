@@ -5,3 +5,10 @@ package enum RunKind {}
 
 /// The id of a run: `fulfil_order-1001` for a workflow with a key, else with a random part.
 package typealias RunID = Name<RunKind>
+
+/// What a correlation id names.
+package enum CorrelationKind {}
+
+/// What the runs and events of one order have in common: the id of the run that began it, unless
+/// an event from outside brought another.
+package typealias CorrelationID = Name<CorrelationKind>

@@ -12,6 +12,7 @@ package struct RunState: Sendable {
     package let workflow: Workflow
     package internal(set) var id: RunID
     package internal(set) var key: String?
+    package internal(set) var correlation: CorrelationID = ""
     package internal(set) var input: Value = .null
     package internal(set) var startedAt: Timestamp = .earliest
     /// The time of the last event: what `now` means in expressions.

@@ -26,8 +26,9 @@ package struct SagaEntry: Sendable {
 
     package let path: StepPath
     package let node: NodeID
-    package let undoCall: UndoCall
-    /// What the step was called with; `null` for a scope.
+    /// How it is undone; never `none`.
+    package let compensation: Compensation
+    /// What the step was called with, or the data of the event it published; `null` for a scope.
     package let input: JSON
     /// What its undo sees: what was recorded before it.
     package let visible: VisibleValues
@@ -45,7 +46,7 @@ package struct SagaEntry: Sendable {
     package init(
         path: StepPath,
         node: NodeID,
-        undoCall: UndoCall,
+        compensation: Compensation,
         input: JSON,
         visible: VisibleValues,
         effect: Effect,
@@ -53,7 +54,7 @@ package struct SagaEntry: Sendable {
     ) {
         self.path = path
         self.node = node
-        self.undoCall = undoCall
+        self.compensation = compensation
         self.input = input
         self.visible = visible
         self.effect = effect

@@ -20,6 +20,7 @@ extension EventCodec {
                 match: (try payload["match"] as Payload).members
             )
         case .eventReceived: .eventReceived(try payload["path"], try payload["event"])
+        case .eventEmitted: .eventEmitted(try OperationID(payload), try payload["event"])
         case .scopeEntered: .scopeEntered(try payload["path"], attempt: try payload["attempt"])
         case .scopeCompleted: .scopeCompleted(try payload["path"], output: try payload["output"])
         case .parallelStarted:

@@ -16,6 +16,8 @@ extension EventCodec {
             (.awaitStarted, ["path": path, "match": Payload(match)])
         case .eventReceived(let path, let event):
             (.eventReceived, ["path": path, "event": event])
+        case .eventEmitted(let operation, let event):
+            (.eventEmitted, operation.payload + ["event": event])
         case .scopeEntered(let path, let attempt):
             (.scopeEntered, ["path": path, "attempt": attempt])
         case .scopeCompleted(let path, let output):

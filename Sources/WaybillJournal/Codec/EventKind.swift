@@ -8,6 +8,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case waitStarted = "wait_started"
     case awaitStarted = "await_started"
     case eventReceived = "event_received"
+    case eventEmitted = "event_emitted"
     case scopeEntered = "scope_entered"
     case scopeCompleted = "scope_completed"
     case parallelStarted = "parallel_started"
@@ -42,5 +43,11 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
 
     /// The version of the payload as it is written now. A kind whose payload changes gets the next
     /// one, and those before it stay readable.
-    package var version: Int { 1 }
+    package var version: Int {
+        switch self {
+        // The second has the correlation.
+        case .runStarted, .eventReceived: 2
+        default: 1
+        }
+    }
 }

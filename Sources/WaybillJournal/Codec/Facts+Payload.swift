@@ -2,7 +2,10 @@ import WaybillInterpreter
 
 extension RunStarted: PayloadObject {
     var payload: Payload {
-        ["run": run, "workflow": workflow, "digest": digest, "key": key, "input": input]
+        [
+            "run": run, "workflow": workflow, "digest": digest, "key": key,
+            "correlation": correlation, "input": input,
+        ]
     }
 
     init(_ payload: Payload) throws(PayloadError) {
@@ -11,6 +14,7 @@ extension RunStarted: PayloadObject {
             workflow: try payload["workflow"],
             digest: try payload["digest"],
             key: try payload.optional("key"),
+            correlation: try payload.optional("correlation"),
             input: try payload["input"]
         )
     }
@@ -20,7 +24,7 @@ extension CloudEvent: PayloadObject {
     var payload: Payload {
         [
             "id": id, "source": source, "type": type, "subject": subject, "time": time,
-            "data": data,
+            "correlation": correlation, "data": data,
         ]
     }
 
@@ -31,6 +35,7 @@ extension CloudEvent: PayloadObject {
             type: try payload["type"],
             subject: try payload.optional("subject"),
             time: try payload["time"],
+            correlation: try payload.optional("correlation"),
             data: try payload["data"]
         )
     }

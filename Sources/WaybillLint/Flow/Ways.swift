@@ -70,7 +70,7 @@ struct Ways: Sendable {
             for rule in route.rules { reach(rule.target, passage) }
             if let otherwise = route.otherwise { reach(otherwise, passage) }
         case .finish, .fail: break
-        case .call, .await, .wait, .set, .scope, .parallel, .forEach, .repeat:
+        case .call, .await, .wait, .emit, .set, .scope, .parallel, .forEach, .repeat:
             reach(node.next, node.isPivot ? passage.passing(node.id) : passage)
         }
         // The error of a pivot is caught only when the pivot certainly did not happen.

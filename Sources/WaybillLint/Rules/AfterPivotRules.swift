@@ -69,7 +69,7 @@ extension Node {
         case .route: ruleTargets.compactMap(\.raisedCode)
         case .await, .scope, .parallel, .forEach: timeoutCodes
         case .repeat: timeoutCodes + [.exhausted]
-        case .wait, .set, .finish: []
+        case .wait, .emit, .set, .finish: []
         }
     }
 

@@ -15,7 +15,7 @@ extension Rule {
         switch node.action {
         case .call(let call): findings.append(.noTimeout(of: call))
         case .await(let awaited): findings.append(.noTimeout(of: awaited))
-        case .route, .scope, .parallel, .forEach, .repeat, .wait, .set, .finish, .fail: break
+        case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .set, .finish, .fail: break
         }
         return findings
     }

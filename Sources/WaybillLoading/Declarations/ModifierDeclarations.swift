@@ -18,6 +18,7 @@ struct CatchDeclaration: Sendable {
 enum CompensationDeclaration: Sendable {
     case none(Span)
     case call(CallDeclaration, timeout: TimeLimit?, retry: RetryDeclaration?)
+    case emit(EmitDeclaration)
     case poisoned
 }
 

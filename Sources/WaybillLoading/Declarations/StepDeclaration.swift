@@ -34,6 +34,7 @@ indirect enum ActionDeclaration: Sendable {
     case await(AwaitDeclaration)
     case wait(Duration)
     case waitUntil(EmbeddedText)
+    case emit(EmitDeclaration)
     case set(YAMLNode)
     case finish(FinishDeclaration)
     case fail(FailDeclaration)
@@ -75,6 +76,13 @@ struct AwaitDeclaration: Sendable {
     let match: [Match]
     /// Whether something correlates it: a `match`, or a `where` that was refused already.
     let isCorrelated: Bool
+}
+
+/// An event to publish.
+struct EmitDeclaration: Sendable {
+    let event: Located<EventType>
+    let data: YAMLNode?
+    let subject: YAMLNode?
 }
 
 struct FinishDeclaration: Sendable {

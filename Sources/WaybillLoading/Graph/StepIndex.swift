@@ -107,7 +107,7 @@ struct StepIndex {
             if let otherwise { add(otherwise, in: scope, findings) }
         case .call(let call): called.append((call.handler.value, scope))
         case .fail(let fail): raised.append((fail.code.value, scope))
-        case .await, .wait, .waitUntil, .set, .finish, .poisoned: break
+        case .await, .wait, .waitUntil, .emit, .set, .finish, .poisoned: break
         }
         for rule in step.catches { add(rule.flow, in: scope, findings) }
     }

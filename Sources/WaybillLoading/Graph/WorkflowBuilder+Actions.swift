@@ -34,6 +34,8 @@ extension WorkflowBuilder {
             expressions.compile(text, at: visit.place, expecting: .timestamp).map {
                 BuiltAction(action: .wait(.until($0)))
             }
+        case .emit(let declaration):
+            emit(declaration, at: visit.place).map { BuiltAction(action: .emit($0)) }
         case .set(let node): set(node, visit)
         case .finish(let declaration):
             ending(finish(declaration, visit, at: visit.place).map(Action.finish))
@@ -102,8 +104,9 @@ extension WorkflowBuilder {
 }
 
 extension TemplateCompiler {
-    /// The input of a call that gives none: right only when nothing is required.
-    fileprivate func nothing(_ slot: ValueType, at span: Span) -> Template {
+    /// The input of a call, or the data of an event, that gives none: right only when nothing is
+    /// required.
+    func nothing(_ slot: ValueType, at span: Span) -> Template {
         guard case .record(let type) = slot else { return poisoned(span) }
         let missing = type.fields.filter { !$0.type.isOptional }.map(\.name)
         if !missing.isEmpty {

@@ -8,12 +8,7 @@ extension WorkflowBuilder {
         if !declaration.isCorrelated {
             findings.report(.missingMatch(declaration.event))
         }
-        guard let event = namespace.events[declaration.event.value] else {
-            if !namespace.isIncomplete {
-                findings.reportMissing(
-                    .undeclaredEvent(declaration.event, known: namespace.events.keys.sorted())
-                )
-            }
+        guard let event = event(declaration.event) else {
             for match in declaration.match {
                 if let value = match.value { _ = expressions.compile(value, at: visit.place) }
             }
@@ -57,21 +52,6 @@ extension Diagnostic {
             at: event.span,
             label: "any run's event would do",
             help: ["name the fields that tell one from another: `match: { order_id: input.id }`"]
-        )
-    }
-
-    fileprivate static func undeclaredEvent(
-        _ event: Located<EventType>,
-        known: [EventType]
-    ) -> Diagnostic {
-        let near = didYouMean(event.value.rawValue, among: known.map(\.rawValue))
-        return Diagnostic(
-            .undeclaredEvent,
-            "there is no event type `\(event.value)`",
-            at: event.span,
-            label: "not declared",
-            help: near.isEmpty
-                ? ["declare it with its data: `events: { \(event.value): { … } }`"] : near
         )
     }
 

@@ -15,12 +15,7 @@ extension WorkflowBuilder {
         case .poisoned: return nil
         case .call(let undo, let timeout, let retry):
             if let retry { checkCodes(of: retry, raised: undoCodes(undo)) }
-            let view = UndoView(
-                undo,
-                of: visit.step,
-                output: output,
-                contracts: namespace.contracts
-            )
+            let view = undoView(of: visit.step, reading: [undo.input], output: output)
             guard let call = call(undo, at: visit.place.undoing(view.call)) else { return nil }
             return .call(
                 UndoCall(
@@ -30,7 +25,30 @@ extension WorkflowBuilder {
                     needsOutput: view.needsOutput
                 )
             )
+        case .emit(let undo):
+            let view = undoView(
+                of: visit.step,
+                reading: [undo.data, undo.subject],
+                output: output
+            )
+            return emit(undo, at: visit.place.undoing(view.call)).map {
+                .emit($0, needsOutput: view.needsOutput)
+            }
         }
+    }
+
+    /// What an undo, with these values to compute, sees of the step.
+    private func undoView(
+        of step: StepDeclaration,
+        reading values: [YAMLNode?],
+        output: ValueType
+    ) -> UndoView {
+        UndoView(
+            of: step,
+            readsOutput: values.contains { $0?.readsCallOutput ?? false },
+            output: output,
+            namespace: namespace
+        )
     }
 
     private func undoCodes(_ undo: CallDeclaration) -> Set<ErrorCode>? {
@@ -38,7 +56,7 @@ extension WorkflowBuilder {
     }
 }
 
-/// What a compensation sees of the call that it undoes.
+/// What a compensation sees of the step that it undoes.
 private struct UndoView {
     /// The type of `call`.
     let call: RecordType
@@ -46,10 +64,10 @@ private struct UndoView {
     let needsOutput: Bool
 
     init(
-        _ undo: CallDeclaration,
         of step: StepDeclaration,
+        readsOutput: Bool,
         output: ValueType,
-        contracts: [HandlerName: HandlerContract]
+        namespace: Namespace
     ) {
         // A scope is undone as a whole only when it has succeeded, so its output is there.
         if case .scope = step.action {
@@ -57,8 +75,14 @@ private struct UndoView {
             call = RecordType(fields: [.init("key", .string), .init("output", output)])
             return
         }
+        if case .emit(let emit) = step.action {
+            needsOutput = false
+            let data = namespace.events[emit.event.value]?.data ?? .unknown
+            call = RecordType(fields: [.init("key", .string), .init("input", data)])
+            return
+        }
         guard case .call(let forward) = step.action,
-            let contract = contracts[forward.handler.value]
+            let contract = namespace.contracts[forward.handler.value]
         else {
             needsOutput = false
             call = RecordType(fields: [
@@ -66,7 +90,6 @@ private struct UndoView {
             ])
             return
         }
-        let readsOutput = undo.input?.readsCallOutput ?? false
         needsOutput = readsOutput && contract.idempotency == .key
         var fields: [RecordType.Field] = [
             .init("key", .string), .init("input", contract.input),

@@ -16,8 +16,8 @@ extension WorkflowBuilder {
         switch visit.step.action {
         case .call: defaults = declaration.defaults.retry
         case .scope: defaults = nil
-        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .set, .finish, .fail,
-            .poisoned:
+        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .emit, .set, .finish,
+            .fail, .poisoned:
             return .never
         }
         guard let own = visit.step.retry else { return defaults?.policy(over: .never) ?? .never }
@@ -70,7 +70,7 @@ extension WorkflowBuilder {
             }
             return raised
         case .poisoned: return nil
-        case .route, .await, .wait, .waitUntil, .set, .finish, .fail: return []
+        case .route, .await, .wait, .waitUntil, .emit, .set, .finish, .fail: return []
         }
     }
 

@@ -18,6 +18,7 @@ extension DeclarationReader {
             case "await": awaited(node, step)
             case "wait": wait(node)
             case "wait_until": expression(node, "wait_until").map { .waitUntil($0) }
+            case "emit": emit(node, step).map { .emit($0) }
             case "set": .set(node)
             case "finish": finish(node, step).map { .finish($0) }
             case "fail": fail(node, step).map { .fail($0) }
@@ -29,6 +30,17 @@ extension DeclarationReader {
     func call(_ node: YAMLNode, with input: YAMLNode?) -> CallDeclaration? {
         name(node, "the name of a handler").map {
             CallDeclaration(handler: Located(HandlerName($0.value), at: $0.span), input: input)
+        }
+    }
+
+    /// Reads an event to publish, with the `data` and `subject` beside it.
+    func emit(_ node: YAMLNode, _ mapping: Mapping) -> EmitDeclaration? {
+        name(node, "an event type").map {
+            EmitDeclaration(
+                event: Located(EventType($0.value), at: $0.span),
+                data: mapping["data"],
+                subject: mapping["subject"]
+            )
         }
     }
 

@@ -105,7 +105,7 @@ extension DeclarationReader {
         guard let entry = step.entry("compensate"),
             StepKeys.actions(of: "compensate")?.contains(action) == true
         else { return nil }
-        guard ["call", "scope"].contains(action) else {
+        guard ["call", "emit", "scope"].contains(action) else {
             findings.report(.notSupportedYet(entry.key, in: "a `\(action)` step"))
             return .poisoned
         }
@@ -115,6 +115,8 @@ extension DeclarationReader {
         let count = findings.all.count
         guard let mapping = mapping(entry.value, .compensation) else { return .poisoned }
         let refused = findings.all.count > count
+        if let event = mapping.entry("emit") { return emission(event, mapping) }
+        checkUndoCompanions(mapping, of: "call", foreign: ["data", "subject"], owner: "emit")
         guard let node = refused ? mapping["call"] : required("call", in: mapping),
             let call = call(node, with: mapping["with"])
         else { return .poisoned }
@@ -123,5 +125,47 @@ extension DeclarationReader {
             timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
             retry: mapping["retry"].flatMap(retry)
         )
+    }
+
+    /// A `compensate` that publishes an event.
+    private func emission(_ event: YAMLEntry, _ mapping: Mapping) -> CompensationDeclaration {
+        if let call = mapping.entry("call") {
+            findings.report(
+                .exclusiveKeys(
+                    call.key,
+                    beside: [event.key],
+                    "a step is undone by a call or by an event",
+                    help: "keep one of them"
+                )
+            )
+            return .poisoned
+        }
+        checkUndoCompanions(
+            mapping,
+            of: "emit",
+            foreign: ["with", "timeout", "retry"],
+            owner: "call"
+        )
+        return emit(event.value, mapping).map { .emit($0) } ?? .poisoned
+    }
+
+    /// Refuses the keys of a `compensate` that go with the other way to undo.
+    private func checkUndoCompanions(
+        _ mapping: Mapping,
+        of action: String,
+        foreign: [String],
+        owner: String
+    ) {
+        for entry in foreign.compactMap({ mapping.entry($0) }) {
+            findings.report(
+                Diagnostic(
+                    .unknownKey,
+                    "`\(entry.key.string)` does not go with `\(action)`",
+                    at: entry.key.span,
+                    label: "not a key of `\(action)`",
+                    help: ["it goes with `\(owner)`"]
+                )
+            )
+        }
     }
 }

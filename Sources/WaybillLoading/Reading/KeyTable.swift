@@ -69,7 +69,7 @@ extension KeyTable {
 
     static let compensation = KeyTable(
         "`compensate`",
-        ["call", "with", "timeout", "retry"],
-        later: ["steps", "emit", "data", "subject"]
+        ["call", "with", "timeout", "retry", "emit", "data", "subject"],
+        later: ["steps"]
     )
 }

@@ -1,7 +1,7 @@
 package import CEL
 package import WaybillDiagnostics
 
-/// An event type that a workflow awaits, with the type of its data.
+/// An event type that a workflow awaits or emits, with the type of its data.
 package struct EventDeclaration: Sendable {
     package let type: EventType
     package let data: ValueType

@@ -12,6 +12,7 @@ package enum Action: Sendable {
     case `repeat`(Repeat)
     case await(Await)
     case wait(Wait)
+    case emit(Emit)
     /// Computes values; a record template.
     case set(Template)
     case finish(Finish)
@@ -88,6 +89,24 @@ package enum Wait: Sendable {
     case until(Program)
 }
 
+/// An event to publish.
+package struct Emit: Sendable {
+    package let event: EventDeclaration
+    /// Of the type of the event's data.
+    package let data: Template
+    /// Gives a string.
+    package let subject: Template?
+    /// Where the event's type stands.
+    package let span: Span
+
+    package init(event: EventDeclaration, data: Template, subject: Template?, span: Span) {
+        self.event = event
+        self.data = data
+        self.subject = subject
+        self.span = span
+    }
+}
+
 /// The end of the run with a named outcome.
 package struct Finish: Sendable {
     package let outcome: Outcome
@@ -145,7 +164,7 @@ extension Action {
         case .parallel(let parallel): parallel.branches.map(\.scope)
         case .forEach(let forEach): [forEach.body]
         case .repeat(let rounds): [rounds.body]
-        case .call, .route, .await, .wait, .set, .finish, .fail: []
+        case .call, .route, .await, .wait, .emit, .set, .finish, .fail: []
         }
     }
 }

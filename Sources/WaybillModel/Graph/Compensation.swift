@@ -5,6 +5,23 @@ package enum Compensation: Sendable {
     /// The author wrote `compensate: none`: what it did stays.
     case none(Span)
     case call(UndoCall)
+    /// It is done as soon as the event is recorded.
+    case emit(Emit, needsOutput: Bool)
+
+    /// The call that undoes the step; `nil` when none does.
+    package var call: UndoCall? {
+        if case .call(let undo) = self { undo } else { nil }
+    }
+
+    /// Whether its expressions read `call.output` plainly, so that an unknown effect must be
+    /// settled before it can be undone.
+    package var needsOutput: Bool {
+        switch self {
+        case .none: false
+        case .call(let undo): undo.needsOutput
+        case .emit(_, let needsOutput): needsOutput
+        }
+    }
 }
 
 /// The call that undoes a step.

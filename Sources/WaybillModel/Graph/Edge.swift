@@ -12,7 +12,7 @@ package struct Edge: Sendable {
         case error
         /// By a catch rule for `timeout`.
         case timeout
-        /// From a step to the call that undoes it.
+        /// From a step to the call or the event that undoes it.
         case compensation
     }
 
@@ -23,6 +23,8 @@ package struct Edge: Sendable {
         case failure(ErrorCode)
         /// The handler that undoes the step the edge comes from.
         case undo(HandlerName)
+        /// The event that undoes it.
+        case undoEvent(EventType)
     }
 
     package let from: NodeID
@@ -53,22 +55,16 @@ extension Workflow {
             if let otherwise = route.otherwise { add(otherwise, .rule, "else", node.span) }
         case .finish(let finish): add(.finish(finish), .next, nil, finish.span)
         case .fail(let fail): add(.fail(fail), .next, nil, fail.span)
-        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .set:
+        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .set:
             add(node.next, .next, nil, node.span)
         }
         if node.condition != nil, !node.goesOn { add(node.next, .next, "skipped", node.span) }
         for rule in node.catches {
             add(rule.target, rule.edgeKind, rule.edgeLabel, rule.span)
         }
-        if case .call(let undo) = node.compensation {
+        if let (end, span) = node.compensation?.end {
             edges.append(
-                Edge(
-                    from: node.id,
-                    to: .undo(undo.call.contract.name),
-                    kind: .compensation,
-                    label: nil,
-                    span: undo.call.span
-                )
+                Edge(from: node.id, to: end, kind: .compensation, label: nil, span: span)
             )
         }
         return edges
@@ -86,11 +82,22 @@ extension Target {
     }
 }
 
+extension Compensation {
+    /// What undoes the step, and where it stands; `nil` when nothing does.
+    fileprivate var end: (Edge.End, Span)? {
+        switch self {
+        case .none: nil
+        case .call(let undo): (.undo(undo.call.contract.name), undo.call.span)
+        case .emit(let emit, _): (.undoEvent(emit.event.type), emit.span)
+        }
+    }
+}
+
 extension Node {
     /// Whether control goes on to the step after it when it is done, and not only when it is skipped.
     fileprivate var goesOn: Bool {
         switch action {
-        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .set: true
+        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .set: true
         case .route, .finish, .fail: false
         }
     }

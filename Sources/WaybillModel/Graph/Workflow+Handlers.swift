@@ -11,7 +11,7 @@ extension Node {
     fileprivate var calledHandlers: [HandlerContract] {
         var contracts: [HandlerContract] = []
         if case .call(let call) = action { contracts.append(call.contract) }
-        if case .call(let undo) = compensation { contracts.append(undo.call.contract) }
+        if let undo = compensation?.call { contracts.append(undo.call.contract) }
         return contracts
     }
 }
