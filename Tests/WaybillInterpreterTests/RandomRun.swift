@@ -223,7 +223,7 @@ extension Invocation {
     fileprivate var isByKey: Bool { handler != "stock.reserve" }
 
     /// An answer as the handler's contract declares it.
-    fileprivate var success: Event {
+    var success: Event {
         let outputs: [HandlerName: JSON] = [
             "card.charge": .object([JSON.Member("charge", .string("c1"))]),
             "stock.reserve": .object([JSON.Member("reservation", .string("r1"))]),

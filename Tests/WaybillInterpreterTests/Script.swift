@@ -11,6 +11,10 @@ struct Script {
     private(set) var journal: [RecordedEvent] = []
     /// The time at which the next event is recorded.
     private(set) var now = Self.start
+    /// Whether attempts are sent as soon as they may be.
+    private var hasRoom = true
+    /// The transitions of the machine that the run took.
+    private(set) var taken = TakenTransitions()
     /// How much of the journal was told by ``tell()``.
     private var told = 0
     private var eventCount = 0
@@ -108,6 +112,14 @@ struct Script {
         }
     }
 
+    /// Lets attempts wait for room until there is some again.
+    mutating func takeRoom() { hasRoom = false }
+
+    mutating func giveRoom() {
+        hasRoom = true
+        settle()
+    }
+
     /// Asks what an operator asks.
     mutating func ask(_ request: OperatorRequest) throws {
         for event in try state.events(for: request) { play(event) }
@@ -167,7 +179,12 @@ struct Script {
     private mutating func record(_ event: Event) {
         let recorded = RecordedEvent(sequence: journal.count + 1, time: now, event: event)
         journal.append(recorded)
+        let before = state
         state.apply(recorded)
+        var step = TakenTransitions()
+        step.note(event, from: before, to: state)
+        #expect(step.undeclared == [], "no table of the machine declares this")
+        taken.formUnion(step)
     }
 
     /// Records facts until only the outside world can bring the run further.
@@ -182,7 +199,8 @@ struct Script {
     private var beginnable: Event? {
         for command in state.commands {
             switch command {
-            case .start(let id, let attempt, _): return .attemptStarted(id, attempt: attempt)
+            case .start(let id, let attempt, _):
+                if hasRoom { return .attemptStarted(id, attempt: attempt) }
             case .scheduleRetry(let id, let attempt, let delay):
                 return .retryScheduled(id, attempt: attempt, at: now.advanced(by: delay.drawn(0.5)))
             case .invoke, .wake, .await: continue

@@ -2,46 +2,99 @@ import CEL
 import OrderedCollections
 import WaybillModel
 
-// What each event does to the activity of the list it speaks of. An event that finds its list in
-// another state is folded in without effect: facts from outside may always come twice or too late.
-//
-//  in activity        on event                 becomes
-//  ----------------   ----------------------   ------------------------------------------------
-//  -                  runStarted               at the first step
-//  at                 stepSkipped              the step's next target
-//  at                 callStarted              calling
-//  at                 ruleTaken                the rule's target
-//  at                 valuesSet                the step's next target
-//  at                 eventEmitted             the step's next target
-//  at                 waitStarted              waiting
-//  at                 awaitStarted             awaiting
-//  at, backingOff*    scopeEntered             inside; the scope's list: at its first step
-//  at                 parallelStarted          inside; each branch: at its first step
-//  at                 forEachStarted           inside; as many iterations as may: at the first step
-//  at, betweenRounds  roundStarted             inside; the round's list: at its first step
-//  ended              listEnded                dropped; the next iteration: at its first step
-//  ended              roundEnded               dropped; the step: betweenRounds unless it was the last
-//  at, calling, ...   stepFailed               failed
-//  raising            stepFailed               uncaught
-//  calling            attemptSucceeded         the step's next target
-//  waiting            timerFired(wait)         the step's next target
-//  awaiting           eventReceived            the step's next target
-//  awaiting           timerFired(awaitDead...) failed (timeout)
-//  inside             scopeCompleted, joined   the step's next target
-//  failed             errorCaught              undoing, or the catch rule's target
-//  undoing            compensationFinished     the catch rule's target
-//  unwinding          compensationFinished     failed
-//  failed, uncaught   stepParked               parked
-//  inside             stepParked               parked; the scope's list stays at its end
-//  at, finishing      finishReached            finished
-//  any                compensationStarted      compensating; lists inside it are dropped
-//  inside, between... compensationStarted*     unwinding, for the path of the step; its lists are dropped
-//  compensating       compensationFinished     compensated; a scope: attemptFailed; a branch: dropped
-//  attemptFailed      retryScheduled           backingOff
-//  backingOff         timerFired(retry)        at
-//  parked             retryRequested           calling, inside, or at
-//  parked             operationResolved        the step's next target
-//  parked             operationSkipped         compensated
+extension Frame.Activity.Kind {
+    /// What each event makes of the list it speaks of, of the list around that one, and of the lists
+    /// inside, which begin or are dropped with it.
+    package static let table = TransitionTable<Self>([
+        // Steps
+        .on(.runStarted, from: [nil], to: [.at]),
+        .on(.stepSkipped, from: [.at], to: next),
+        .on(.callStarted, from: [.at], to: [.calling]),
+        .on(.ruleTaken, from: [.at], to: target),
+        .on(.ruleTaken, from: [.inside], to: left),
+        .on(.valuesSet, from: [.at], to: next),
+        .on(.waitStarted, from: [.at], to: [.waiting]),
+        .on(.awaitStarted, from: [.at], to: [.awaiting]),
+        .on(.eventReceived, from: [.awaiting], to: next),
+        .on(.eventEmitted, from: [.at], to: next),
+        .on(.scopeEntered, from: [.at], to: [.inside]),
+        .on(.scopeEntered, from: [nil], to: [.at]),
+        .on(.scopeCompleted, from: [.ended], to: [nil]),
+        .on(.scopeCompleted, from: [.inside], to: next),
+        .on(.finishReached, from: [.at, .finishing], to: [.finished, nil]),
+        .on(.finishReached, from: [.inside], to: [.finished, nil]),
+
+        // Branches, iterations and rounds
+        .on(.parallelStarted, from: [.at], to: [.inside]),
+        .on(.parallelStarted, from: [nil], to: [.at]),
+        .on(.forEachStarted, from: [.at], to: [.inside]),
+        .on(.forEachStarted, from: [nil], to: [.at]),
+        .on(.roundStarted, from: [.at, .betweenRounds], to: [.inside]),
+        .on(.roundStarted, from: [nil], to: [.at]),
+        .on(.listEnded, from: [.ended], to: [nil]),
+        .on(.listEnded, from: [nil], to: [.at]),
+        .on(.roundEnded, from: [.ended], to: [nil]),
+        .on(.roundEnded, from: [.inside], to: [.betweenRounds]),
+        .on(.joined, from: [.inside], to: next),
+
+        // Failures
+        .on(.stepFailed, from: [.at, .calling, .attemptFailed], to: [.failed]),
+        .on(.stepFailed, from: [.raising], to: [.uncaught]),
+        .on(.errorCaught, from: [.failed], to: target + [.undoing]),
+        .on(.errorCaught, from: [.inside], to: left),
+        .on(.stepParked, from: [.calling, .failed, .uncaught, .finishing, .inside], to: [.parked]),
+
+        // Attempts, of calls and of scopes
+        .on(.attemptSucceeded, from: [.calling, .parked], to: next),
+        .on(.retryScheduled, from: [.attemptFailed], to: [.backingOff]),
+        .on(.timerFired, from: [.backingOff], to: [.at]),
+        .on(.timerFired, from: [.waiting], to: next),
+        .on(.timerFired, from: [.awaiting], to: [.failed]),
+
+        // Undoing
+        .on(.compensationStarted, from: busy, to: [.compensating, nil]),
+        .on(.compensationStarted, from: [.finishing, .finished], to: [.compensating]),
+        .on(.compensationStarted, from: [.compensating], to: [nil]),
+        .on(.compensationStarted, from: [.inside, .betweenRounds], to: [.unwinding]),
+        .on(.compensationFinished, from: [.compensating], to: [.compensated, nil]),
+        .on(.compensationFinished, from: [.inside], to: [.attemptFailed] + left),
+        .on(.compensationFinished, from: [.undoing], to: target),
+        .on(.compensationFinished, from: [.unwinding], to: [.failed]),
+        .on(.compensationFinished, from: [nil], to: [.at]),
+
+        // Operators
+        .on(.retryRequested, from: [.parked], to: [.calling, .inside, .at]),
+        .on(.operationResolved, from: [.parked], to: next),
+        .on(.operationResolved, from: [.ended], to: [nil]),
+        .on(.operationSkipped, from: stuck, to: [.compensated, nil]),
+        .on(.operationSkipped, from: besideStuck, to: [nil]),
+
+        // The end
+        .on(.runCompleted, from: [.ended, .finished, .compensated], to: [nil]),
+        .on(.runCompensated, from: [.compensated], to: [nil]),
+        .on(.runFailed, from: [.compensated], to: [nil]),
+        .on(.runCancelled, from: [.compensated], to: [nil]),
+    ])
+
+    /// What follows a step that is done.
+    private static let next: [Self?] = [.at, .ended]
+    /// Where a rule may lead; `nil` when it leads out of the list.
+    private static let target: [Self?] = [.at, .ended, .finishing, .raising, nil]
+    /// What becomes of the lists around one that a rule led out of.
+    private static let left: [Self?] = [.at, nil]
+    /// What a list may do when it fails, is cancelled, or runs out of time.
+    private static let busy: [Self?] = [
+        .at, .calling, .waiting, .awaiting, .inside, .betweenRounds, .unwinding, .attemptFailed,
+        .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
+    ]
+    /// What a list may do that stays where it is because an operator says so.
+    private static let stuck: [Self?] = [.inside, .unwinding, .undoing, .parked]
+    /// What the lists may do that are beside it or further in.
+    private static let besideStuck: [Self?] = [
+        .calling, .waiting, .awaiting, .betweenRounds, .backingOff, .compensating,
+    ]
+}
+
 extension RunState {
     /// Folds the next event in. Total: an event that does not fit the state changes nothing but
     /// the time and the sequence.

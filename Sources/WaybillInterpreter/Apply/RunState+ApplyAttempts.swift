@@ -2,6 +2,37 @@ import CEL
 import OrderedCollections
 import WaybillModel
 
+extension Operation.Phase.Kind {
+    /// What each event makes of the operation it speaks of, and of those of the lists it stops.
+    package static let table = TransitionTable<Self>([
+        .on(.callStarted, from: [nil], to: [.ready]),
+        .on(.settlingStarted, from: [nil], to: [.ready]),
+        .on(.undoStarted, from: [nil], to: [.ready]),
+        .on(.attemptStarted, from: [.ready], to: [.running]),
+        // The answer of an earlier attempt is as good as that of the last.
+        .on(.attemptSucceeded, from: [.ready, .running, .backingOff, .givenUp], to: [nil]),
+        // No other attempt follows where only the answer was waited for.
+        .on(.attemptFailed, from: [.running], to: [.failed, nil]),
+        .on(.attemptInterrupted, from: [.running], to: [.ready, .failed, nil]),
+        .on(.retryScheduled, from: [.failed], to: [.backingOff]),
+        .on(.timerFired, from: [.running], to: [.failed, nil]),
+        .on(.timerFired, from: [.backingOff], to: [.ready]),
+        .on(.stepFailed, from: [.failed], to: [.givenUp]),
+        .on(.stepParked, from: [.failed], to: [.givenUp]),
+        .on(.undoGaveUp, from: [.failed], to: [nil]),
+        .on(.errorCaught, from: [.givenUp], to: [nil]),
+        .on(
+            .compensationStarted,
+            from: [.ready, .running, .failed, .backingOff, .givenUp],
+            to: [nil]
+        ),
+        .on(.retryRequested, from: [.givenUp], to: [.ready]),
+        .on(.operationResolved, from: [.givenUp], to: [nil]),
+        .on(.operationSkipped, from: [.running, .backingOff, .givenUp], to: [nil]),
+        .on(.runCompleted, from: [.running], to: [nil]),
+    ])
+}
+
 extension RunState {
     /// Folds in an event of an attempt of a call or an undo.
     mutating func applyAttempt(_ event: Event) {

@@ -2,6 +2,32 @@ import CEL
 import OrderedCollections
 import WaybillModel
 
+extension SagaEntry.Undo.Kind {
+    /// What each event makes of the undo of the step it speaks of.
+    package static let table = TransitionTable<Self>([
+        .on(.callStarted, from: [nil], to: [.notStarted]),
+        .on(.settlingStarted, from: [.notStarted], to: [.running]),
+        .on(.undoStarted, from: [.notStarted], to: [.running]),
+        // The question whether it is needed is answered, or it is done.
+        .on(.attemptSucceeded, from: [.running], to: [.notStarted, .done]),
+        .on(.attemptFailed, from: [.running], to: [.notStarted]),
+        // An undo that publishes an event is done with it.
+        .on(.eventEmitted, from: [nil], to: [.notStarted]),
+        .on(.eventEmitted, from: [.notStarted], to: [.done]),
+        .on(.undoGaveUp, from: [.notStarted, .running], to: [.gaveUp]),
+        .on(.attemptSucceeded, from: [.gaveUp], to: [.done]),
+        .on(.retryRequested, from: [.gaveUp], to: [.notStarted]),
+        .on(.operationResolved, from: [.gaveUp], to: [.done]),
+        .on(.operationSkipped, from: [.gaveUp], to: [.skipped]),
+        // The compensation of a scope as a whole stands for those of its steps.
+        .on(.scopeCompleted, from: [nil], to: [.notStarted]),
+        .on(.scopeCompleted, from: [.notStarted, .done], to: [nil]),
+        // A pivot that succeeded, or was settled by hand, commits what was done before it.
+        .on(.attemptSucceeded, from: [.notStarted, .done], to: [nil]),
+        .on(.operationResolved, from: [.notStarted, .done], to: [nil]),
+    ])
+}
+
 extension RunState {
     /// Folds in an event of undoing.
     mutating func applyCompensation(_ event: Event) {

@@ -101,7 +101,7 @@ package struct Frame: Sendable {
 
 extension Frame.Activity {
     /// The step that the list is busy with.
-    var node: NodeID? {
+    package var node: NodeID? {
         switch self {
         case .at(let node), .calling(let node), .waiting(let node, _), .awaiting(let node, _, _),
             .inside(let node), .betweenRounds(let node, _), .unwinding(let node, _),

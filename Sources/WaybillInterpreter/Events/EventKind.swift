@@ -40,14 +40,51 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case runCompensated = "run_compensated"
     case runFailed = "run_failed"
     case runCancelled = "run_cancelled"
+}
 
-    /// The version of the payload as it is written now. A kind whose payload changes gets the next
-    /// one, and those before it stay readable.
-    package var version: Int {
+extension Event {
+    package var kind: EventKind {
         switch self {
-        // The second has the correlation.
-        case .runStarted, .eventReceived: 2
-        default: 1
+        case .runStarted: .runStarted
+        case .stepSkipped: .stepSkipped
+        case .callStarted: .callStarted
+        case .ruleTaken: .ruleTaken
+        case .valuesSet: .valuesSet
+        case .waitStarted: .waitStarted
+        case .awaitStarted: .awaitStarted
+        case .eventReceived: .eventReceived
+        case .eventEmitted: .eventEmitted
+        case .scopeEntered: .scopeEntered
+        case .scopeCompleted: .scopeCompleted
+        case .parallelStarted: .parallelStarted
+        case .forEachStarted: .forEachStarted
+        case .roundStarted: .roundStarted
+        case .listEnded: .listEnded
+        case .roundEnded: .roundEnded
+        case .joined: .joined
+        case .stepFailed: .stepFailed
+        case .errorCaught: .errorCaught
+        case .finishReached: .finishReached
+        case .stepParked: .stepParked
+        case .attemptStarted: .attemptStarted
+        case .attemptSucceeded: .attemptSucceeded
+        case .attemptFailed: .attemptFailed
+        case .attemptInterrupted: .attemptInterrupted
+        case .retryScheduled: .retryScheduled
+        case .compensationStarted: .compensationStarted
+        case .settlingStarted: .settlingStarted
+        case .undoStarted: .undoStarted
+        case .undoGaveUp: .undoGaveUp
+        case .compensationFinished: .compensationFinished
+        case .timerFired: .timerFired
+        case .cancelRequested: .cancelRequested
+        case .retryRequested: .retryRequested
+        case .operationResolved: .operationResolved
+        case .operationSkipped: .operationSkipped
+        case .runCompleted: .runCompleted
+        case .runCompensated: .runCompensated
+        case .runFailed: .runFailed
+        case .runCancelled: .runCancelled
         }
     }
 }
