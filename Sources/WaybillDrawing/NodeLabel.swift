@@ -49,11 +49,7 @@ extension Action {
         case .parallel(let parallel): ["parallel"] + parallel.join.words
         case .forEach(let forEach): forEach.words
         case .repeat(let rounds): rounds.words
-        case .await(let awaited):
-            ["await \(awaited.event.type)"]
-                + awaited.match.flatMap { match in
-                    ShortExpression.lines(of: "\(match.field) == \(match.value.text)")
-                }
+        case .await(let awaited): awaited.words
         case .wait(.duration(let duration)): ["wait \(duration.text)"]
         case .wait(.until(let time)): ["wait until"] + ShortExpression.lines(of: time.text)
         case .emit(let emit): ["emit \(emit.event.type)"]
@@ -91,6 +87,15 @@ extension Repeat {
                 every.map { "at most \(rounds) times, every \($0.text)" }
                     ?? "at most \(rounds) times"
             ]
+    }
+}
+
+extension Await {
+    fileprivate var words: [String] {
+        let types = events.map(\.type.rawValue)
+        return ["await \(types.first ?? "")"] + types.dropFirst().map { "or \($0)" }
+            + match.flatMap { ShortExpression.lines(of: "\($0.field) == \($0.value.text)") }
+            + (condition.map { ShortExpression.lines(of: $0.text) } ?? [])
     }
 }
 

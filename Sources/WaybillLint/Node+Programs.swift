@@ -21,7 +21,8 @@ extension Action {
         case .forEach(let forEach):
             [forEach.elements] + forEach.join.programs + [forEach.collect].compactMap(\.self)
         case .repeat(let rounds): [rounds.until] + [rounds.collect].compactMap(\.self)
-        case .await(let awaited): awaited.match.map(\.value)
+        case .await(let awaited):
+            awaited.match.map(\.value) + [awaited.condition].compactMap(\.self)
         case .wait(.until(let moment)): [moment]
         case .wait(.duration): []
         case .emit(let emit): emit.programs

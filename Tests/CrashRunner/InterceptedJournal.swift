@@ -54,8 +54,8 @@ extension InterceptedJournal {
         try journal.definition(digest)
     }
 
-    func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent] {
-        try journal.keptEvents(of: type)
+    func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent] {
+        try journal.keptEvents(of: types)
     }
 
     var orphans: [CloudEvent] {

@@ -31,7 +31,7 @@ import WaybillModel
         try await bench.run { engine in
             #expect(await engine.deliver(Sample.approval("1")) == .kept)
         }
-        #expect(try bench.journal.keptEvents(of: "order.approved").map(\.id) == ["e1"])
+        #expect(try bench.journal.keptEvents(of: ["order.approved"]).map(\.id) == ["e1"])
 
         // By another process, and a run that did not exist when it came.
         let end = try await bench.end(

@@ -86,7 +86,7 @@ struct Script {
         let path = try #require(
             state.commands.compactMap { command -> StepPath? in
                 guard case .await(let subscription) = command else { return nil }
-                return subscription.event == type ? subscription.path : nil
+                return subscription.types.contains(type) ? subscription.path : nil
             }.first
         )
         let event = CloudEvent(

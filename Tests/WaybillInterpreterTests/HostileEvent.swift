@@ -56,6 +56,7 @@ enum HostileEvent {
                 id,
                 CloudEvent(id: "1", source: "/", type: "order.sold", time: .latest, data: output)
             ),
+            .eventPassedOver(path, CloudEvent.Identity(source: "/", id: "1"), error),
             .eventReceived(
                 path,
                 CloudEvent(id: "1", source: "/", type: "order.decided", time: .latest, data: output)

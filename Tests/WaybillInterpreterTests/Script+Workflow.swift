@@ -15,6 +15,7 @@ extension Script {
           order.decided: { order: string, approved: bool }
           order.sold: { order: string, charge: string? }
           order.returned: { order: string }
+          order.withdrawn: { order: string, why: string }
         handlers:
           risk.score: { input: { order: string }, output: { risk: int }, effect: none }
           card.charge:

@@ -106,9 +106,17 @@ struct Script {
             time: now,
             data: try JSON(parsing: data)
         )
-        for case .await(let subscription) in state.commands where subscription.matches(event) {
-            play(.eventReceived(subscription.path, event))
-            return
+        send(event)
+    }
+
+    /// Offers an event to the steps that await one, until one takes it.
+    mutating func send(_ event: CloudEvent) {
+        for case .await(let subscription) in state.commands {
+            switch state.reception(of: event, by: subscription, at: now) {
+            case .taken(let fact): return play(fact)
+            case .undecided(let fact?): play(fact)
+            case .undecided(nil), .unfit, .other: continue
+            }
         }
     }
 

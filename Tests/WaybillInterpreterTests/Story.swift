@@ -25,6 +25,8 @@ extension Event {
         case .awaitStarted(let path, let match): "\(path) awaits \(JSON.object(match))"
         case .eventReceived(let path, let event): "\(path) received \(event.data)"
         case .eventEmitted(let id, let event): "\(id.story) emitted \(event.type) \(event.data)"
+        case .eventPassedOver(let path, let event, let error):
+            "\(path) passed over \(event.id): \(error.story)"
         case .scopeEntered(let path, let attempt): "\(path) entered #\(attempt)"
         case .scopeCompleted(let path, let output): "\(path) completed \(output)"
         case .parallelStarted(let path, let needed): "\(path) began, needs \(needed)"

@@ -64,6 +64,7 @@ enum EventSamples {
                     data: .object([])
                 )
             ),
+            .eventPassedOver(path, try cloudEvent("e-2").identity, plain),
             .scopeEntered(scope, attempt: 2),
             .scopeCompleted(scope, output: .array([])),
             .parallelStarted(scope, needed: 2),

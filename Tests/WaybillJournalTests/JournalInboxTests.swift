@@ -89,10 +89,10 @@ import WaybillModel
         turn.keptEvents = events
         try test.journal.commit(turn)
         #expect(
-            try test.reader.keptEvents(of: "order.review_decided") == [events[0], events[2]]
+            try test.reader.keptEvents(of: ["order.review_decided"]) == [events[0], events[2]]
         )
         #expect(try test.reader.orphans == events)
-        #expect(try test.reader.keptEvents(of: "order.lost").isEmpty)
+        #expect(try test.reader.keptEvents(of: ["order.lost"]).isEmpty)
     }
 
     @Test(arguments: kinds)

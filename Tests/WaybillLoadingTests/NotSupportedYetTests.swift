@@ -9,8 +9,6 @@ import WaybillDiagnostics
     @Test(arguments: [
         "allocate: nearest\n    with: { order: bogus }",
         "run: other\n    with: { order: bogus }\n    detach: true",
-        "await: [order.paid, order.lost]",
-        "await: order.review_decided\n    where: bogus",
         "await: order.review_decided\n    match: { order_id: input.id }\n    remind: { every: 1h, steps: [] }",
         "scope: [{ step: x, wait: 1s }]\n    lock: { name: bogus }",
     ])

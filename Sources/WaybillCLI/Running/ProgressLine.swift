@@ -21,6 +21,8 @@ struct ProgressLine {
             self.init(path, "received \(event.type) from \(event.source)")
         case .eventEmitted(let id, let event):
             self.init(id, "emits \(event.type)")
+        case .eventPassedOver(let path, let event, let error):
+            self.init(path, "did not take event \(event.id): \(error.summary)")
         case .forEachStarted(let path, let elements, _):
             self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
         case .roundStarted(let path, let round): self.init(path, "round \(round)")
@@ -92,8 +94,7 @@ struct ProgressLine {
         guard let step = path.step, let node = state.workflow.node(named: step),
             case .await(let awaited) = node.action
         else { return "waits for an event" }
-        let fields = match.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        return "waits for \(awaited.event.type) with \(fields)"
+        return Subscription(path: path, types: awaited.events.map(\.type), match: match).text
     }
 
     private static func causeText(_ cause: CompensationCause) -> String {

@@ -86,9 +86,7 @@ struct RunResult {
         var text: String {
             switch self {
             case .event(let subscription):
-                let match = subscription.match.map { "\($0.name) = \($0.value)" }
-                return "  \(subscription.path) waits for \(subscription.event) with "
-                    + match.joined(separator: ", ")
+                return "  \(subscription.path) \(subscription.text)"
             case .time(let path, let time): return "  \(path) waits until \(time.rfc3339)"
             }
         }
@@ -98,7 +96,7 @@ struct RunResult {
             case .event(let subscription):
                 .object([
                     JSON.Member("step", .string("\(subscription.path)")),
-                    JSON.Member("event", .string(subscription.event.rawValue)),
+                    subscription.typeMember,
                     JSON.Member("match", .object(subscription.match)),
                 ])
             case .time(let path, let time):

@@ -56,18 +56,10 @@ extension RunLoop {
         var isTaken = false
         var refusal: String?
         for id in awaiting[event.type] ?? [] {
-            for case .await(let subscription) in state(of: id)?.commands ?? []
-            where subscription.event == event.type {
-                switch typed(event, for: subscription, in: id) {
-                case .success(let typed) where subscription.matches(typed):
-                    pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
-                    stimulate(id, .eventReceived(subscription.path, typed))
-                    isTaken = true
-                case .success: continue
-                case .failure(let mismatch) where subscription.matches(event):
-                    refusal = Self.refusal(of: event, by: id, mismatch)
-                case .failure: continue
-                }
+            switch offer(event, to: id) {
+            case .taken: isTaken = true
+            case .unfit(let mismatch): refusal = Self.refusal(of: event, by: id, mismatch)
+            case .other, .undecided: continue
             }
         }
         if !isTaken, let refusal { return .refused(refusal) }
@@ -75,6 +67,26 @@ extension RunLoop {
         let isKnown = wasTakenBefore(event)
         pending.turn.keptEvents.append(event)
         return isTaken || isKnown ? .accepted : .kept
+    }
+
+    /// Gives an event to the first step of a run that takes it, and says what became of it.
+    private func offer(_ event: CloudEvent, to id: RunID) -> Reception {
+        var result = Reception.other
+        for case .await(let subscription) in state(of: id)?.commands ?? []
+        where subscription.types.contains(event.type) {
+            guard let state = state(of: id) else { break }
+            let reception = state.reception(of: event, by: subscription, at: pending.time)
+            switch reception {
+            case .taken(let fact):
+                pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
+                stimulate(id, fact)
+                return reception
+            case .undecided(let fact): if let fact { stimulate(id, fact) }
+            case .unfit: result = reception
+            case .other: continue
+            }
+        }
+        return result
     }
 
     /// Whether some run has taken an event.

@@ -77,18 +77,27 @@ extension RunLoop {
     private func keptEvent(for commands: [Command], of id: RunID) -> Event? {
         for case .await(let subscription) in commands
         where runs[id]?.searched.contains(subscription.path) == false {
-            runs[id]?.searched.insert(subscription.path)
-            awaiting[subscription.event, default: []].append(id)
+            for type in subscription.types { awaiting[type, default: []].append(id) }
             let stored = reading { () throws(JournalError) in
-                try journal.keptEvents(of: subscription.event)
+                try journal.keptEvents(of: subscription.types)
             }
             for event in (stored ?? []) + pending.turn.keptEvents where isMeant(event, for: id) {
-                guard case .success(let event) = typed(event, for: subscription, in: id),
-                    subscription.matches(event)
-                else { continue }
-                pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
-                return .eventReceived(subscription.path, event)
+                let reception = runs[id]?.state.reception(
+                    of: event,
+                    by: subscription,
+                    at: pending.time
+                )
+                switch reception {
+                case .taken(let fact):
+                    runs[id]?.searched.insert(subscription.path)
+                    pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
+                    return fact
+                // Once it is recorded the search goes on.
+                case .undecided(let fact?): return fact
+                case .undecided(nil), .unfit, .other, nil: continue
+                }
             }
+            runs[id]?.searched.insert(subscription.path)
         }
         return nil
     }
@@ -98,29 +107,6 @@ extension RunLoop {
     private func isMeant(_ event: CloudEvent, for id: RunID) -> Bool {
         if let state = runs[id]?.state, event.time >= state.startedAt { return true }
         return !wasTakenBefore(event)
-    }
-
-    /// An event with its data as the run's workflow declares it, so that equal values are equal
-    /// however they were written; or what is wrong with the data.
-    func typed(
-        _ event: CloudEvent,
-        for subscription: Subscription,
-        in id: RunID
-    ) -> Result<CloudEvent, JSONMismatch> {
-        let events = runs[id]?.state.workflow.events ?? []
-        guard event.type == subscription.event,
-            let declared = events.first(where: { $0.type == event.type })
-        else { return .success(event) }
-        return Result { () throws(JSONMismatch) in
-            CloudEvent(
-                id: event.id,
-                source: event.source,
-                type: event.type,
-                subject: event.subject,
-                time: event.time,
-                data: try Value(event.data, as: declared.data).json
-            )
-        }
     }
 
     private func isBound(_ handler: HandlerName) -> Bool {

@@ -43,14 +43,22 @@ package struct OperatorCommand: Hashable, Sendable {
         ]
     }
 
-    /// How the event that a run waits for can be sent.
+    /// How each event that a run waits for can be sent.
     static func send(
         _ awaited: RunActivity,
         in workflow: Workflow,
         store: String?
+    ) -> [OperatorCommand] {
+        awaited.events.compactMap { send($0, awaited, in: workflow, store: store) }
+    }
+
+    private static func send(
+        _ type: EventType,
+        _ awaited: RunActivity,
+        in workflow: Workflow,
+        store: String?
     ) -> OperatorCommand? {
-        guard let type = awaited.event,
-            let declaration = workflow.events.first(where: { $0.type == type }),
+        guard let declaration = workflow.events.first(where: { $0.type == type }),
             case .record(let record) = declaration.data
         else { return nil }
         let fields = record.fields.filter { !$0.type.isOptional }.map { field in

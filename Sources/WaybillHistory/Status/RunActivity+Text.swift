@@ -22,11 +22,13 @@ extension RunActivity {
             let fields = match.map { "\($0.name) = \($0.value.words)" }.joined(separator: ", ")
             let with = fields.isEmpty ? "" : " with \(fields)"
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
-            return "waits for \(event.map { "\($0)" } ?? "an event")\(with)\(limit)"
+            return "waits for \(eventNames)\(with)\(limit)"
         case .unsettled:
             return "is undone \(due), when its call can no longer take effect"
         }
     }
+
+    private var eventNames: String { events.map(\.rawValue).joined(separator: " or ") }
 
     /// In few words, for a list.
     func shortWords(at now: Timestamp) -> String {
@@ -37,7 +39,7 @@ extension RunActivity {
         case .settling: return "asks \(handler) whether it took effect"
         case .retrying: return "is tried again \(dueText(at: now)), attempt \(attempt)"
         case .waiting: return "waits, due \(dueAt?.distance(from: now) ?? "later")"
-        case .awaiting: return "waits for \(event.map { "\($0)" } ?? "an event")"
+        case .awaiting: return "waits for \(eventNames)"
         case .unsettled: return "is undone \(dueText(at: now))"
         }
     }
@@ -65,7 +67,8 @@ extension RunActivity {
             ("attempt", attempt == 0 ? nil : .number(attempt)),
             ("since", since.map(JSON.time)),
             ("due_at", dueAt.map(JSON.time)),
-            ("event", event.map(JSON.text)),
+            ("event", events.count == 1 ? events.first.map(JSON.text) : nil),
+            ("events", events.count > 1 ? .array(events.map(JSON.text)) : nil),
             ("match", match.isEmpty ? nil : .object(match)),
             ("error", error?.json),
         ])

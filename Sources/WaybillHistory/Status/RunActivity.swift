@@ -30,7 +30,8 @@ package struct RunActivity: Sendable {
     package let since: Timestamp?
     /// When the next thing happens by itself: the retry, the end of the wait, the deadline.
     package let dueAt: Timestamp?
-    package let event: EventType?
+    /// The types of event that will do.
+    package let events: [EventType]
     /// The values that the event's fields must equal.
     package let match: [JSON.Member]
     /// Why the attempt before failed.
@@ -43,7 +44,7 @@ package struct RunActivity: Sendable {
         attempt: Int = 0,
         since: Timestamp? = nil,
         dueAt: Timestamp? = nil,
-        event: EventType? = nil,
+        events: [EventType] = [],
         match: [JSON.Member] = [],
         error: StepError? = nil
     ) {
@@ -53,7 +54,7 @@ package struct RunActivity: Sendable {
         self.attempt = attempt
         self.since = since
         self.dueAt = dueAt
-        self.event = event
+        self.events = events
         self.match = match
         self.error = error
     }
@@ -114,7 +115,7 @@ extension RunState {
                 .awaiting,
                 frame.path.step(node.step),
                 dueAt: deadline,
-                event: awaited.event.type,
+                events: awaited.events.map(\.type),
                 match: match
             )
         case .betweenRounds(let id, let until):

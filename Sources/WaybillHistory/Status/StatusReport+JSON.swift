@@ -26,10 +26,14 @@ extension StatusReport {
     }
 
     private func json(of activity: RunActivity) -> JSON {
-        guard let send = sends[activity.path], case .object(let members) = activity.json else {
+        let lines = (sends[activity.path] ?? []).map { JSON.string($0.line) }
+        guard let first = lines.first, case .object(let members) = activity.json else {
             return activity.json
         }
-        return .object(members + [JSON.Member("command", .string(send.line))])
+        let commands =
+            lines.count == 1
+            ? JSON.Member("command", first) : JSON.Member("commands", .array(lines))
+        return .object(members + [commands])
     }
 
     private var pivotJSON: JSON? {

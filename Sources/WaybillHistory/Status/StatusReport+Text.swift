@@ -37,7 +37,7 @@ extension StatusReport {
         if !activities.isEmpty { page.section("Now") }
         for activity in activities {
             page.row("\(activity.path)", activity.words(at: now), .active)
-            if let send = sends[activity.path] { page.command(send) }
+            for send in sends[activity.path] ?? [] { page.command(send) }
         }
         if !parked.isEmpty { page.section("Parked: an operator has to say how it goes on") }
         for parked in parked {

@@ -41,7 +41,7 @@ package struct StatusReport: Sendable {
     package let deadline: Timestamp?
     package let activities: [RunActivity]
     /// How the events that it awaits can be sent, by the step.
-    package let sends: [StepPath: OperatorCommand]
+    package let sends: [StepPath: [OperatorCommand]]
     package let parked: [Parked]
     /// What would be undone if the run failed now, the first to be undone first.
     package let undoable: [Undoable]

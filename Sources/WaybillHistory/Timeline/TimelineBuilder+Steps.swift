@@ -25,6 +25,8 @@ extension TimelineBuilder {
             add(.scope, path, "done\(took)", .succeeded)
         case .finishReached(let path, let outcome, _):
             add(.finish, path, "finishes as \(outcome)")
+        // The warning that it gives is told.
+        case .eventPassedOver: return
         default: return
         }
     }
@@ -79,7 +81,7 @@ extension TimelineBuilder {
     /// The type of event that a step waits for.
     func awaited(_ path: StepPath) -> String {
         guard case .await(let awaited)? = node(at: path)?.action else { return "an event" }
-        return awaited.event.type.rawValue
+        return awaited.eventNames
     }
 
     /// Tells that the time of a timer came.

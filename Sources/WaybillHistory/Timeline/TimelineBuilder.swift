@@ -27,7 +27,8 @@ struct TimelineBuilder {
         switch recorded.event {
         case .runStarted(let start): tellStart(start)
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .eventEmitted, .scopeEntered, .scopeCompleted, .finishReached:
+            .eventReceived, .eventPassedOver, .eventEmitted, .scopeEntered, .scopeCompleted,
+            .finishReached:
             tellStep(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             tellGroup(recorded.event)

@@ -105,7 +105,8 @@ extension RunState {
         switch recorded.event {
         case .runStarted(let start): applyRunStarted(start)
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .eventEmitted, .scopeEntered, .scopeCompleted, .finishReached:
+            .eventReceived, .eventPassedOver, .eventEmitted, .scopeEntered, .scopeCompleted,
+            .finishReached:
             applyStep(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             applyGroup(recorded.event)

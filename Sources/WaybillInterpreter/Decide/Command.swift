@@ -12,7 +12,7 @@ package enum Command: Hashable, Sendable {
     case scheduleRetry(OperationID, attempt: Int, RetryDelay)
     /// Record `timerFired` when the time has come.
     case wake(Timer, at: Timestamp)
-    /// Record `eventReceived` when an event comes that matches.
+    /// Ask ``RunState/reception(of:by:at:)`` about each event that comes, and record what it says.
     case await(Subscription)
 }
 
@@ -44,15 +44,14 @@ package struct RetryDelay: Hashable, Sendable {
 /// An event that a run waits for.
 package struct Subscription: Hashable, Sendable {
     package let path: StepPath
-    package let event: EventType
+    /// The types that will do, in the order of the file.
+    package let types: [EventType]
     /// The values that fields of the event's data must equal.
     package let match: [JSON.Member]
-    /// Identities of events that the run has taken already are not taken again.
-    package let taken: Set<CloudEvent.Identity>
 
-    /// Whether an event is the one waited for.
-    package func matches(_ candidate: CloudEvent) -> Bool {
-        candidate.type == event && !taken.contains(candidate.identity)
-            && match.allSatisfy { candidate.data[$0.name] == $0.value }
+    package init(path: StepPath, types: [EventType], match: [JSON.Member]) {
+        self.path = path
+        self.types = types
+        self.match = match
     }
 }

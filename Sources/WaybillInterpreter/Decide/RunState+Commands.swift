@@ -62,9 +62,8 @@ extension RunState {
                 .await(
                     Subscription(
                         path: path,
-                        event: awaited.event.type,
-                        match: match,
-                        taken: takenEvents
+                        types: awaited.events.map(\.type),
+                        match: match
                     )
                 )
             )

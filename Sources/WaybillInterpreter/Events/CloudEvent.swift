@@ -36,6 +36,11 @@ package struct CloudEvent: Hashable, Sendable {
     package struct Identity: Hashable, Sendable {
         package let source: String
         package let id: String
+
+        package init(source: String, id: String) {
+            self.source = source
+            self.id = id
+        }
     }
 
     package var identity: Identity { Identity(source: source, id: id) }

@@ -21,6 +21,9 @@ package enum Event: Hashable, Sendable {
     case eventReceived(StepPath, CloudEvent)
     /// The event of an `emit`, or of a `compensate` that publishes one, as it is delivered.
     case eventEmitted(OperationID, CloudEvent)
+    /// The event was not taken, since whether `where` holds of it could not be computed. The first
+    /// such event of an `await` is recorded.
+    case eventPassedOver(StepPath, CloudEvent.Identity, StepError)
     /// An attempt of a scope begins.
     case scopeEntered(StepPath, attempt: Int)
     case scopeCompleted(StepPath, output: JSON)

@@ -9,6 +9,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case awaitStarted = "await_started"
     case eventReceived = "event_received"
     case eventEmitted = "event_emitted"
+    case eventPassedOver = "event_passed_over"
     case scopeEntered = "scope_entered"
     case scopeCompleted = "scope_completed"
     case parallelStarted = "parallel_started"
@@ -54,6 +55,7 @@ extension Event {
         case .awaitStarted: .awaitStarted
         case .eventReceived: .eventReceived
         case .eventEmitted: .eventEmitted
+        case .eventPassedOver: .eventPassedOver
         case .scopeEntered: .scopeEntered
         case .scopeCompleted: .scopeCompleted
         case .parallelStarted: .parallelStarted

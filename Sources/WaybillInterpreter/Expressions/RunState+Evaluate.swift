@@ -9,6 +9,10 @@ struct ExpressionContext {
     var error: StepError?
     /// `call`, in a compensation.
     var call: SagaEntry?
+    /// `event`, in `where`.
+    var event: CloudEvent?
+    /// `now`, when it is not the time of the last event.
+    var now: Timestamp?
 }
 
 extension RunState {
@@ -114,8 +118,8 @@ extension RunState {
     ) -> Value? {
         switch variable {
         case .input: input
-        case .now: .timestamp(now)
-        case .event: nil
+        case .now: .timestamp(context.now ?? now)
+        case .event: context.event.flatMap { event in eventRecord(event, as: type) }
         case .steps: record(type) { name in context.visible.outputs[StepID(name)] }
         case .previous: record(type) { name in context.visible.previous[StepID(name)] }
         case .run:
@@ -140,6 +144,22 @@ extension RunState {
                 }
             }
         case .call: context.call.flatMap { entry in callRecord(entry, as: type) }
+        }
+    }
+
+    /// `event` in `where`.
+    private func eventRecord(_ event: CloudEvent, as type: ValueType) -> Value? {
+        guard case .record(let fields) = type else { return nil }
+        return record(type) { name in
+            switch name {
+            case "id": .string(event.id)
+            case "source": .string(event.source)
+            case "type": .string(event.type.rawValue)
+            case "subject": event.subject.map { .string($0) }
+            case "time": .timestamp(event.time)
+            case "data": typed(event.data, as: fields.type(of: name) ?? .any)
+            default: nil
+            }
         }
     }
 

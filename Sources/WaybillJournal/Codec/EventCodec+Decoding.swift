@@ -21,6 +21,8 @@ extension EventCodec {
             )
         case .eventReceived: .eventReceived(try payload["path"], try payload["event"])
         case .eventEmitted: .eventEmitted(try OperationID(payload), try payload["event"])
+        case .eventPassedOver:
+            .eventPassedOver(try payload["path"], try payload["event"], try payload["error"])
         case .scopeEntered: .scopeEntered(try payload["path"], attempt: try payload["attempt"])
         case .scopeCompleted: .scopeCompleted(try payload["path"], output: try payload["output"])
         case .parallelStarted:

@@ -18,6 +18,8 @@ extension EventCodec {
             (.eventReceived, ["path": path, "event": event])
         case .eventEmitted(let operation, let event):
             (.eventEmitted, operation.payload + ["event": event])
+        case .eventPassedOver(let path, let event, let error):
+            (.eventPassedOver, ["path": path, "event": event, "error": error])
         case .scopeEntered(let path, let attempt):
             (.scopeEntered, ["path": path, "attempt": attempt])
         case .scopeCompleted(let path, let output):

@@ -40,3 +40,11 @@ extension CloudEvent: PayloadObject {
         )
     }
 }
+
+extension CloudEvent.Identity: PayloadObject {
+    var payload: Payload { ["source": source, "id": id] }
+
+    init(_ payload: Payload) throws(PayloadError) {
+        self.init(source: try payload["source"], id: try payload["id"])
+    }
+}

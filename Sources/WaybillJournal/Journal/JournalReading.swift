@@ -26,8 +26,8 @@ package protocol JournalReading: Sendable {
 
     func definition(_ digest: DefinitionDigest) throws(JournalError) -> StoredDefinition?
 
-    /// The events of a type, taken or not, in the order they came.
-    func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent]
+    /// The events of these types, taken or not, in the order they came.
+    func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent]
 
     /// The events that no run has taken, in the order they came.
     var orphans: [CloudEvent] { get throws(JournalError) }

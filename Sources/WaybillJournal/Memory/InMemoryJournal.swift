@@ -78,8 +78,8 @@ extension InMemoryJournal {
         contents.withLock { $0.definitions[digest] }
     }
 
-    package func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent] {
-        contents.withLock { $0.kept.filter { $0.type == type } }
+    package func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent] {
+        contents.withLock { $0.kept.filter { types.contains($0.type) } }
     }
 
     package var orphans: [CloudEvent] {

@@ -3,8 +3,12 @@ import WaybillInterpreter
 import WaybillModel
 
 extension StoreReading {
-    package func keptEvents(of type: EventType) throws(JournalError) -> [CloudEvent] {
-        try keptEvents("WHERE type = ?", [type.column])
+    package func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent] {
+        let places = types.map { _ in "?" }.joined(separator: ", ")
+        return try keptEvents(
+            "WHERE type IN (\(places))",
+            StatementArguments(types.map(\.column))
+        )
     }
 
     package var orphans: [CloudEvent] {

@@ -36,9 +36,10 @@ extension Diagnostic {
     }
 
     fileprivate static func noTimeout(of awaited: Await) -> Diagnostic {
-        Diagnostic(
+        let types = awaited.events.map { "`\($0.type)`" }.joined(separator: " or ")
+        return Diagnostic(
             .noTimeout,
-            "nothing says how long `\(awaited.event.type)` is waited for",
+            "nothing says how long \(types) is waited for",
             at: awaited.span,
             label: "may never come",
             help: [

@@ -72,10 +72,16 @@ struct AwaitDeclaration: Sendable {
         let value: EmbeddedText?
     }
 
-    let event: Located<EventType>
+    /// In the order of the file, none twice.
+    let events: [Located<EventType>]
+    /// Whether they are written as a list: then the output says which of them came.
+    let isList: Bool
     let match: [Match]
-    /// Whether something correlates it: a `match`, or a `where` that was refused already.
+    /// `where`
+    let condition: EmbeddedText?
+    /// Whether something correlates it: a `match` or a `where`, even one that cannot be read.
     let isCorrelated: Bool
+    let span: Span
 }
 
 /// An event to publish.

@@ -40,6 +40,19 @@ struct ExpressionPlace {
         return place
     }
 
+    /// The same place in the `where` of an `await`, for an event of one of these types.
+    func receiving(_ types: ValueType, _ data: ValueType) -> ExpressionPlace {
+        var place = self
+        place.variables[.event] = .record(
+            RecordType(fields: [
+                .init("id", .string), .init("source", .string), .init("type", types),
+                .init("subject", .optional(.string)), .init("time", .timestamp),
+                .init("data", data),
+            ])
+        )
+        return place
+    }
+
     /// The same place in the undo of a call.
     func undoing(_ call: RecordType) -> ExpressionPlace {
         var place = catching

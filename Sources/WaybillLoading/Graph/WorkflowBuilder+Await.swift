@@ -6,52 +6,114 @@ import WaybillModel
 extension WorkflowBuilder {
     func awaited(_ declaration: AwaitDeclaration, _ visit: StepVisit) -> BuiltAction? {
         if !declaration.isCorrelated {
-            findings.report(.missingMatch(declaration.event))
+            findings.report(.missingMatch(declaration))
         }
-        guard let event = event(declaration.event) else {
-            for match in declaration.match {
-                if let value = match.value { _ = expressions.compile(value, at: visit.place) }
-            }
-            return nil
+        let events = declaration.events.compactMap(event)
+        let isComplete = events.count == declaration.events.count
+        let data = isComplete ? EventData.common(to: events) : .unknown
+        let types = ValueType.enumeration(declaration.events.map(\.value.rawValue))
+        let matches = declaration.match.compactMap { match(events, $0, visit) }
+        let condition = declaration.condition.flatMap {
+            expressions.compile($0, at: visit.place.receiving(types, data), expecting: .bool)
         }
-        let matches = declaration.match.compactMap { match(event, $0, visit) }
+        guard isComplete else { return nil }
+        let action = Await(
+            events: events,
+            givesType: declaration.isList,
+            match: matches,
+            condition: condition,
+            span: declaration.span
+        )
+        let output = RecordType(fields: [.init("type", types), .init("data", data)])
         return BuiltAction(
-            action: .await(Await(event: event, match: matches, span: declaration.event.span)),
-            output: event.data
+            action: .await(action),
+            output: declaration.isList ? .record(output) : data
         )
     }
 
-    /// A field of the event's data and the value it must equal.
+    /// A field of each event's data and the value it must equal.
     private func match(
-        _ event: EventDeclaration,
+        _ events: [EventDeclaration],
         _ match: AwaitDeclaration.Match,
         _ visit: StepVisit
     ) -> Await.Match? {
-        var slot: ValueType?
-        if case .record(let data) = event.data {
-            slot = data.type(of: match.field.value)
-            if slot == nil {
+        var slots: [(type: ValueType, event: EventDeclaration)] = []
+        for event in events {
+            guard case .record(let data) = event.data else { continue }
+            if let type = data.type(of: match.field.value) {
+                slots.append((type.unwrapped, event))
+            } else {
                 findings.report(
                     .noSuchField(match.field, of: event, known: data.fields.map(\.name))
                 )
             }
         }
-        if case .optional(let wrapped) = slot { slot = wrapped }
+        let other = slots.dropFirst().first { $0.type != slots[0].type }
+        if let first = slots.first, let other {
+            findings.report(.fieldOfTwoTypes(match.field, first, other))
+        }
         guard let text = match.value,
-            let program = expressions.compile(text, at: visit.place, expecting: slot)
+            let program = expressions.compile(
+                text,
+                at: visit.place,
+                expecting: other == nil ? slots.first?.type : nil
+            )
         else { return nil }
         return Await.Match(field: match.field.value, value: program)
     }
 }
 
+/// The data of events of which only one will come.
+private enum EventData {
+    /// The type that the data of each of the events has: a record with the fields of all of them,
+    /// where one that some event lacks is optional, and one that has several types is `any`.
+    static func common(to events: [EventDeclaration]) -> ValueType {
+        guard let first = events.first else { return .unknown }
+        if events.allSatisfy({ $0.data == first.data }) { return first.data }
+        var names: [String] = []
+        for event in events {
+            guard case .record(let record) = event.data else { return .any }
+            names += record.fields.map(\.name).filter { !names.contains($0) }
+        }
+        return .record(RecordType(fields: names.map { field($0, of: events) }))
+    }
+
+    private static func field(_ name: String, of events: [EventDeclaration]) -> RecordType.Field {
+        var types: [ValueType] = []
+        var owners: [String] = []
+        for event in events {
+            guard case .record(let record) = event.data, let type = record.type(of: name) else {
+                continue
+            }
+            types.append(type)
+            owners.append(event.type.rawValue)
+        }
+        let plain = types.map(\.unwrapped)
+        let common = plain.dropFirst().allSatisfy { $0 == plain[0] } ? plain[0] : .any
+        if owners.count < events.count {
+            return RecordType.Field(
+                name,
+                .optional(common),
+                absence: "only the data of \(quoted(owners)) has it"
+            )
+        }
+        let isOptional = types.contains(where: \.isOptional)
+        return RecordType.Field(name, isOptional ? .optional(common) : common)
+    }
+}
+
 extension Diagnostic {
-    fileprivate static func missingMatch(_ event: Located<EventType>) -> Diagnostic {
-        Diagnostic(
+    fileprivate static func missingMatch(_ declaration: AwaitDeclaration) -> Diagnostic {
+        let types = quoted(declaration.events.map(\.value.rawValue))
+        return Diagnostic(
             .missingMatch,
-            "this `await` does not say which `\(event.value)` it waits for",
-            at: event.span,
+            "this `await` does not say which \(types) it waits for",
+            at: declaration.span,
             label: "any run's event would do",
-            help: ["name the fields that tell one from another: `match: { order_id: input.id }`"]
+            help: [
+                "name the fields that tell one from another: `match: { order_id: input.id }`",
+                "or say what must hold of it: `where: event.data.order_id == input.id`",
+            ]
         )
     }
 
@@ -68,6 +130,24 @@ extension Diagnostic {
             label: "unknown field",
             labels: [.init(event.span, "declared here")],
             help: near.isEmpty ? ["its fields are \(quoted(known))"] : near
+        )
+    }
+
+    fileprivate static func fieldOfTwoTypes(
+        _ field: Located<String>,
+        _ first: (type: ValueType, event: EventDeclaration),
+        _ other: (type: ValueType, event: EventDeclaration)
+    ) -> Diagnostic {
+        Diagnostic(
+            .celType,
+            "`\(field.value)` is `\(first.type)` in one event and `\(other.type)` in another",
+            at: field.span,
+            label: "no value equals both",
+            labels: [
+                .init(first.event.span, "`\(first.type)` here"),
+                .init(other.event.span, "`\(other.type)` here"),
+            ],
+            help: ["say with `where` what must hold of each `event.type`"]
         )
     }
 }

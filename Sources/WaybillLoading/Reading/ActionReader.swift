@@ -99,52 +99,6 @@ extension DeclarationReader {
         )
     }
 
-    private func awaited(_ node: YAMLNode, _ step: Mapping) -> ActionDeclaration? {
-        if case .sequence = node.content {
-            findings.report(
-                Diagnostic(
-                    .notSupportedYet,
-                    "an `await` of several event types is not supported yet",
-                    at: node.span,
-                    label: "not supported yet",
-                    notes: [
-                        "the list belongs to the language, but this version of waybill awaits one type"
-                    ]
-                )
-            )
-            return nil
-        }
-        guard let name = name(node, "an event type") else { return nil }
-        let matches = step["match"].map(matches)
-        return .await(
-            AwaitDeclaration(
-                event: Located(EventType(name.value), at: name.span),
-                match: matches ?? [],
-                isCorrelated: matches != nil || step["where"] != nil
-            )
-        )
-    }
-
-    private func matches(_ node: YAMLNode) -> [AwaitDeclaration.Match] {
-        guard let mapping = anyMapping(node, "`match`") else { return [] }
-        if mapping.entries.isEmpty {
-            findings.report(
-                Diagnostic(
-                    .missingMatch,
-                    "`match` names no field",
-                    at: node.span,
-                    label: "any event would do"
-                )
-            )
-        }
-        return mapping.entries.map { entry in
-            AwaitDeclaration.Match(
-                field: Located(entry.key.string, at: entry.key.span),
-                value: expression(entry.value, "match")
-            )
-        }
-    }
-
     private func wait(_ node: YAMLNode) -> ActionDeclaration? {
         if case .scalar(let scalar) = node.content, scalar.string.contains("${") {
             findings.report(

@@ -88,6 +88,8 @@ extension DeclarationReader {
 extension YAMLNode {
     var isMapping: Bool { if case .mapping = content { true } else { false } }
 
+    var isSequence: Bool { if case .sequence = content { true } else { false } }
+
     /// What the node is, as messages say it.
     var shape: String {
         switch content {

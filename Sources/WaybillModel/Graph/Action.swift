@@ -58,30 +58,6 @@ package struct Route: Sendable {
     }
 }
 
-/// A wait for an external event.
-package struct Await: Sendable {
-    package struct Match: Sendable {
-        /// A field of the event's data.
-        package let field: String
-        package let value: Program
-
-        package init(field: String, value: Program) {
-            self.field = field
-            self.value = value
-        }
-    }
-
-    package let event: EventDeclaration
-    package let match: [Match]
-    package let span: Span
-
-    package init(event: EventDeclaration, match: [Match], span: Span) {
-        self.event = event
-        self.match = match
-        self.span = span
-    }
-}
-
 /// A durable timer.
 package enum Wait: Sendable {
     case duration(Duration)

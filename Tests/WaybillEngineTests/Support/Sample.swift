@@ -77,6 +77,7 @@ enum Sample {
             use: [shop.yaml]
             events:
               order.approved: { order: string, by: string }
+              order.withdrawn: { order: string, why: string }
             input: { id: string, note: string? }
             key: input.id
             steps:

@@ -1,0 +1,45 @@
+package import CEL
+package import WaybillDiagnostics
+
+/// A wait for an external event.
+package struct Await: Sendable {
+    package struct Match: Sendable {
+        /// A field of the event's data.
+        package let field: String
+        package let value: Program
+
+        package init(field: String, value: Program) {
+            self.field = field
+            self.value = value
+        }
+    }
+
+    /// The types that will do, in the order of the file; at least one.
+    package let events: [EventDeclaration]
+    /// Whether the output says which type came: `{type, data}`. It does when the types are written
+    /// as a list.
+    package let givesType: Bool
+    package let match: [Match]
+    /// What must hold of the event besides: `where`.
+    package let condition: Program?
+    package let span: Span
+
+    package init(
+        events: [EventDeclaration],
+        givesType: Bool,
+        match: [Match],
+        condition: Program?,
+        span: Span
+    ) {
+        self.events = events
+        self.givesType = givesType
+        self.match = match
+        self.condition = condition
+        self.span = span
+    }
+
+    /// The types in words: `order.paid or order.lost`.
+    package var eventNames: String {
+        events.map(\.type.rawValue).joined(separator: " or ")
+    }
+}
