@@ -45,7 +45,7 @@ extension Action {
         switch self {
         case .call(let call): ["call \(call.contract.name)"]
         case .route: []
-        case .scope: ["scope"]
+        case .scope(_, _, let lock): ["scope"] + (lock?.words ?? [])
         case .parallel(let parallel): ["parallel"] + parallel.join.words
         case .forEach(let forEach): forEach.words
         case .repeat(let rounds): rounds.words
@@ -57,6 +57,14 @@ extension Action {
         case .finish(let finish): ["finish \(finish.outcome.name)"]
         case .fail(let fail): ["fail \(fail.code)"]
         }
+    }
+}
+
+extension Lock {
+    fileprivate var words: [String] {
+        let lines = ShortExpression.lines(of: name.text)
+        let head = ["lock \(lines.first ?? "")"] + lines.dropFirst()
+        return slots == 1 ? head : head + ["\(slots) at a time"]
     }
 }
 

@@ -22,13 +22,17 @@ private struct ProgressFold {
             .parallelStarted(let path, _), .forEachStarted(let path, _, _),
             .roundStarted(let path, _):
             set(path, .active)
-        case .waitStarted(let path, _), .awaitStarted(let path, _): set(path, .waiting)
+        case .waitStarted(let path, _), .awaitStarted(let path, _), .lockRequested(let path, _, _):
+            set(path, .waiting)
+        case .lockAcquired(let path): set(path, .active)
         case .ruleTaken(let path, _), .valuesSet(let path, _), .eventReceived(let path, _),
             .scopeCompleted(let path, _), .joined(let path, _), .finishReached(let path, _, _),
             .timerFired(.wait(let path)):
             set(path, .done)
         case .eventEmitted(let id, _): set(id.path, id.direction == .undo ? .undone : .done)
-        case .stepFailed(let path, _), .timerFired(.awaitDeadline(let path)): set(path, .failed)
+        case .stepFailed(let path, _), .timerFired(.awaitDeadline(let path)),
+            .timerFired(.lockDeadline(let path)):
+            set(path, .failed)
         case .errorCaught(let path, _, _): set(path, .caught)
         case .stepParked(let path, _), .undoGaveUp(let path, _): set(path, .parked)
         case .attemptStarted(let id, _): if id.direction == .forward { set(id.path, .active) }

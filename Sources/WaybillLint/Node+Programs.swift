@@ -16,7 +16,8 @@ extension Action {
         case .route(let route):
             route.rules.flatMap { [$0.condition] + $0.target.programs }
                 + (route.otherwise?.programs ?? [])
-        case .scope(_, let output): output?.programs ?? []
+        case .scope(_, let output, let lock):
+            [lock?.name].compactMap(\.self) + (output?.programs ?? [])
         case .parallel(let parallel): parallel.join.programs
         case .forEach(let forEach):
             [forEach.elements] + forEach.join.programs + [forEach.collect].compactMap(\.self)

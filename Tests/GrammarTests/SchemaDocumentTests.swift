@@ -40,6 +40,8 @@ import WaybillYAML
         "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, join: any, on_failure: wait }",
         "{ step: both, parallel: { a: [{ step: x, wait: 1s }] }, join: 'input.n + 1' }",
         "{ step: each, for_each: input.lines, as: line, steps: [{ step: x, wait: 1s }] }",
+        "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: input.id, timeout: never } }",
+        "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: a, slots: 3, timeout: 5m } }",
         "{ step: again, repeat: 3, until: true, every: 5s, steps: [{ step: x, wait: 1s }] }",
         "{ step: tell, emit: order.sold }",
         "{ step: tell, emit: order.sold, data: { id: 5 }, subject: a, compensate: none }",
@@ -74,6 +76,9 @@ import WaybillYAML
         "{ step: ask, call: a.b, compensate: { call: b.c, emit: order.lost } }",
         "{ step: ask, call: a.b, compensate: { call: b.c, data: 5 } }",
         "{ step: ask, call: a.b, compensate: { emit: order.lost, retry: { max_attempts: 2 } } }",
+        "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { timeout: 5m } }",
+        "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: a, slots: 0, timeout: 5m } }",
+        "{ step: hold, wait: 5s, lock: { name: input.id, timeout: 5m } }",
         "{ step: which, route: [{ when: true }] }",
         "{ step: which, route: [{ when: true, to: x, message: no }] }",
     ])

@@ -9,20 +9,23 @@ import WaybillInterpreter
 struct RunSummaryTests {
     private let scripts: [@Sendable () throws -> Script] = [
         { try .fulfilled() }, { try .awaiting() }, { try .retrying() }, { try .undoParked() },
-        { try .cancelled() },
+        { try .cancelled() }, { try .locked() },
     ]
 
     @Test("each run has a line, which says how it ended or what it waits for")
     func table() throws {
         let runs = try scripts.map { try $0() }
         let now = try #require(Timestamp(rfc3339: "2026-06-01T09:05:00Z"))
+        var holders = LockHolders()
+        holders.note(try Script.locking().state)
+        let summaries = runs.map { RunSummary($0.record, state: $0.state, holders: holders) }
         let list = RunSummary.rendered(
-            runs.map { RunSummary($0.record, state: $0.state) },
+            summaries,
             asOf: now,
             colour: false
         )
         expectGolden(list, named: "runs.list")
-        let json = JSON.array(runs.map { RunSummary($0.record, state: $0.state).json })
+        let json = JSON.array(summaries.map(\.json))
         expectGolden(json.prettyPrinted + "\n", named: "runs.list.json")
     }
 

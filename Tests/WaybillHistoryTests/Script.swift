@@ -13,6 +13,8 @@ struct Script {
     private(set) var state: RunState
     private(set) var events: [RecordedEvent] = []
     private(set) var now: Timestamp
+    /// The locks that other runs hold.
+    private var taken: Set<LockName>
 
     /// Begins a run of a workflow that is shipped, with an order of its folders.
     init(_ workflow: String, _ order: String) throws {
@@ -21,7 +23,8 @@ struct Script {
     }
 
     /// Begins a run at nine o'clock on the first of June 2026.
-    init(_ workflow: Workflow, input: JSON) throws {
+    init(_ workflow: Workflow, input: JSON, taken: Set<LockName> = []) throws {
+        self.taken = taken
         let key = try #require(input["id"]).text
         let id = RunID("\(workflow.name)-\(key)")
         now = try #require(Timestamp(rfc3339: "2026-06-01T09:00:00Z"))
@@ -99,6 +102,12 @@ struct Script {
         record(.eventReceived(path, event))
     }
 
+    /// Has the other run give a lock back.
+    mutating func giveBack(_ lock: LockName) {
+        taken.remove(lock)
+        while let next = state.nextFact ?? begun { append(next) }
+    }
+
     /// Carries out what an operator asks for.
     mutating func ask(_ request: OperatorRequest) throws {
         for event in try state.events(for: request) { record(event) }
@@ -141,6 +150,8 @@ struct Script {
             case .start(let id, let attempt, _): return .attemptStarted(id, attempt: attempt)
             case .scheduleRetry(let id, let attempt, let delay):
                 return .retryScheduled(id, attempt: attempt, at: now.advanced(by: delay.drawn(0.5)))
+            case .acquire(let path, let claim):
+                if !taken.contains(claim.name) { return .lockAcquired(path) }
             case .invoke, .wake, .await: continue
             }
         }

@@ -22,6 +22,35 @@ extension Script {
         return run
     }
 
+    /// A payment that waits for its turn.
+    static func locked() throws -> Script {
+        let order = try JSON(parsing: #"{"id": "8", "supplier": "acme"}"#)
+        var run = try Script(try payoutWorkflow(), input: order, taken: ["payout/acme"])
+        run.wait(.seconds(90))
+        return run
+    }
+
+    /// The payment that it waits for.
+    static func locking() throws -> Script {
+        let order = try JSON(parsing: #"{"id": "7", "supplier": "acme"}"#)
+        return try Script(try payoutWorkflow(), input: order)
+    }
+
+    /// The same, when its turn has come.
+    static func letIn() throws -> Script {
+        var run = try locked()
+        run.giveBack("payout/acme")
+        run.wait(.seconds(2))
+        return run
+    }
+
+    /// The same, when its turn did not come.
+    static func lockedOut() throws -> Script {
+        var run = try locked()
+        run.wait(.seconds(3_600))
+        return run
+    }
+
     /// An order whose card is declined.
     static func declined() throws -> Script {
         var run = try Script("fulfil_order", "orders/declined.json")

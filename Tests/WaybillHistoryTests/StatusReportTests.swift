@@ -16,6 +16,8 @@ struct StatusReportTests {
         ("retrying", { try .retrying() }),
         ("awaiting", { try .awaiting() }),
         ("graced", { try .graced() }),
+        ("locked", { try .locked() }),
+        ("let_in", { try .letIn() }),
         ("unsettled", { try .unsettled() }),
         ("parked", { try .parked() }),
         ("in_doubt", { try .inDoubt() }),
@@ -31,7 +33,10 @@ struct StatusReportTests {
         expectGolden(text, named: "\(name).status")
     }
 
-    @Test("for programs", arguments: ["awaiting", "retrying", "parked", "undo_skipped"])
+    @Test(
+        "for programs",
+        arguments: ["awaiting", "locked", "let_in", "retrying", "parked", "undo_skipped"]
+    )
     func json(name: String) throws {
         let json = try report(try script(name)).json.prettyPrinted
         expectGolden(json + "\n", named: "\(name).status.json")
@@ -63,10 +68,13 @@ struct StatusReportTests {
     }
 
     private func report(_ run: Script, store: String? = nil) throws -> StatusReport {
-        StatusReport(
+        var holders = LockHolders()
+        holders.note(try Script.locking().state)
+        return StatusReport(
             of: run.record,
             events: run.events,
             workflow: run.state.workflow,
+            holders: holders,
             store: store
         )
     }

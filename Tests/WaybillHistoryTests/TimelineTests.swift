@@ -15,6 +15,8 @@ struct TimelineTests {
         ("undone", { try .undone() }),
         ("resumed", { try .resumed() }),
         ("approved", { try .approved() }),
+        ("let_in", { try .letIn() }),
+        ("locked_out", { try .lockedOut() }),
         ("parked", { try .parked() }),
         ("resolved", { try .resolved() }),
         ("in_doubt", { try .inDoubt() }),

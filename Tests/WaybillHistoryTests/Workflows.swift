@@ -14,6 +14,29 @@ func shippedWorkflow(_ name: String) throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
+/// A workflow with a scope that only one run may be in at a time.
+func payoutWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: pay_out
+        handlers:
+          bank.transfer: { input: { to: string }, idempotency: key, effect: paid }
+        input: { id: string, supplier: string }
+        key: input.id
+        steps:
+          - step: payout
+            scope:
+              - step: transfer
+                call: bank.transfer
+                with: { to: "${ input.supplier }" }
+                timeout: 10s
+                compensate: none
+            lock: { name: "'payout/' + input.supplier", timeout: 1h }
+        """
+    let file = Loader.load(path: "pay_out.yaml", reading: .memory(["pay_out.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
 /// A workflow with what the shipped ones do without: a scope that is tried again, an undo that reads
 /// the answer of its step, a call that nobody can fence, and a step after the pivot that gives up.
 func sellWorkflow() throws -> Workflow {

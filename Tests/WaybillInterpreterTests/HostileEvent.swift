@@ -27,6 +27,8 @@ enum HostileEvent {
             .ruleTaken(path, rule: nil), .valuesSet(path, output: output),
             .waitStarted(path, until: .latest),
             .awaitStarted(path, match: [.init("order", .string("A-1"))]),
+            .lockRequested(path, "shelf", slots: attempt), .lockAcquired(path),
+            .timerFired(.lockDeadline(path)),
             .scopeEntered(path, attempt: attempt), .scopeEntered(path, attempt: number),
             .scopeCompleted(path, output: output), .stepFailed(path, error),
             .parallelStarted(path, needed: attempt),

@@ -128,6 +128,13 @@ struct Script {
         settle()
     }
 
+    /// Gives a scope the lock that it waits for; does nothing when it does not.
+    mutating func letIn(_ scope: String) {
+        for case .acquire(let path, _) in state.commands where path.description == scope {
+            play(.lockAcquired(path))
+        }
+    }
+
     /// Asks what an operator asks.
     mutating func ask(_ request: OperatorRequest) throws {
         for event in try state.events(for: request) { play(event) }
@@ -170,6 +177,9 @@ struct Script {
         }
     }
 
+    /// The locks that the run waits for (`?`) or holds.
+    var locks: [String] { state.locks.map { "\($0.value.name)\($0.value.isHeld ? "" : "?")" } }
+
     var status: RunStatus { state.status }
 
     /// How the run ended: `completed sold`, `compensated declined`.
@@ -211,7 +221,7 @@ struct Script {
                 if hasRoom { return .attemptStarted(id, attempt: attempt) }
             case .scheduleRetry(let id, let attempt, let delay):
                 return .retryScheduled(id, attempt: attempt, at: now.advanced(by: delay.drawn(0.5)))
-            case .invoke, .wake, .await: continue
+            case .invoke, .wake, .await, .acquire: continue
             }
         }
         return nil

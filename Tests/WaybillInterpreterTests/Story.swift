@@ -27,6 +27,9 @@ extension Event {
         case .eventEmitted(let id, let event): "\(id.story) emitted \(event.type) \(event.data)"
         case .eventPassedOver(let path, let event, let error):
             "\(path) passed over \(event.id): \(error.story)"
+        case .lockRequested(let path, let name, let slots):
+            "\(path) wants \(name)" + (slots == 1 ? "" : " of \(slots)")
+        case .lockAcquired(let path): "\(path) let in"
         case .scopeEntered(let path, let attempt): "\(path) entered #\(attempt)"
         case .scopeCompleted(let path, let output): "\(path) completed \(output)"
         case .parallelStarted(let path, let needed): "\(path) began, needs \(needed)"
@@ -97,6 +100,7 @@ extension WaybillInterpreter.Timer {
         case .retry(let id, let attempt): "attempt \(attempt) of \(id.story)"
         case .wait(let path): "\(path) over"
         case .awaitDeadline(let path): "\(path) too late"
+        case .lockDeadline(let path): "\(path) not let in"
         case .scopeDeadline(let path): "\(path.story) too late"
         case .settled(let path): "\(path) settled"
         case .round(let path): "next round of \(path)"

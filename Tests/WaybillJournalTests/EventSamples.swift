@@ -65,6 +65,8 @@ enum EventSamples {
                 )
             ),
             .eventPassedOver(path, try cloudEvent("e-2").identity, plain),
+            .lockRequested(scope, "payout/acme", slots: 3),
+            .lockAcquired(scope),
             .scopeEntered(scope, attempt: 2),
             .scopeCompleted(scope, output: .array([])),
             .parallelStarted(scope, needed: 2),
@@ -101,6 +103,7 @@ enum EventSamples {
             .timerFired(.retry(operation, attempt: 2)),
             .timerFired(.wait(path)),
             .timerFired(.awaitDeadline(path)),
+            .timerFired(.lockDeadline(scope)),
             .timerFired(.scopeDeadline(.root)),
             .timerFired(.settled(path)),
             .timerFired(.round(scope)),

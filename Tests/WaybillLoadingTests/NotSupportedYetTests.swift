@@ -10,7 +10,6 @@ import WaybillDiagnostics
         "allocate: nearest\n    with: { order: bogus }",
         "run: other\n    with: { order: bogus }\n    detach: true",
         "await: order.review_decided\n    match: { order_id: input.id }\n    remind: { every: 1h, steps: [] }",
-        "scope: [{ step: x, wait: 1s }]\n    lock: { name: bogus }",
     ])
     func refusesOnce(action: String) throws {
         let steps = "  - step: later\n    \(action)"

@@ -43,12 +43,12 @@ struct ListCommand: ParsableCommand {
             statuses: status.isEmpty ? nil : Set(status)
         )
         var runs = StoredRuns(client)
-        let summaries = try client.runs(matching: filter, limit: limit).map { record in
+        let found = try client.runs(matching: filter, limit: limit).map { record in
             // What a run that is over waits for needs no looking.
-            let state =
-                record.isFinished ? nil : try runs.state(of: record)
-            return RunSummary(record, state: state)
+            (record: record, state: record.isFinished ? nil : try runs.state(of: record))
         }
+        let holders = try runs.holders(ofLocksAwaitedBy: found.compactMap(\.state))
+        let summaries = found.map { RunSummary($0.record, state: $0.state, holders: holders) }
         switch output.format {
         case .human:
             let text = RunSummary.rendered(

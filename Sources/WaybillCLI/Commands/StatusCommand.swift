@@ -30,6 +30,7 @@ struct StatusCommand: ParsableCommand {
             of: record,
             events: try client.events(of: target.id, after: 0),
             workflow: try runs.workflow(of: record),
+            holders: try runs.holders(ofLocksAwaitedBy: [runs.state(of: record)]),
             store: store.isUsual ? nil : store.store
         )
         switch output.format {

@@ -23,6 +23,12 @@ struct ProgressLine {
             self.init(id, "emits \(event.type)")
         case .eventPassedOver(let path, let event, let error):
             self.init(path, "did not take event \(event.id): \(error.summary)")
+        case .lockRequested(let path, let name, _):
+            guard state.lockClaim(of: path)?.isHeld == false else { return nil }
+            self.init(path, "waits for the lock \(name)")
+        case .lockAcquired(let path):
+            guard let claim = state.lockClaim(of: path) else { return nil }
+            self.init(path, "has the lock \(claim.name)")
         case .forEachStarted(let path, let elements, _):
             self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
         case .roundStarted(let path, let round): self.init(path, "round \(round)")

@@ -73,6 +73,7 @@ struct RunResult {
             switch command {
             case .await(let subscription): .event(subscription)
             case .wake(.wait(let path), let time): .time(path, time)
+            case .acquire(let path, let claim): .lock(path, claim.name)
             case .start, .invoke, .scheduleRetry, .wake: nil
             }
         }
@@ -82,12 +83,14 @@ struct RunResult {
     private enum Wait {
         case event(Subscription)
         case time(StepPath, Timestamp)
+        case lock(StepPath, LockName)
 
         var text: String {
             switch self {
             case .event(let subscription):
                 return "  \(subscription.path) \(subscription.text)"
             case .time(let path, let time): return "  \(path) waits until \(time.rfc3339)"
+            case .lock(let path, let name): return "  \(path) waits for the lock \(name)"
             }
         }
 
@@ -103,6 +106,11 @@ struct RunResult {
                 .object([
                     JSON.Member("step", .string("\(path)")),
                     JSON.Member("until", .string(time.rfc3339)),
+                ])
+            case .lock(let path, let name):
+                .object([
+                    JSON.Member("step", .string("\(path)")),
+                    JSON.Member("lock", .string(name.rawValue)),
                 ])
             }
         }

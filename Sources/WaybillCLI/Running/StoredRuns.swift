@@ -1,5 +1,6 @@
 import WaybillDiagnostics
 import WaybillEngine
+import WaybillHistory
 import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
@@ -48,6 +49,15 @@ struct StoredRuns {
             workflow: try workflow(of: record),
             events: try store.events(of: record.id, after: 0)
         )
+    }
+
+    /// The runs that hold the locks that some wait for. All unfinished runs are read, but only when
+    /// one waits.
+    mutating func holders(ofLocksAwaitedBy states: [RunState]) throws -> LockHolders {
+        var holders = LockHolders()
+        guard !LockHolders.names(awaitedBy: states).isEmpty else { return holders }
+        for record in try store.unfinishedRuns() { holders.note(try state(of: record)) }
+        return holders
     }
 
     /// The state of a run, folded from its journal.

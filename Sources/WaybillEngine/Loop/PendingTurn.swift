@@ -15,6 +15,9 @@ struct PendingTurn {
     /// The attempts that begin in this turn; each has taken a place at its handler.
     var started: [SentAttempt] = []
 
+    /// The runs whose locks changed.
+    var lockChanges: OrderedSet<RunID> = []
+
     init(time: Timestamp) { self.time = time }
 }
 

@@ -23,6 +23,8 @@ extension RunLoop {
         let unfinished = try journal.unfinishedRuns()
         // The journal's time never runs backwards, whatever became of the machine's clock.
         pending.time = unfinished.map(\.updatedAt).reduce(pending.time, max)
+        // Who holds what is known before anybody is let in.
+        for record in unfinished { _ = state(of: record.id) }
         for record in unfinished {
             guard let state = state(of: record.id) else { continue }
             for case .invoke(let invocation) in state.commands {
@@ -60,6 +62,7 @@ extension RunLoop {
         let state = RunState(id: id, workflow: workflow, events: events)
         runs[id] = ActiveRun(state: state, record: record)
         pending.touched.append(id)
+        noteLocks(of: id)
         return state
     }
 

@@ -75,6 +75,7 @@ extension RunLoop {
             runs[id] = nil
             due.set(pending.time, for: id)
         }
+        takeBackLocks()
         for message in messages {
             switch message {
             case .submit(_, let reply): reply(.failure(.store(error.description)))

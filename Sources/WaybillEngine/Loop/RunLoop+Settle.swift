@@ -15,6 +15,7 @@ extension RunLoop {
     /// Records facts until only the outside world can bring the run further.
     func settle(_ id: RunID) {
         while let event = next(for: id) { record(event, in: id) }
+        noteLocks(of: id)
     }
 
     /// What is to be recorded next.
@@ -22,7 +23,8 @@ extension RunLoop {
         guard let run = runs[id] else { return nil }
         if let fact = run.state.nextFact { return fact }
         let commands = run.state.commands
-        return beginnable(commands, of: id) ?? keptEvent(for: commands, of: id)
+        return beginnable(commands, of: id) ?? lockInTurn(for: commands, of: id)
+            ?? keptEvent(for: commands, of: id)
     }
 
     private func record(_ event: Event, in id: RunID) {
@@ -67,7 +69,7 @@ extension RunLoop {
                     attempt: attempt,
                     at: pending.time.advanced(by: wait)
                 )
-            case .invoke, .wake, .await: continue
+            case .invoke, .wake, .await, .acquire: continue
             }
         }
         return nil

@@ -32,6 +32,7 @@ final class RunLoop {
     var stored: Set<DefinitionDigest> = []
     var due = DueTimes()
     var room: HandlerRoom
+    var locks = LockTable()
     var awaiting: [EventType: OrderedSet<RunID>] = [:]
     var observers: [AsyncStream<RunNotice>.Continuation] = []
     var pending = PendingTurn(time: .earliest)
@@ -72,6 +73,7 @@ final class RunLoop {
             fireTimers()
             try readInbox()
             admit()
+            grantLocks()
             try endTurn()
         } catch .diskFull(let path) {
             takeBack(messages, because: .diskFull(path: path))

@@ -23,6 +23,10 @@ extension RunActivity {
             let with = fields.isEmpty ? "" : " with \(fields)"
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
             return "waits for \(eventNames)\(with)\(limit)"
+        case .locking:
+            let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
+            let since = since.map { ", since \($0.distance(from: now))" } ?? ""
+            return "waits for the lock \(lock?.words ?? "")\(since)\(heldBy)\(limit)"
         case .unsettled:
             return "is undone \(due), when its call can no longer take effect"
         }
@@ -40,8 +44,16 @@ extension RunActivity {
         case .retrying: return "is tried again \(dueText(at: now)), attempt \(attempt)"
         case .waiting: return "waits, due \(dueAt?.distance(from: now) ?? "later")"
         case .awaiting: return "waits for \(eventNames)"
+        case .locking: return "waits for the lock \(lock?.words ?? "")\(heldBy)"
         case .unsettled: return "is undone \(dueText(at: now))"
         }
+    }
+
+    /// Who holds the lock, where that is known.
+    private var heldBy: String {
+        guard let first = holders.first else { return "" }
+        let others = holders.count > 1 ? " and \(holders.count - 1) more" : ""
+        return ", held by \(first.rawValue.clipped(to: 60))\(others)"
     }
 
     /// `in 3s`; when the time has passed and no process has acted upon it yet, `(due 3s ago)`.
@@ -70,6 +82,8 @@ extension RunActivity {
             ("event", events.count == 1 ? events.first.map(JSON.text) : nil),
             ("events", events.count > 1 ? .array(events.map(JSON.text)) : nil),
             ("match", match.isEmpty ? nil : .object(match)),
+            ("lock", lock.map(JSON.text)),
+            ("holders", holders.isEmpty ? nil : .array(holders.map(JSON.text))),
             ("error", error?.json),
         ])
     }

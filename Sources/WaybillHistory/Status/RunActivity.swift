@@ -18,6 +18,8 @@ package struct RunActivity: Sendable {
         case waiting
         /// For an event.
         case awaiting
+        /// For a lock.
+        case locking
         /// The undo of a call that was never answered is not sent before it can no longer take effect.
         case unsettled
     }
@@ -34,6 +36,9 @@ package struct RunActivity: Sendable {
     package let events: [EventType]
     /// The values that the event's fields must equal.
     package let match: [JSON.Member]
+    package let lock: LockName?
+    /// The runs that hold the lock, where they are known.
+    package let holders: [RunID]
     /// Why the attempt before failed.
     package let error: StepError?
 
@@ -46,6 +51,8 @@ package struct RunActivity: Sendable {
         dueAt: Timestamp? = nil,
         events: [EventType] = [],
         match: [JSON.Member] = [],
+        lock: LockName? = nil,
+        holders: [RunID] = [],
         error: StepError? = nil
     ) {
         self.kind = kind
@@ -56,15 +63,21 @@ package struct RunActivity: Sendable {
         self.dueAt = dueAt
         self.events = events
         self.match = match
+        self.lock = lock
+        self.holders = holders
         self.error = error
     }
 }
 
 extension RunState {
-    /// What the run is doing now, in the order of its lists. `errors` are the last of each operation.
-    func activities(errors: [OperationID: StepError] = [:]) -> [RunActivity] {
+    /// What the run is doing now, in the order of its lists. `errors` are the last of each operation,
+    /// `holders` the runs that hold locks it may wait for.
+    func activities(
+        errors: [OperationID: StepError] = [:],
+        holders: LockHolders = LockHolders()
+    ) -> [RunActivity] {
         operations.compactMap { activity(of: $0.value, errors[$0.key]) }
-            + frames.compactMap { activity(of: $0.value, errors) }
+            + frames.compactMap { activity(of: $0.value, holders) }
             + commands.compactMap { command in
                 guard case .wake(.settled(let path), let time) = command else { return nil }
                 return RunActivity(.unsettled, path, dueAt: time)
@@ -100,7 +113,7 @@ extension RunState {
         }
     }
 
-    private func activity(of frame: Frame, _ errors: [OperationID: StepError]) -> RunActivity? {
+    private func activity(of frame: Frame, _ holders: LockHolders) -> RunActivity? {
         func path(_ id: NodeID) -> StepPath? {
             workflow.node(id).map { frame.path.step($0.step) }
         }
@@ -117,6 +130,16 @@ extension RunState {
                 dueAt: deadline,
                 events: awaited.events.map(\.type),
                 match: match
+            )
+        case .locking(let id, let deadline):
+            guard let path = path(id), let claim = lockClaim(of: path) else { return nil }
+            return RunActivity(
+                .locking,
+                path,
+                since: claim.requestedAt,
+                dueAt: deadline,
+                lock: claim.name,
+                holders: holders[claim.name]
             )
         case .betweenRounds(let id, let until):
             return until > now ? path(id).map { RunActivity(.waiting, $0, dueAt: until) } : nil

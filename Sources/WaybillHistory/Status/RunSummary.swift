@@ -11,9 +11,13 @@ package struct RunSummary: Sendable {
     package let parked: [(id: OperationID, error: StepError)]
 
     /// With the run's state, the list says what the run waits for; without, only when it is due.
-    package init(_ record: RunRecord, state: RunState? = nil) {
+    package init(
+        _ record: RunRecord,
+        state: RunState? = nil,
+        holders: LockHolders = LockHolders()
+    ) {
         self.record = record
-        activities = state?.activities() ?? []
+        activities = state?.activities(holders: holders) ?? []
         parked = state?.parkedOperations ?? []
     }
 

@@ -18,6 +18,7 @@ extension StatusReport {
                 ("deadline", deadline.map(JSON.time)),
                 ("pivot", pivotJSON),
                 ("now", .array(activities.map(json(of:)))),
+                ("locks", locks.isEmpty ? nil : .array(locks.map(\.json))),
                 ("parked", .array(parked.map(\.json))),
                 ("undo", .array(undoable.map(\.json))),
                 ("warnings", .array(warnings.map(\.json))),
@@ -66,6 +67,12 @@ extension StatusReport.Parked {
             ("error", error.json),
             ("commands", .array(commands.map { .string($0.line) })),
         ])
+    }
+}
+
+extension LockClaim {
+    fileprivate var json: JSON {
+        .record([("name", .text(name)), ("since", acquiredAt.map(JSON.time))])
     }
 }
 

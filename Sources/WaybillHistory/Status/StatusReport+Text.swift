@@ -17,6 +17,10 @@ extension StatusReport {
         page.row("updated", record.updatedAt.relative(to: now))
         if let deadline { page.row("timeout", deadline.relative(to: now)) }
         if let text = pivotText { page.row("pivot", text) }
+        for lock in locks {
+            let since = lock.acquiredAt.map { ", since \($0.relative(to: now))" } ?? ""
+            page.row("lock", "holds \(lock.name.words)\(since)")
+        }
         writeEnd(&page)
         writeStanding(&page, now)
         if !undoable.isEmpty {

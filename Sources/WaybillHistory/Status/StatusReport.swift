@@ -40,6 +40,8 @@ package struct StatusReport: Sendable {
     /// When the run has taken too long; `nil` past its pivot, while it is undone, and without a timeout.
     package let deadline: Timestamp?
     package let activities: [RunActivity]
+    /// The locks that it holds, in the order requested.
+    package let locks: [LockClaim]
     /// How the events that it awaits can be sent, by the step.
     package let sends: [StepPath: [OperatorCommand]]
     package let parked: [Parked]
@@ -51,12 +53,13 @@ package struct StatusReport: Sendable {
     package let warnings: [Warning]
     package let end: RunEnd?
 
-    /// A report of a run by its events. `store` is the store's path, for the commands, where it is
+    /// A report of a run by its events. `holders` are the runs that hold locks it waits for. `store` is the store's path, for the commands, where it is
     /// not the usual one.
     package init(
         of record: RunRecord,
         events: [RecordedEvent],
         workflow: Workflow,
+        holders: LockHolders = LockHolders(),
         store: String? = nil
     ) {
         let state = RunState(id: record.id, workflow: workflow, events: events)
@@ -65,7 +68,8 @@ package struct StatusReport: Sendable {
         let root = state.frames.first { $0.key == .root }?.value
         let isTimed = state.pivot == .ahead && root?.isCompensating == false
         deadline = isTimed ? root?.deadline : nil
-        activities = state.activities(errors: Self.lastErrors(in: events))
+        activities = state.activities(errors: Self.lastErrors(in: events), holders: holders)
+        locks = state.locks.map(\.value).filter(\.isHeld)
         sends = activities.reduce(into: [:]) { sends, activity in
             sends[activity.path] = OperatorCommand.send(activity, in: workflow, store: store)
         }

@@ -101,6 +101,7 @@ extension TimelineBuilder {
                 "no \(awaited(path)) came\(limit)",
                 error: StepError(code: .timeout, message: "the event did not come in time")
             )
+        case .lockDeadline(let path): tellLockDeadline(path)
         case .scopeDeadline(let list):
             let limit =
                 list == .root ? state.workflow.timeout : node(at: list)?.timeout

@@ -30,6 +30,7 @@ struct TimelineBuilder {
             .eventReceived, .eventPassedOver, .eventEmitted, .scopeEntered, .scopeCompleted,
             .finishReached:
             tellStep(recorded.event)
+        case .lockRequested, .lockAcquired: tellLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             tellGroup(recorded.event)
         case .stepFailed, .errorCaught, .stepParked: tellFailure(recorded.event)
@@ -182,7 +183,7 @@ extension TimelineEntry.Kind {
     /// Whether it is over as soon as its list is stopped. An attempt that is out is not.
     fileprivate var isEndedByStopping: Bool {
         switch self {
-        case .wait, .await, .parallel, .forEach, .repeat: true
+        case .wait, .await, .lock, .parallel, .forEach, .repeat: true
         default: false
         }
     }

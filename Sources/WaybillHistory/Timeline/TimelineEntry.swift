@@ -15,6 +15,8 @@ package struct TimelineEntry: Sendable {
         case await
         /// An event was published.
         case emit
+        /// A scope waits for its lock.
+        case lock
         case scope
         case parallel
         case forEach = "for_each"

@@ -17,6 +17,8 @@ extension Frame.Activity.Kind {
         .on(.awaitStarted, from: [.at], to: [.awaiting]),
         .on(.eventReceived, from: [.awaiting], to: next),
         .on(.eventEmitted, from: [.at], to: next),
+        .on(.lockRequested, from: [.at], to: [.locking]),
+        .on(.lockAcquired, from: [.locking], to: [.at]),
         .on(.scopeEntered, from: [.at], to: [.inside]),
         .on(.scopeEntered, from: [nil], to: [.at]),
         .on(.scopeCompleted, from: [.ended], to: [nil]),
@@ -49,7 +51,7 @@ extension Frame.Activity.Kind {
         .on(.retryScheduled, from: [.attemptFailed], to: [.backingOff]),
         .on(.timerFired, from: [.backingOff], to: [.at]),
         .on(.timerFired, from: [.waiting], to: next),
-        .on(.timerFired, from: [.awaiting], to: [.failed]),
+        .on(.timerFired, from: [.awaiting, .locking], to: [.failed]),
 
         // Undoing
         .on(.compensationStarted, from: busy, to: [.compensating, nil]),
@@ -84,14 +86,15 @@ extension Frame.Activity.Kind {
     private static let left: [Self?] = [.at, nil]
     /// What a list may do when it fails, is cancelled, or runs out of time.
     private static let busy: [Self?] = [
-        .at, .calling, .waiting, .awaiting, .inside, .betweenRounds, .unwinding, .attemptFailed,
+        .at, .calling, .waiting, .awaiting, .locking, .inside, .betweenRounds, .unwinding,
+        .attemptFailed,
         .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
     ]
     /// What a list may do that stays where it is because an operator says so.
     private static let stuck: [Self?] = [.inside, .unwinding, .undoing, .parked]
     /// What the lists may do that are beside it or further in.
     private static let besideStuck: [Self?] = [
-        .calling, .waiting, .awaiting, .betweenRounds, .backingOff, .compensating,
+        .calling, .waiting, .awaiting, .locking, .betweenRounds, .backingOff, .compensating,
     ]
 }
 
@@ -101,6 +104,7 @@ extension RunState {
     package mutating func apply(_ recorded: RecordedEvent) {
         sequence = recorded.sequence
         now = recorded.time
+        defer { giveUpLocks() }
         guard end == nil else { return applyAfterEnd(recorded.event) }
         switch recorded.event {
         case .runStarted(let start): applyRunStarted(start)
@@ -108,6 +112,7 @@ extension RunState {
             .eventReceived, .eventPassedOver, .eventEmitted, .scopeEntered, .scopeCompleted,
             .finishReached:
             applyStep(recorded.event)
+        case .lockRequested, .lockAcquired: applyLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             applyGroup(recorded.event)
         case .stepFailed, .errorCaught, .stepParked:
@@ -157,6 +162,7 @@ extension RunState {
         self.end = end
         frames.removeAll()
         operations.removeAll()
+        locks.removeAll()
     }
 
     /// A value of the declared type. Data is held against its type before it becomes an event, so

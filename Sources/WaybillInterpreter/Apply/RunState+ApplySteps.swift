@@ -134,7 +134,7 @@ extension RunState {
     }
 
     private mutating func enterScope(_ path: StepPath, attempt: Int) {
-        guard let (frame, node) = placeOfNext(path), case .scope(let id, _) = node.action,
+        guard let (frame, node) = placeOfNext(path), case .scope(let id, _, _) = node.action,
             let scope = workflow.scope(id), attempt == frame.nextTry(of: node.step)
         else { return }
         let list = path.attempt(attempt)

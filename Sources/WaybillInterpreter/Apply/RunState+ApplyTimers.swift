@@ -24,6 +24,7 @@ extension RunState {
             else { return }
             let error = StepError(code: .timeout, message: "the event did not come in time")
             frames[frame.path]?.activity = .failed(node.id, error)
+        case .lockDeadline(let path): giveUpWaiting(forLockAt: path)
         case .scopeDeadline(let path):
             if frames[path] != nil {
                 frames[path]?.deadlinePassed = true

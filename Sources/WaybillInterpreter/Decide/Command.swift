@@ -14,6 +14,8 @@ package enum Command: Hashable, Sendable {
     case wake(Timer, at: Timestamp)
     /// Ask ``RunState/reception(of:by:at:)`` about each event that comes, and record what it says.
     case await(Subscription)
+    /// Record `lockAcquired` when it is the scope's turn.
+    case acquire(StepPath, LockClaim)
 }
 
 /// One attempt of a call or an undo, as it is sent.

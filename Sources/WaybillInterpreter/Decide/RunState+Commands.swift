@@ -68,6 +68,10 @@ extension RunState {
                 )
             )
             if let deadline { commands.append(.wake(.awaitDeadline(path), at: deadline)) }
+        case .locking(let id, let deadline):
+            guard let path = path(of: id, in: frame), let claim = locks[path] else { break }
+            commands.append(.acquire(path, claim))
+            if let deadline { commands.append(.wake(.lockDeadline(path), at: deadline)) }
         case .attemptFailed(let id, let error):
             guard let node = workflow.node(id),
                 let next = nextAttempt(ofScope: node, in: frame, after: error)

@@ -24,6 +24,9 @@ package enum Event: Hashable, Sendable {
     /// The event was not taken, since whether `where` holds of it could not be computed. The first
     /// such event of an `await` is recorded.
     case eventPassedOver(StepPath, CloudEvent.Identity, StepError)
+    /// A scope waits until fewer than `slots` scopes of its store hold the lock.
+    case lockRequested(StepPath, LockName, slots: Int)
+    case lockAcquired(StepPath)
     /// An attempt of a scope begins.
     case scopeEntered(StepPath, attempt: Int)
     case scopeCompleted(StepPath, output: JSON)
@@ -144,6 +147,8 @@ package enum Timer: Hashable, Sendable {
     case wait(StepPath)
     /// An `await` has waited long enough.
     case awaitDeadline(StepPath)
+    /// A scope has waited long enough for its lock.
+    case lockDeadline(StepPath)
     /// The list or the step at the path, the run for the root, has taken too long.
     case scopeDeadline(StepPath)
     /// The next round of the `repeat` at the path is due.

@@ -10,6 +10,8 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case eventReceived = "event_received"
     case eventEmitted = "event_emitted"
     case eventPassedOver = "event_passed_over"
+    case lockRequested = "lock_requested"
+    case lockAcquired = "lock_acquired"
     case scopeEntered = "scope_entered"
     case scopeCompleted = "scope_completed"
     case parallelStarted = "parallel_started"
@@ -56,6 +58,8 @@ extension Event {
         case .eventReceived: .eventReceived
         case .eventEmitted: .eventEmitted
         case .eventPassedOver: .eventPassedOver
+        case .lockRequested: .lockRequested
+        case .lockAcquired: .lockAcquired
         case .scopeEntered: .scopeEntered
         case .scopeCompleted: .scopeCompleted
         case .parallelStarted: .parallelStarted

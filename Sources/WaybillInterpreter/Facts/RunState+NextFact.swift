@@ -67,7 +67,7 @@ extension RunState {
         case .inside(let id): groupFact(at: id, in: frame)
         case .betweenRounds(let id, let due): nextRoundFact(at: id, in: frame, due: due)
         case .unwinding(let id, let error): unwindingFact(ofStep: id, error, in: frame)
-        case .calling, .waiting, .awaiting, .backingOff, .parked: nil
+        case .calling, .waiting, .awaiting, .locking, .backingOff, .parked: nil
         }
     }
 }

@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import WaybillModel
 
 extension RunState {
@@ -8,8 +9,8 @@ extension RunState {
         let path = frame.path.step(node.step)
         let context = context(of: node, in: frame)
         do {
-            // A scope that is tried again was not skipped the first time.
-            if let condition = node.condition, frame.tries[node.step] == nil,
+            // A scope that is tried again, or has waited for its lock, was not skipped before.
+            if let condition = node.condition, frame.tries[node.step] == nil, locks[path] == nil,
                 try !holds(condition, in: context)
             {
                 return .stepSkipped(path)
@@ -30,7 +31,8 @@ extension RunState {
         case .call(let call):
             return .callStarted(path, input: try evaluate(call.input, in: context))
         case .route(let route): return .ruleTaken(path, rule: try rule(of: route, context))
-        case .scope:
+        case .scope(_, _, let lock):
+            if let lock, let request = try request(of: lock, at: path, context) { return request }
             return .scopeEntered(path, attempt: frame.nextTry(of: node.step))
         case .parallel, .forEach, .repeat:
             return try beginning(of: node.action, at: path, context)
@@ -78,6 +80,22 @@ extension RunState {
             data: data
         )
         return .eventEmitted(operation, event)
+    }
+
+    /// The request for a scope's lock; `nil` when the scope holds it, or is inside one that does.
+    private func request(of lock: Lock, at path: StepPath, _ context: ExpressionContext)
+        throws(StepError) -> Event?
+    {
+        guard locks[path] == nil else { return nil }
+        guard case .string(let text) = try evaluate(lock.name, in: context), !text.isEmpty else {
+            throw StepError(code: .expression, message: "the lock's name is empty")
+        }
+        guard text.utf8.count <= Lock.longestName else {
+            let message = "the lock's name is longer than \(Lock.longestName) bytes"
+            throw StepError(code: .payloadTooLarge, message: message)
+        }
+        let name = LockName(text)
+        return isInside(name, at: path) ? nil : .lockRequested(path, name, slots: lock.slots)
     }
 
     /// The position of the first rule that holds; `nil` for `else`.
@@ -145,7 +163,7 @@ extension RunState {
         // An operator has to say what the scope gives.
         if case .parked = outer.activity { return nil }
         if outer.group != nil { return endOfMemberFact(of: frame, at: step, in: outer) }
-        guard case .scope(_, let template?) = node.action else {
+        guard case .scope(_, let template?, _) = node.action else {
             return .scopeCompleted(step, output: .null)
         }
         do {

@@ -21,6 +21,8 @@ package struct Frame: Sendable {
         case calling(NodeID)
         case waiting(NodeID, until: Timestamp)
         case awaiting(NodeID, match: [JSON.Member], deadline: Timestamp?)
+        /// The scope waits for its lock.
+        case locking(NodeID, deadline: Timestamp?)
         /// The steps inside it have frames of their own.
         case inside(NodeID)
         /// The next round begins at that time.
@@ -104,7 +106,8 @@ extension Frame.Activity {
     package var node: NodeID? {
         switch self {
         case .at(let node), .calling(let node), .waiting(let node, _), .awaiting(let node, _, _),
-            .inside(let node), .betweenRounds(let node, _), .unwinding(let node, _),
+            .locking(let node, _), .inside(let node), .betweenRounds(let node, _),
+            .unwinding(let node, _),
             .attemptFailed(let node, _), .backingOff(let node, _),
             .failed(let node, _), .undoing(let node, _, _), .finishing(let node, _),
             .raising(let node, _), .uncaught(let node, _), .parked(let node, _):

@@ -26,6 +26,8 @@ package struct RunState: Sendable {
     package internal(set) var operations: OrderedDictionary<OperationID, Operation> = [:]
     /// What would have to be undone, in the order registered.
     package internal(set) var saga: OrderedDictionary<StepPath, SagaEntry> = [:]
+    /// The locks that scopes wait for or hold, by the path of the scope, in the order requested.
+    package internal(set) var locks: OrderedDictionary<StepPath, LockClaim> = [:]
     package internal(set) var pivot: Pivot = .ahead
     package internal(set) var cancellation: Cancellation?
     /// Events already taken, so that a second delivery is not.

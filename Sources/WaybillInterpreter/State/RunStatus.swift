@@ -41,7 +41,7 @@ extension RunState {
         if isUndoing { return .compensating }
         let isBusy = frames.values.contains { frame in
             switch frame.activity {
-            case .waiting, .awaiting, .inside, .betweenRounds: false
+            case .waiting, .awaiting, .locking, .inside, .betweenRounds: false
             default: true
             }
         }

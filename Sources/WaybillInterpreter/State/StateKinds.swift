@@ -5,8 +5,9 @@ import WaybillModel
 
 extension Frame.Activity {
     package enum Kind: Hashable, Sendable, CaseIterable {
-        case at, calling, waiting, awaiting, inside, betweenRounds, unwinding, attemptFailed
-        case backingOff, failed, undoing, finishing, raising, uncaught, ended, compensating
+        case at, calling, waiting, awaiting, locking, inside, betweenRounds, unwinding
+        case attemptFailed, backingOff, failed, undoing, finishing, raising, uncaught, ended,
+            compensating
         case compensated, parked, finished
     }
 
@@ -16,6 +17,7 @@ extension Frame.Activity {
         case .calling: .calling
         case .waiting: .waiting
         case .awaiting: .awaiting
+        case .locking: .locking
         case .inside: .inside
         case .betweenRounds: .betweenRounds
         case .unwinding: .unwinding

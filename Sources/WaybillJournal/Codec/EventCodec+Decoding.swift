@@ -23,6 +23,13 @@ extension EventCodec {
         case .eventEmitted: .eventEmitted(try OperationID(payload), try payload["event"])
         case .eventPassedOver:
             .eventPassedOver(try payload["path"], try payload["event"], try payload["error"])
+        case .lockRequested:
+            .lockRequested(
+                try payload["path"],
+                try payload["name"],
+                slots: try payload["slots"]
+            )
+        case .lockAcquired: .lockAcquired(try payload["path"])
         case .scopeEntered: .scopeEntered(try payload["path"], attempt: try payload["attempt"])
         case .scopeCompleted: .scopeCompleted(try payload["path"], output: try payload["output"])
         case .parallelStarted:

@@ -20,6 +20,9 @@ extension EventCodec {
             (.eventEmitted, operation.payload + ["event": event])
         case .eventPassedOver(let path, let event, let error):
             (.eventPassedOver, ["path": path, "event": event, "error": error])
+        case .lockRequested(let path, let name, let slots):
+            (.lockRequested, ["path": path, "name": name, "slots": slots])
+        case .lockAcquired(let path): (.lockAcquired, ["path": path])
         case .scopeEntered(let path, let attempt):
             (.scopeEntered, ["path": path, "attempt": attempt])
         case .scopeCompleted(let path, let output):

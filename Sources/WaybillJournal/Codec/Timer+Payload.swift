@@ -6,6 +6,7 @@ extension Timer: PayloadObject {
         case retry
         case wait
         case awaitDeadline = "await_deadline"
+        case lockDeadline = "lock_deadline"
         case scopeDeadline = "scope_deadline"
         case settled
         case round
@@ -20,6 +21,7 @@ extension Timer: PayloadObject {
             named(.retry) + operation.payload + ["attempt": attempt]
         case .wait(let path): named(.wait) + ["path": path]
         case .awaitDeadline(let path): named(.awaitDeadline) + ["path": path]
+        case .lockDeadline(let path): named(.lockDeadline) + ["path": path]
         case .scopeDeadline(let path): named(.scopeDeadline) + ["path": path]
         case .settled(let path): named(.settled) + ["path": path]
         case .round(let path): named(.round) + ["path": path]
@@ -36,6 +38,7 @@ extension Timer: PayloadObject {
         case .retry: self = .retry(try OperationID(payload), attempt: try payload["attempt"])
         case .wait: self = .wait(try payload["path"])
         case .awaitDeadline: self = .awaitDeadline(try payload["path"])
+        case .lockDeadline: self = .lockDeadline(try payload["path"])
         case .scopeDeadline: self = .scopeDeadline(try payload["path"])
         case .settled: self = .settled(try payload["path"])
         case .round: self = .round(try payload["path"])

@@ -46,7 +46,7 @@ struct Ways: Sendable {
         /// Whether an expression is computed at the end of its lists, which may fail.
         var computesAtEnd: Bool {
             switch node.action {
-            case .scope(_, let output): output != nil
+            case .scope(_, let output, _): output != nil
             case .forEach(let forEach): forEach.collect != nil
             case .repeat: true
             default: false

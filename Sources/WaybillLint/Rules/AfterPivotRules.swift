@@ -60,7 +60,15 @@ extension Node {
     }
 
     /// The codes that the step itself can raise and neither retries without end nor catches.
-    fileprivate var codesThatEscape: [ErrorCode] { ownCodes.filter { !handles($0) } }
+    fileprivate var codesThatEscape: [ErrorCode] {
+        ownCodes.filter { !handles($0) } + lockCodes.filter { !catches($0) }
+    }
+
+    /// Those of waiting for a lock, which no retry covers.
+    private var lockCodes: [ErrorCode] {
+        guard case .scope(_, _, let lock?) = action, case .after? = lock.timeout else { return [] }
+        return [.timeout]
+    }
 
     private var ownCodes: [ErrorCode] {
         switch action {
@@ -77,10 +85,13 @@ extension Node {
 
     /// Whether an error of a code does not go past the step.
     fileprivate func handles(_ code: ErrorCode) -> Bool {
-        let isCaught = catches.contains { rule in
+        catches(code) || retriesWithoutEnd(code)
+    }
+
+    private func catches(_ code: ErrorCode) -> Bool {
+        catches.contains { rule in
             rule.codes.contains(code) && rule.condition == nil && rule.target.raisedCode == nil
         }
-        return isCaught || retriesWithoutEnd(code)
     }
 
     /// Whether a retry without end would leave none of these codes to escape.

@@ -6,11 +6,12 @@ extension Rule {
     static let time: [Rule] = [noTimeout]
 
     /// WB0504
-    private static let noTimeout = Rule { node, _ in
+    private static let noTimeout = Rule { node, context in
         var findings: [Diagnostic] = []
         if let undo = node.undo, undo.timeout == nil {
             findings.append(.noTimeout(of: undo.call))
         }
+        if let lock = node.lock { findings += noTimeout(of: lock, of: node, context) }
         guard node.timeout == nil else { return findings }
         switch node.action {
         case .call(let call): findings.append(.noTimeout(of: call))
@@ -18,6 +19,24 @@ extension Rule {
         case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .set, .finish, .fail: break
         }
         return findings
+    }
+
+    /// Whoever waits for a lock inside another must give up some day: two that hold one each may
+    /// wait for the other's.
+    private static func noTimeout(of lock: Lock, of node: Node, _ context: LintContext)
+        -> [Diagnostic]
+    {
+        if lock.timeout == nil { return [.noTimeout(of: lock)] }
+        let outer = context.scopeSteps(around: node).first { $0.lock != nil }
+        guard lock.timeout == .never, let outer else { return [] }
+        return [.noTimeout(of: lock, inside: outer)]
+    }
+}
+
+extension Node {
+    /// The lock that its scope takes, if it does.
+    fileprivate var lock: Lock? {
+        if case .scope(_, _, let lock) = action { lock } else { nil }
     }
 }
 
@@ -46,6 +65,33 @@ extension Diagnostic {
                 "say when it is too late, and catch it:\ntimeout: 2d\ncatch:\n  - error: timeout\n    fail: too_late",
                 "if a run may wait for ever, say so: `timeout: never`",
             ]
+        )
+    }
+
+    fileprivate static func noTimeout(of lock: Lock) -> Diagnostic {
+        Diagnostic(
+            .noTimeout,
+            "nothing says how long the lock is waited for",
+            at: lock.span,
+            label: "others may hold it for long",
+            help: [
+                "say when it is too late, and catch it:\nlock: { name: …, timeout: 1h }\ncatch:\n  - error: timeout\n    fail: too_busy",
+                "if a run may wait for ever, say so: `timeout: never`",
+            ]
+        )
+    }
+
+    fileprivate static func noTimeout(of lock: Lock, inside outer: Node) -> Diagnostic {
+        Diagnostic(
+            .noTimeout,
+            "a lock inside another may not be waited for without end",
+            at: lock.span,
+            label: "waited for by who holds another",
+            labels: [.init(outer.span, "this scope holds a lock meanwhile")],
+            notes: [
+                "two runs that hold one lock each, and wait for the other's, would never go on"
+            ],
+            help: ["say when it is too late: `timeout: 5m`"]
         )
     }
 }

@@ -27,7 +27,7 @@ struct StepDeclaration: Sendable {
 indirect enum ActionDeclaration: Sendable {
     case call(CallDeclaration)
     case route([RuleDeclaration], otherwise: FlowDeclaration?, key: Span)
-    case scope(StepList, output: YAMLNode?)
+    case scope(StepList, output: YAMLNode?, lock: LockDeclaration?)
     case parallel(ParallelDeclaration)
     case forEach(ForEachDeclaration)
     case `repeat`(RepeatDeclaration)
@@ -46,6 +46,15 @@ indirect enum ActionDeclaration: Sendable {
 struct CallDeclaration: Sendable {
     let handler: Located<HandlerName>
     let input: YAMLNode?
+}
+
+/// A limit on how many are inside a scope, as written.
+struct LockDeclaration: Sendable {
+    /// `nil` when it could not be read.
+    let name: EmbeddedText?
+    let slots: Int
+    let timeout: TimeLimit?
+    let span: Span
 }
 
 /// A rule of a route.

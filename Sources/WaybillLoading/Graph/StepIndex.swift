@@ -95,7 +95,7 @@ struct StepIndex {
             byID[id] = step.node
         }
         switch step.action {
-        case .scope(let list, _): own(list, .scope, step, in: scope, findings)
+        case .scope(let list, _, _): own(list, .scope, step, in: scope, findings)
         case .parallel(let parallel):
             for branch in parallel.branches {
                 own(branch.steps, .branch(branch.name.value), step, in: scope, findings)

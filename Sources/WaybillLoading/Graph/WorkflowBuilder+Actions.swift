@@ -24,7 +24,7 @@ extension WorkflowBuilder {
             }
         case .route(let rules, let otherwise, let key):
             route(rules, otherwise, key: key, visit)
-        case .scope(let list, let output): scope(list, output, visit)
+        case .scope(let list, let output, let lock): scope(list, output, lock, visit)
         case .parallel(let declaration): parallel(declaration, visit)
         case .forEach(let declaration): forEach(declaration, visit)
         case .repeat(let declaration): rounds(declaration, visit)

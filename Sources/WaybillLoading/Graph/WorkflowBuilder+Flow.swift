@@ -35,8 +35,14 @@ extension WorkflowBuilder {
         )
     }
 
-    func scope(_ list: StepList, _ output: YAMLNode?, _ visit: StepVisit) -> BuiltAction? {
+    func scope(
+        _ list: StepList,
+        _ output: YAMLNode?,
+        _ lock: LockDeclaration?,
+        _ visit: StepVisit
+    ) -> BuiltAction? {
         guard let id = index.owned[visit.node]?.first else { return nil }
+        let built = lock.flatMap { self.lock($0, visit) }
         let inside = ListPosition(scope: id, list: list, inside: visit.position)
         walk(list, inside, entered: visit.facts, isReached: visit.isReached)
         let reachesEnd = ends[id] != nil
@@ -48,9 +54,22 @@ extension WorkflowBuilder {
             ).compile(node, slot: nil)
         }
         return BuiltAction(
-            action: .scope(id, output: template),
+            action: .scope(id, output: template, lock: built),
             output: template?.type ?? .null,
             completes: reachesEnd
+        )
+    }
+
+    /// The lock of a scope, whose name is computed before the scope begins.
+    private func lock(_ declaration: LockDeclaration, _ visit: StepVisit) -> Lock? {
+        guard let text = declaration.name,
+            let name = expressions.compile(text, at: visit.place, expecting: .string)
+        else { return nil }
+        return Lock(
+            name: name,
+            slots: declaration.slots,
+            timeout: declaration.timeout,
+            span: declaration.span
         )
     }
 

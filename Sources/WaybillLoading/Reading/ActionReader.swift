@@ -14,7 +14,7 @@ extension DeclarationReader {
             case "parallel": parallel(node, step)
             case "for_each": forEach(node, step)
             case "repeat": rounds(node, step)
-            case "scope": .scope(stepList(node, of: "`scope`"), output: step["output"])
+            case "scope": scope(node, step)
             case "await": awaited(node, step)
             case "wait": wait(node)
             case "wait_until": expression(node, "wait_until").map { .waitUntil($0) }
@@ -87,6 +87,25 @@ extension DeclarationReader {
             flow($0, of: "`else`")
         }
         return .route(rules, otherwise: otherwise, key: key)
+    }
+
+    private func scope(_ node: YAMLNode, _ step: Mapping) -> ActionDeclaration {
+        .scope(
+            stepList(node, of: "`scope`"),
+            output: step["output"],
+            lock: step["lock"].flatMap(lock)
+        )
+    }
+
+    private func lock(_ node: YAMLNode) -> LockDeclaration? {
+        guard let mapping = mapping(node, .lock) else { return nil }
+        let slots = mapping["slots"].flatMap { integer($0, "`slots`", in: 1...Lock.mostSlots) }
+        return LockDeclaration(
+            name: required("name", in: mapping).flatMap { expression($0, "name") },
+            slots: slots ?? 1,
+            timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
+            span: mapping.head
+        )
     }
 
     private func rule(_ node: YAMLNode) -> RuleDeclaration? {

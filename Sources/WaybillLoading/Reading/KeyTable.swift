@@ -59,6 +59,8 @@ extension KeyTable {
         ["to", "steps", "finish", "fail", "output", "message", "details"]
     )
 
+    static let lock = KeyTable("`lock`", ["name", "slots", "timeout"])
+
     static let catchRule = KeyTable(
         "a catch rule",
         [

@@ -35,7 +35,7 @@ enum StepKeys {
     ]
 
     /// Companions of supported actions that this version does not carry out.
-    static let laterCompanions = ["remind", "lock"]
+    static let laterCompanions = ["remind"]
 
     static let modifiers: [(key: String, actions: [String])] = [
         (

@@ -5,8 +5,8 @@ package import WaybillDiagnostics
 package enum Action: Sendable {
     case call(Call)
     case route(Route)
-    /// Runs the steps of a scope; `output` is computed at its end.
-    case scope(ScopeID, output: Template?)
+    /// Runs the steps of a scope, once it has its lock; `output` is computed at its end.
+    case scope(ScopeID, output: Template?, lock: Lock?)
     case parallel(Parallel)
     case forEach(ForEach)
     case `repeat`(Repeat)
@@ -136,7 +136,7 @@ extension Action {
     /// The lists of steps that it runs, in the order of the file.
     package var scopes: [ScopeID] {
         switch self {
-        case .scope(let id, _): [id]
+        case .scope(let id, _, _): [id]
         case .parallel(let parallel): parallel.branches.map(\.scope)
         case .forEach(let forEach): [forEach.body]
         case .repeat(let rounds): [rounds.body]

@@ -7,6 +7,7 @@ package enum NameKind {
     package enum ErrorCode {}
     package enum Outcome {}
     package enum Fact {}
+    package enum Lock {}
     package enum Digest {}
 }
 
@@ -24,6 +25,8 @@ package typealias ErrorCode = Name<NameKind.ErrorCode>
 package typealias OutcomeName = Name<NameKind.Outcome>
 /// What a handler establishes or takes back: `authorized`
 package typealias Fact = Name<NameKind.Fact>
+/// What scopes that exclude each other have in common: `payout/acme`
+package typealias LockName = Name<NameKind.Lock>
 /// `sha256:` and the digest, in hexadecimal, of all the files that define a workflow.
 package typealias DefinitionDigest = Name<NameKind.Digest>
 

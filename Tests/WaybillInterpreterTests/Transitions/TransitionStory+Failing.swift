@@ -16,6 +16,9 @@ extension TransitionStory {
             ) { run in
                 run.pass(.seconds(3_600))
             },
+            TransitionStory("a scope is not let in", Busy.locking.steps) { run in
+                run.pass(.seconds(3_600))
+            },
             TransitionStory(
                 "a scope is tried again, and then fails",
                 """

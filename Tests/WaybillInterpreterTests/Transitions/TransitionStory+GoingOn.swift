@@ -25,6 +25,7 @@ extension TransitionStory {
             - { step: ask_last, await: order.decided, match: { order: input.order }, timeout: 1h }
             """
         ),
+        TransitionStory("a scope is let in", Busy.locking.steps) { $0.letIn("pay") },
         TransitionStory(
             "calls are answered",
             """

@@ -78,7 +78,8 @@ struct Busy: Sendable {
     var leave: @Sendable (inout Script) throws -> Void = { _ in }
 
     static let cancellable = [
-        calling, waiting, awaiting, inside, betweenRounds, backingOff, undoing, attemptFailed,
+        calling, waiting, awaiting, locking, inside, betweenRounds, backingOff, undoing,
+        attemptFailed,
         waitingForRetry, pivotRefused,
     ]
 
@@ -87,6 +88,14 @@ struct Busy: Sendable {
     static let awaiting = Busy(
         name: "in an await",
         steps: "- { step: ask, await: order.decided, match: { order: input.order }, timeout: 1h }"
+    )
+    static let locking = Busy(
+        name: "before a lock",
+        steps: """
+            - step: pay
+              scope: [{ step: rest_inside, wait: 1h }]
+              lock: { name: "'till'", timeout: 1h }
+            """
     )
     static let inside = Busy(
         name: "in branches",
