@@ -36,6 +36,47 @@ import WaybillModel
         #expect(run.end == "compensated: hopeless")
     }
 
+    @Test func whileALoserIsUndoneItWaits() throws {
+        var run = try Script(
+            """
+            - step: race
+              join: any
+              parallel:
+                nap: [{ step: nap, wait: 1s }]
+                money:
+            \(Script.charge.indented(6))
+                  - { step: rest, wait: 1h }
+            - { step: done, finish: sold }
+            """
+        )
+        try run.answer("race.money/charge", #"{"charge": "c1"}"#)
+        run.pass(.seconds(1))
+        try run.ask(.cancel(reason: nil))
+        #expect(run.calls == ["undo race.money/charge"])
+        try run.answer("undo race.money/charge")
+        #expect(run.end == "cancelled")
+    }
+
+    @Test func whenAnUndoHasGivenUpItIsOnlyRecorded() throws {
+        var run = try Script(
+            """
+            - step: charge
+              call: card.charge
+              with: { amount: 1 }
+              timeout: 10s
+              compensate: { call: card.refund, timeout: 10s, retry: { max_attempts: 1 } }
+            - { step: stop, fail: hopeless }
+            """
+        )
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        try run.fail("undo charge", "unavailable")
+        try run.ask(.cancel(reason: nil))
+        #expect(run.status == .parked)
+        try run.ask(.retry(nil))
+        try run.answer("undo charge")
+        #expect(run.end == "compensated: hopeless")
+    }
+
     @Test func whileAScopeIsUndoneItWaitsAndTheScopeIsNotTriedAgain() throws {
         var run = try Script(
             """

@@ -81,6 +81,34 @@ import WaybillModel
         #expect(run.tell().contains("charge failed: unavailable"))
     }
 
+    @Test func theBudgetCountsTheTimeForWhichACallWaitsForRoom() throws {
+        var run = try script("max_attempts: 9, initial_delay: 1s, jitter: none, max_elapsed: 10s")
+        run.takeRoom()
+        try run.interrupt("charge")
+        run.pass(.seconds(9))
+        run.giveRoom()
+        try run.fail("charge", "unavailable")
+        #expect(run.timers.count == 1)
+        run.pass(.seconds(1))
+        try run.fail("charge", "unavailable")
+        #expect(run.tell().contains("charge failed: unavailable"))
+    }
+
+    @Test func noAttemptFollowsThatTheServiceWantsPastTheBudget() throws {
+        var run = try script("max_attempts: 9, max_elapsed: 10s")
+        try run.fail("charge", "unavailable", retryAfter: .seconds(11))
+        #expect(run.tell().contains("charge failed: unavailable"))
+    }
+
+    @Test func anotherAttemptHasTheSameKey() throws {
+        var run = try script("max_attempts: 3")
+        let key = try run.invocation("charge").idempotencyKey
+        try run.fail("charge", "unavailable", effect: .unknown)
+        run.pass(.seconds(1))
+        #expect(try run.invocation("charge").attempt == 2)
+        #expect(try run.invocation("charge").idempotencyKey == key)
+    }
+
     @Test func theServiceMaySayHowLongToWait() throws {
         var run = try script("max_attempts: 3, initial_delay: 1s, jitter: full")
         try run.fail("charge", "unavailable", retryAfter: .seconds(60))

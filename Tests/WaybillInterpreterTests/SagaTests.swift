@@ -120,6 +120,61 @@ import WaybillModel
         )
     }
 
+    @Test func anUndoSeesWhatItsStepWasCalledWith() throws {
+        var run = try Script(
+            """
+            - step: charge
+              call: card.charge
+              with: { amount: "${ input.amount + 1 }" }
+              timeout: 10s
+              compensate:
+                call: card.refund
+                with: { why: "${ string(call.input.amount) + ' by ' + call.key }" }
+                timeout: 10s
+            - { step: stop, fail: hopeless }
+            """
+        )
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        #expect(
+            try run.invocation("undo charge").input.description == #"{"why":"31 by run-1/charge"}"#
+        )
+    }
+
+    @Test func anUndoLostWithTheProcessIsSentAgainWithItsKey() throws {
+        var run = try Script(Script.charge + "\n- { step: stop, fail: hopeless }")
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        let undo = try run.invocation("undo charge")
+        try run.interrupt("undo charge")
+        #expect(try run.invocation("undo charge") == undo)
+    }
+
+    @Test func theErrorOfAnUndoDoesNotHideTheFirst() throws {
+        var run = try Script(Script.charge + "\n- { step: stop, fail: hopeless }")
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        try run.fail("undo charge", "unavailable")
+        run.passToNextTimer()
+        try run.answer("undo charge")
+        #expect(run.end == "compensated: hopeless")
+    }
+
+    @Test func anUndoIsRetriedAsItSays() throws {
+        var run = try Script(
+            """
+            - step: charge
+              call: card.charge
+              with: { amount: 1 }
+              timeout: 10s
+              compensate: { call: card.refund, timeout: 10s, retry: { max_attempts: 2 } }
+            - { step: stop, fail: hopeless }
+            """
+        )
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        try run.fail("undo charge", "unavailable")
+        run.pass(.seconds(1))
+        try run.fail("undo charge", "unavailable")
+        #expect(run.status == .parked)
+    }
+
     @Test func anUndoIsRetriedForADayUnlessItSaysOtherwise() throws {
         var run = try Script(Script.charge + "\n- { step: stop, fail: hopeless }")
         try run.answer("charge", #"{"charge": "c1"}"#)

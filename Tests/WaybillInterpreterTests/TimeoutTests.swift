@@ -1,3 +1,4 @@
+import CEL
 import Testing
 import WaybillInterpreter
 import WaybillModel
@@ -22,6 +23,16 @@ import WaybillModel
         #expect(run.timers == ["attempt 2 of charge too late in 10.0 seconds"])
     }
 
+    @Test func theClockOfAnAttemptStandsWhileItWaitsForRoom() throws {
+        var run = try Script(Script.charge)
+        run.takeRoom()
+        try run.interrupt("charge")
+        run.pass(.seconds(60))
+        #expect(run.timers == [])
+        run.giveRoom()
+        #expect(run.timers == ["attempt 1 of charge too late in 10.0 seconds"])
+    }
+
     @Test func aScopeThatTakesTooLongIsUndoneAndFails() throws {
         var run = try Script(
             """
@@ -40,6 +51,46 @@ import WaybillModel
         try run.answer("undo pay/charge")
         #expect(run.tell().contains("pay caught by rule 0"))
         #expect(run.end == "completed rejected null")
+    }
+
+    @Test func aScopeWhoseTimeIsUpWhileABranchIsUndoneWaitsForThatUndo() throws {
+        var run = try Script(
+            """
+            - step: hour
+              timeout: 1m
+              catch: [{ error: timeout, finish: sold }]
+              scope:
+                - step: race
+                  join: any
+                  parallel:
+                    money:
+            \(Script.charge.indented(10))
+                      - { step: stop, fail: hopeless }
+                    goods:
+            \(Script.reserve.indented(10))
+                      - { step: rest, wait: 1h }
+            """
+        )
+        try run.answer("hour/race.goods/reserve", #"{"reservation": "r1"}"#)
+        run.pass(.seconds(9))
+        try run.answer("hour/race.money/charge", #"{"charge": "c1"}"#)
+        #expect(run.calls == ["undo hour/race.money/charge"])
+        let key = run.invocations.map(\.idempotencyKey)
+        while run.now < Script.start.advanced(by: .seconds(60)) {
+            if run.calls.isEmpty {
+                run.passToNextTimer()
+            } else {
+                try run.fail("undo hour/race.money/charge", "unavailable")
+            }
+        }
+        #expect(run.tell().contains("undoing hour: timeout"))
+        #expect(run.calls.contains("undo hour/race.goods/reserve"))
+        try run.answer("undo hour/race.goods/reserve")
+        #expect(run.end == nil)
+        run.pass(.seconds(60))
+        #expect(run.invocations.map(\.idempotencyKey) == key)
+        try run.answer("undo hour/race.money/charge")
+        #expect(run.end == "completed sold null")
     }
 
     @Test func theTimeoutOfAScopeIsForEachAttempt() throws {

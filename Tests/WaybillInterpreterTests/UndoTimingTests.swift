@@ -52,71 +52,60 @@ import WaybillModel
         #expect(run.calls == ["undo reserve"])
     }
 
-    @Test func aLateSuccessBeforeTheUndoIsWhatTheUndoSees() throws {
-        var run = try Script(
-            """
-            - step: reserve
-              call: stock.reserve
-              timeout: 10s
-              compensate:
-                call: stock.release
-                with: { key: "${ call.key }", reservation: "${ call.?output.reservation }" }
-                timeout: 10s
-            """
-        )
-        let call = try run.invocation("reserve")
-        run.pass(.seconds(10))
-        run.play(
-            .attemptSucceeded(
-                call.operation,
-                attempt: 1,
-                output: .object([.init("reservation", .string("r1"))])
-            )
-        )
-        #expect(
-            run.tell().last { $0.hasPrefix("undo reserve called") }
-                == #"undo reserve called {"key":"run-1/reserve","reservation":"r1"}"#
-        )
-    }
-
-    @Test func anUndoSeesNoOutputOfACallThatWasNeverAnswered() throws {
-        var run = try Script(
-            """
-            - step: reserve
-              call: stock.reserve
-              timeout: 10s
-              compensate:
-                call: stock.release
-                with: { reservation: "${ call.?output.reservation }" }
-                timeout: 10s
-            """
-        )
-        run.pass(.seconds(60))
-        #expect(run.tell().contains("undo reserve called {}"))
-    }
-
-    @Test func aSuccessAfterItsUndoWasSentIsFlagged() throws {
+    @Test func anUndoThatFencesNeedNotWait() throws {
         var run = try Script(Script.charge)
-        let call = try run.invocation("charge")
-        let late = Event.attemptSucceeded(
-            call.operation,
-            attempt: 1,
-            output: .object([.init("charge", .string("c1"))])
-        )
         run.pass(.seconds(10))
-        run.play(late)
-        #expect(run.state.warnings.map(\.path.description) == ["charge"])
         #expect(run.calls == ["undo charge"])
     }
 
-    @Test func aSuccessAfterTheEndIsFlagged() throws {
-        var run = try Script(Script.charge)
-        let call = try run.invocation("charge")
+    @Test func theTimeToSettleCountsFromTheLastAttemptThatWasNotAnswered() throws {
+        var run = try Script(Self.reserveTwice)
         run.pass(.seconds(10))
-        try run.answer("undo charge")
-        #expect(run.end == "compensated: timeout")
-        run.play(.attemptSucceeded(call.operation, attempt: 1, output: .null))
-        #expect(run.state.warnings.map(\.path.description) == ["charge"])
-        #expect(run.status == .compensated)
+        run.pass(.milliseconds(10_200))
+        // The second was sent at 10.2 s, and took its 10 s.
+        #expect(run.timers == ["reserve settled in 50.0 seconds"])
     }
+
+    @Test(arguments: [#"{"reservation": "r1"}"#, nil])
+    func anAnswerToALaterAttemptDoesNotSettleAnEarlierOne(output: String?) throws {
+        var run = try Script(Self.reserveTwice + "\n- { step: stop, fail: hopeless }")
+        run.pass(.milliseconds(10_200))
+        if let output {
+            try run.answer("reserve", output)
+        } else {
+            try run.fail("reserve", "out_of_stock")
+        }
+        // The first, sent at 0 s, may still reserve after the release.
+        #expect(run.calls == [])
+        #expect(run.timers == ["reserve settled in 49.8 seconds"])
+        run.pass(.seconds(50))
+        #expect(run.calls == ["undo reserve"])
+    }
+
+    @Test func whereCallsAreKnownByTheirKeyItDoes() throws {
+        var run = try Script(
+            """
+            - step: label
+              call: label.buy
+              timeout: 10s
+              retry: { max_attempts: 2, jitter: none }
+              compensate: { call: label.void, with: { label: "${ call.output.label }" }, timeout: 10s }
+            - { step: stop, fail: hopeless }
+            """
+        )
+        run.pass(.milliseconds(10_200))
+        try run.answer("label", #"{"label": "l1"}"#)
+        #expect(run.calls == ["undo label"])
+    }
+
+    @Test func anAttemptLostWithTheProcessMustSettleToo() throws {
+        var run = try Script(Script.reserve + "\n- { step: stop, fail: hopeless }")
+        try run.interrupt("reserve")
+        run.pass(.seconds(5))
+        try run.answer("reserve", #"{"reservation": "r1"}"#)
+        #expect(run.timers == ["reserve settled in 55.0 seconds"])
+    }
+
+    private static let reserveTwice =
+        Script.reserve + "\n  retry: { max_attempts: 2, jitter: none }"
 }

@@ -91,11 +91,11 @@ extension RunState {
     /// Ends an operation that succeeded. When it was an earlier attempt that did, the one that is
     /// out is still waited for before anything is undone.
     private mutating func release(_ operation: Operation, answered attempt: Int) {
+        saga[operation.id.path]?.noteAnswer(to: attempt, of: operation.call.contract)
         if operation.isRunning, attempt != operation.attempt, saga[operation.id.path] != nil {
             operations[operation.id]?.isDraining = true
         } else {
             operations.removeValue(forKey: operation.id)
-            saga[operation.id.path]?.unansweredSince = nil
         }
     }
 
@@ -119,24 +119,30 @@ extension RunState {
     /// A success that nobody waits for any more: before the undo it says what to undo; after it an
     /// operator must look. That of an undo means that nothing needs looking at.
     mutating func noteLateSuccess(of id: OperationID, _ attempt: Int, output: JSON) {
-        guard let entry = saga[id.path] else { return }
+        guard let entry = saga[id.path], let node = workflow.node(entry.node) else { return }
         switch (id.direction, entry.undo) {
         case (.undo, .gaveUp):
             saga[id.path]?.undo = .done
             hasUndone = true
         case (.undo, _): return
         case (.forward, .notStarted):
-            if attempt == entry.attempts { saga[id.path]?.unansweredSince = nil }
+            if entry.effect == .absent {
+                warn(of: id.path, "the call succeeded after an answer that it did not happen")
+            }
+            if case .call(let call) = node.action {
+                saga[id.path]?.noteAnswer(to: attempt, of: call.contract)
+            }
+            learnSuccess(of: id.path, output: output)
+        // The undo takes it back: it is not sent yet.
+        case (.forward, .running) where entry.undoAttempts == 0:
             learnSuccess(of: id.path, output: output)
         case (.forward, _):
-            warnings.append(
-                Warning(
-                    path: id.path,
-                    time: now,
-                    text: "the call succeeded after its undo was sent: see whether it stayed"
-                )
-            )
+            warn(of: id.path, "the call succeeded after its undo was sent: see whether it stayed")
         }
+    }
+
+    private mutating func warn(of path: StepPath, _ text: String) {
+        warnings.append(Warning(path: path, time: now, text: text))
     }
 
     mutating func failAttempt(of id: OperationID, _ attempt: Int, _ failure: AttemptFailure) {
@@ -147,9 +153,13 @@ extension RunState {
         switch (failure.error.effect, operation.call.contract.idempotency) {
         case (.unknown, _):
             happened = true
-            if operation.purpose != .undo { saga[id.path]?.unansweredSince = since }
+            noteUnanswered(operation, sentAt: since, wasInterrupted: false)
         // With a key, a definite answer speaks for the attempts before it too.
-        case (.none, .key): happened = false
+        case (.none, .key):
+            happened = false
+            if operation.purpose != .undo {
+                saga[id.path]?.noteAnswer(to: attempt, of: operation.call.contract)
+            }
         case (.none, .natural), (.none, .none): break
         }
         operations[id]?.mayHaveHappened = happened
@@ -181,11 +191,28 @@ extension RunState {
         } else {
             operations[id]?.phase = .ready
             operations[id]?.mayHaveHappened = true
-            if operation.purpose != .undo {
-                saga[id.path]?.unansweredSince = since
-                saga[id.path]?.lastFact = sequence
-            }
+            noteUnanswered(operation, sentAt: since, wasInterrupted: true)
+            if operation.purpose != .undo { saga[id.path]?.lastFact = sequence }
         }
+    }
+
+    /// Writes down an attempt whose answer never came, if it may still take effect.
+    private mutating func noteUnanswered(
+        _ operation: Operation,
+        sentAt time: Timestamp,
+        wasInterrupted: Bool
+    ) {
+        guard operation.purpose != .undo, let duration = operation.call.contract.settlesIn else {
+            return
+        }
+        saga[operation.id.path]?.noteUnanswered(
+            UnansweredAttempt(
+                number: operation.attempt,
+                settlesAt: time.advanced(by: duration),
+                wasInterrupted: wasInterrupted
+            ),
+            at: now
+        )
     }
 
     private mutating func scheduleRetry(of id: OperationID, _ attempt: Int, at time: Timestamp) {

@@ -99,11 +99,10 @@ extension RunState {
     /// When a call that was never answered can no longer take effect; `nil` when its undo need not
     /// wait for that.
     func settleTime(of entry: SagaEntry) -> Timestamp? {
-        guard entry.effect != .absent, entry.compensation.call?.call.contract.fences != true,
-            let sent = entry.unansweredSince, let node = workflow.node(entry.node),
-            case .call(let call) = node.action, let duration = call.contract.settlesIn
-        else { return nil }
-        return sent.advanced(by: duration)
+        guard entry.effect != .absent, entry.compensation.call?.call.contract.fences != true else {
+            return nil
+        }
+        return entry.settlesAt
     }
 
     /// How the run ends once everything is undone.

@@ -40,8 +40,8 @@ package struct SagaEntry: Sendable {
     package internal(set) var attempts = 0
     /// How often its undo was attempted.
     package internal(set) var undoAttempts = 0
-    /// When the last attempt that was never answered was sent.
-    package internal(set) var unansweredSince: Timestamp?
+    /// Attempts of the step that were sent and never answered, and may still take effect.
+    private(set) var unanswered: [UnansweredAttempt] = []
 
     package init(
         path: StepPath,
@@ -72,5 +72,33 @@ package struct SagaEntry: Sendable {
 
     package var hasGivenUp: Bool {
         if case .gaveUp = undo { true } else { false }
+    }
+}
+
+/// An attempt that was never answered.
+struct UnansweredAttempt: Hashable, Sendable {
+    let number: Int
+    /// From when on it can no longer take effect.
+    let settlesAt: Timestamp
+    /// Its process ended, and the number was used again.
+    let wasInterrupted: Bool
+}
+
+extension SagaEntry {
+    /// When nothing that was never answered can take effect any more.
+    var settlesAt: Timestamp? { unanswered.map(\.settlesAt).max() }
+
+    mutating func noteUnanswered(_ attempt: UnansweredAttempt, at now: Timestamp) {
+        unanswered.removeAll { $0.settlesAt <= now }
+        unanswered.append(attempt)
+    }
+
+    /// An answer speaks for its own attempt, and where calls are known by their key for those
+    /// before it too.
+    mutating func noteAnswer(to attempt: Int, of contract: HandlerContract) {
+        unanswered.removeAll { earlier in
+            contract.idempotency == .key
+                ? earlier.number <= attempt : earlier.number == attempt && !earlier.wasInterrupted
+        }
     }
 }

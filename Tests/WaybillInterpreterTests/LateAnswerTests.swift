@@ -1,0 +1,124 @@
+import CEL
+import Testing
+import WaybillInterpreter
+import WaybillModel
+
+/// What a success means that nobody waits for any more (LANGUAGE.md, "Sagas", 2).
+@Suite struct LateAnswerTests {
+    @Test func aLateSuccessBeforeTheUndoIsWhatTheUndoSees() throws {
+        var run = try Script(
+            """
+            - step: reserve
+              call: stock.reserve
+              timeout: 10s
+              compensate:
+                call: stock.release
+                with: { key: "${ call.key }", reservation: "${ call.?output.reservation }" }
+                timeout: 10s
+            """
+        )
+        let call = try run.invocation("reserve")
+        run.pass(.seconds(10))
+        run.play(
+            .attemptSucceeded(
+                call.operation,
+                attempt: 1,
+                output: .object([.init("reservation", .string("r1"))])
+            )
+        )
+        #expect(
+            run.tell().last { $0.hasPrefix("undo reserve called") }
+                == #"undo reserve called {"key":"run-1/reserve","reservation":"r1"}"#
+        )
+    }
+
+    @Test func anUndoSeesNoOutputOfACallThatWasNeverAnswered() throws {
+        var run = try Script(
+            """
+            - step: reserve
+              call: stock.reserve
+              timeout: 10s
+              compensate:
+                call: stock.release
+                with: { reservation: "${ call.?output.reservation }" }
+                timeout: 10s
+            """
+        )
+        run.pass(.seconds(60))
+        #expect(run.tell().contains("undo reserve called {}"))
+    }
+
+    @Test func aSuccessAfterItsUndoWasSentIsFlagged() throws {
+        var run = try Script(Script.charge)
+        let call = try run.invocation("charge")
+        let late = Event.attemptSucceeded(
+            call.operation,
+            attempt: 1,
+            output: .object([.init("charge", .string("c1"))])
+        )
+        run.pass(.seconds(10))
+        run.play(late)
+        #expect(run.state.warnings.map(\.path.description) == ["charge"])
+        #expect(run.calls == ["undo charge"])
+    }
+
+    @Test func aSuccessAfterTheEndIsFlagged() throws {
+        var run = try Script(Script.charge)
+        let call = try run.invocation("charge")
+        run.pass(.seconds(10))
+        try run.answer("undo charge")
+        #expect(run.end == "compensated: timeout")
+        run.play(.attemptSucceeded(call.operation, attempt: 1, output: .null))
+        #expect(run.state.warnings.map(\.path.description) == ["charge"])
+        #expect(run.status == .compensated)
+    }
+
+    @Test func aSuccessBeforeItsUndoIsSentIsTakenBackByIt() throws {
+        var run = try Script(Script.charge)
+        let call = try run.invocation("charge")
+        run.takeRoom()
+        run.pass(.seconds(10))
+        #expect(run.tell().last == "undo charge called {}")
+        run.play(call.success)
+        #expect(run.state.warnings == [])
+        run.giveRoom()
+        try run.answer("undo charge")
+        #expect(run.end == "compensated: timeout")
+    }
+
+    @Test func aSuccessAfterAnAnswerThatItDidNotHappenIsFlagged() throws {
+        var run = try Script(Script.charge + "\n  catch: [{ error: any, to: next }]\n" + Self.rest)
+        let call = try run.invocation("charge")
+        try run.fail("charge", "declined", effect: .none)
+        run.play(call.success)
+        #expect(run.state.warnings.map(\.path.description) == ["charge"])
+        // By now it did, so it is undone with the run.
+        try run.ask(.cancel(reason: nil))
+        #expect(run.calls == ["undo charge"])
+    }
+
+    @Test func aSuccessThatComesTwiceIsFlaggedOnlyWhereItIsNews() throws {
+        var run = try Script(Script.charge + "\n" + Self.rest)
+        let call = try run.invocation("charge")
+        run.play(call.success)
+        run.play(call.success)
+        #expect(run.state.warnings == [])
+    }
+
+    @Test func aLateSuccessIsTheLastFactOfItsStep() throws {
+        var run = try Script(
+            Script.reserve + "\n  catch: [{ error: any, keep: true, to: next }]\n" + Script.charge
+                + "\n" + Self.rest
+        )
+        let reserve = try run.invocation("reserve")
+        run.pass(.seconds(10))
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        run.play(reserve.success)
+        try run.ask(.cancel(reason: nil))
+        #expect(run.calls == ["undo reserve"])
+        try run.answer("undo reserve")
+        #expect(run.calls == ["undo charge"])
+    }
+
+    private static let rest = "- { step: rest, wait: 1h }"
+}
