@@ -225,7 +225,11 @@ let package = Package(
                 subprocess,
             ]
         ),
-        tests(of: "WaybillCLI", ["CEL", "ProcessSupport", "Shop"], data: ["Goldens"]),
+        tests(
+            of: "WaybillCLI",
+            ["CEL", "WaybillDiagnostics", "ProcessSupport", "Shop"],
+            data: ["Goldens"]
+        ),
         tests(of: "Waybill", ["ProcessSupport"], data: ["Example"]),
         .testTarget(
             name: "ArchitectureTests",

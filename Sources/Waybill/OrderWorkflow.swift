@@ -13,7 +13,7 @@ public struct OrderWorkflow: Sendable {
     /// - Throws: ``InvalidWorkflow`` with everything that is wrong.
     public init(contentsOf path: String) throws {
         let loaded = Loader.load(path: path)
-        let findings = Linter.check(loaded)
+        let findings = Linter.check(loaded, settings: LintSettings(search: ConfigurationSearch()))
         guard let workflow = loaded.workflow, let definition = loaded.definition,
             !findings.contains(where: { $0.severity == .error })
         else { throw InvalidWorkflow(diagnostics: findings) }

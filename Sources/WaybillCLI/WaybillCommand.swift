@@ -1,4 +1,5 @@
 import ArgumentParser
+import WaybillDiagnostics
 
 /// The command `waybill`.
 struct WaybillCommand: AsyncParsableCommand {
@@ -15,11 +16,13 @@ struct WaybillCommand: AsyncParsableCommand {
             compensated, failed or cancelled; 4 parked or waiting; 70 internal error; \
             130 interrupted by Ctrl-C.
             """,
-        version: "0.1.0",
+        version: toolVersion,
         groupedSubcommands: [
             CommandGroup(
                 name: "Authoring",
-                subcommands: [LintCommand.self, GraphCommand.self, EvalCommand.self]
+                subcommands: [
+                    LintCommand.self, ExplainCommand.self, GraphCommand.self, EvalCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Running",

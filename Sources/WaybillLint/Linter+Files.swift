@@ -4,33 +4,55 @@ package import WaybillLoading
 
 extension Linter {
     /// All findings about a file: of loading it, and of linting what it holds.
-    package static func check(path: String, reading: FileReading = .disk) -> [Diagnostic] {
-        let file = Loader.load(path: path, reading: reading)
-        if case .bindings = file.kind { return BindingsLoader.check(path: path, reading: reading) }
-        return check(file)
+    package static func check(
+        path: String,
+        reading: FileReading = .disk,
+        settings: LintSettings = LintSettings()
+    ) -> [Diagnostic] {
+        let file = CheckedFile(path: path, reading: reading)
+        return file.judged(by: settings).inOrder(entry: file.source)
     }
 
     /// All findings about a file that is loaded already.
-    package static func check(_ file: LoadedFile) -> [Diagnostic] {
-        (file.diagnostics + lint(file)).inOrder(entry: file.source)
+    package static func check(
+        _ file: LoadedFile,
+        settings: LintSettings = LintSettings()
+    ) -> [Diagnostic] {
+        let file = CheckedFile(file)
+        return file.judged(by: settings).inOrder(entry: file.source)
     }
 
-    /// All findings about files and folders, each once, by file. A folder stands for the
-    /// `*.yaml` and `*.yml` files in it and below it.
-    package static func check(paths: [String]) -> [Diagnostic] {
+    /// All findings about files and folders, each once, by file, with those about the
+    /// configurations that decide about them. A folder stands for the `*.yaml` and `*.yml` files in
+    /// it and below it.
+    package static func check(
+        paths: [String],
+        reading: FileReading = .disk,
+        settings: LintSettings = LintSettings()
+    ) -> [Diagnostic] {
         var seen: Set<Identity> = []
-        return paths.flatMap(files).flatMap { check(path: $0) }
-            .filter { seen.insert(Identity($0)).inserted }
-            .inFileOrder()
+        var findings: [Diagnostic] = []
+        var judgement = Judgement(settings)
+        var entries: Set<String> = []
+        for path in paths.flatMap(files) where entries.insert(path).inserted {
+            let file = CheckedFile(path: path, reading: reading)
+            findings += file.findings.filter { seen.insert(Identity($0)).inserted }
+            judgement.add(file)
+        }
+        let judged = judgement.applied(to: findings)
+        // A configuration that is looked at itself has said what it has to say.
+        let others = settings.search?.diagnostics.filter { !entries.contains($0.span.source.name) }
+        return (judged + (others ?? [])).inFileOrder()
     }
 
-    /// The files that a path stands for, sorted; the path itself unless it is a folder.
+    /// The files that a path stands for, sorted; the path itself unless it is a folder. Paths are
+    /// without `.` in them, so that a file is named alike however it is reached.
     package static func files(at path: String) -> [String] {
         var isFolder: ObjCBool = false
+        let path = FilePath(path).text
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
             isFolder.boolValue
         else { return [path] }
-        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         // A folder that is reached through a link is walked like any other.
         let walked = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let inside = FileManager.default.enumerator(atPath: walked) ?? .init()
@@ -38,15 +60,7 @@ extension Linter {
             .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
             .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
             .sorted()
-            .map { folder == "." ? $0 : "\(folder)/\($0)" }
-    }
-
-    private static func lint(_ file: LoadedFile) -> [Diagnostic] {
-        switch file.kind {
-        case .workflow(let workflow?): lint(workflow)
-        case .contracts(let contracts): contracts.flatMap(lint)
-        case .workflow(nil), .bindings, .unknown: []
-        }
+            .map { FilePath(path).appending($0).text }
     }
 
     /// What makes two findings the same when a file is read for several workflows.

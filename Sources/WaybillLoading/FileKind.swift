@@ -6,6 +6,7 @@ enum FileKind: Hashable, Sendable {
     case workflow
     case contracts
     case bindings
+    case configuration
     /// Valid, but none of these.
     case unknown
     /// No tree could be read, or its version is not known.
@@ -17,6 +18,7 @@ enum FileKind: Hashable, Sendable {
         case .workflow: "a workflow"
         case .contracts: "a file of contracts"
         case .bindings: "a file of bindings"
+        case .configuration: "a configuration"
         case .unknown, .unreadable: "no file of waybill's"
         }
     }
@@ -27,6 +29,8 @@ enum FileKind: Hashable, Sendable {
             self = .workflow
         } else if keys.contains("bindings") {
             self = .bindings
+        } else if keys.contains("lint") {
+            self = .configuration
         } else if keys.contains(where: { ["handlers", "types", "events"].contains($0) }) {
             self = .contracts
         } else {
@@ -36,7 +40,7 @@ enum FileKind: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    /// Reads a document for what it is. Bindings have a reader of their own.
+    /// Reads a document for what it is. Bindings and configurations have readers of their own.
     func read(_ document: YAMLDocument) -> (kind: FileKind, declaration: FileDeclaration?) {
         guard let root = document.root, let top = anyMapping(root, "the file") else {
             return (.unreadable, nil)
@@ -50,7 +54,7 @@ extension DeclarationReader {
             return (
                 kind, file(mapping, source: document.source, isWorkflow: kind == .workflow)
             )
-        case .bindings, .unreadable: return (kind, nil)
+        case .bindings, .configuration, .unreadable: return (kind, nil)
         case .unknown:
             if !isPartial { findings.report(.unknownFile(top)) }
             return (kind, nil)

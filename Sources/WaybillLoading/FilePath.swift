@@ -1,10 +1,11 @@
 /// A path with `/` between its parts, compared as text: nothing here looks at a disk.
-struct FilePath: Hashable, Sendable {
-    private let isAbsolute: Bool
+package struct FilePath: Hashable, Sendable {
+    let isAbsolute: Bool
     /// Without `.`; `..` only at the front.
     private let parts: [Substring]
 
-    init(_ text: String) {
+    /// Takes a path apart.
+    package init(_ text: String) {
         isAbsolute = text.hasPrefix("/")
         parts = Self.normal(text.split(separator: "/"), isAbsolute: isAbsolute)
     }
@@ -14,7 +15,8 @@ struct FilePath: Hashable, Sendable {
         self.parts = Self.normal(parts, isAbsolute: isAbsolute)
     }
 
-    var text: String {
+    /// The path, without `.` and with `..` only at its front.
+    package var text: String {
         let path = parts.joined(separator: "/")
         return isAbsolute ? "/\(path)" : path.isEmpty ? "." : path
     }
@@ -26,7 +28,7 @@ struct FilePath: Hashable, Sendable {
     var name: String { parts.last.map(String.init) ?? text }
 
     /// A path relative to this folder.
-    func appending(_ relative: String) -> FilePath {
+    package func appending(_ relative: String) -> FilePath {
         FilePath(isAbsolute: isAbsolute, parts: parts + relative.split(separator: "/"))
     }
 

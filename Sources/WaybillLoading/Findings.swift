@@ -11,11 +11,12 @@ final class Findings {
     /// While it is, nothing is taken in: for a walk that is only there to learn.
     var isMuted = false
 
-    /// Adds a finding.
+    /// Adds a finding. That a value which YAML bent has the wrong shape is no news.
     func report(_ diagnostic: Diagnostic) {
-        if isMuted { return }
+        if isMuted || diagnostic.code == .wrongShape && isBent(diagnostic.span) { return }
         reported.append(diagnostic)
-        if diagnostic.code == .unquotedExpression { bent.append(diagnostic.span) }
+        let bending: [DiagnosticCode] = [.unquotedExpression, .undefinedAlias, .aliasExpansion]
+        if bending.contains(diagnostic.code) { bent.append(diagnostic.span) }
     }
 
     /// Adds the findings about a file's text, and takes note of its aliases.
@@ -37,15 +38,18 @@ final class Findings {
         if isMisspelt || isNew { report(diagnostic) }
     }
 
-    /// Whether YAML cut or bent the text of a place (WB0012), so that what it says is not what its
-    /// author wrote.
+    /// Whether YAML cut or bent the text of a place (WB0012), or an alias there stands for nothing, so
+    /// that what it says is not what its author wrote.
     func isBent(_ span: Span) -> Bool {
         bent.contains { $0.source === span.source && $0.range.overlaps(span.range) }
     }
 
-    /// The findings, each with the places from which aliases lead to its own.
+    /// The findings, each with the places from which aliases lead to its own. A scalar that is wrong
+    /// is not doubtful as well.
     var all: [Diagnostic] {
-        reported.map { finding in
+        let wrong = Set(reported.filter { $0.severity == .error }.map(\.span))
+        return reported.filter { $0.code != .ambiguousScalar || !wrong.contains($0.span) }.map {
+            finding in
             let uses = aliases.filter { $0.target.contains(finding.span) }
             var finding = finding
             finding.labels += uses.prefix(3).map { .init($0.span, "also read here") }
@@ -57,11 +61,27 @@ final class Findings {
     var hasErrors: Bool { reported.contains { $0.severity == .error } }
 }
 
+/// The name that was most likely meant where one is not known.
+struct Guess {
+    /// The nearest known name, when there is one near enough.
+    let name: String?
+
+    init(_ name: String, among candidates: some Sequence<String>) {
+        self.name = closestMatch(to: name, among: candidates.prefix(mostCandidates))
+    }
+
+    /// The line that offers it.
+    var help: [String] { name.map { ["did you mean `\($0)`?"] } ?? [] }
+
+    /// The change that would put it in place of what stands at a span.
+    func edits(at span: Span) -> [Diagnostic.Edit] {
+        name.map { [.init(replacing: span, with: $0, confidence: .maybe)] } ?? []
+    }
+}
+
 /// The help line that names the nearest known name, when there is one near enough.
 func didYouMean(_ name: String, among candidates: some Sequence<String>) -> [String] {
-    closestMatch(to: name, among: candidates.prefix(mostCandidates)).map {
-        ["did you mean `\($0)`?"]
-    } ?? []
+    Guess(name, among: candidates).help
 }
 
 /// A file full of mistakes and full of names must not take the product of both.

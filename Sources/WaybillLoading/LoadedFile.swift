@@ -10,6 +10,8 @@ package struct LoadedFile: Sendable {
         case contracts([HandlerContract])
         /// A file of bindings, which is read elsewhere.
         case bindings
+        /// What `waybill.yaml` says, which is read elsewhere.
+        case configuration
         /// None of these, or not readable.
         case unknown
     }
@@ -18,6 +20,8 @@ package struct LoadedFile: Sendable {
     package let kind: Kind
     /// Of this file in the order of its text, then those of the files it uses.
     package let diagnostics: [Diagnostic]
+    /// What comments allow, in this file and in those it uses.
+    package let allowances: [Allowance]
     /// The files that define the workflow, when all of them could be read.
     package let definition: Definition?
 

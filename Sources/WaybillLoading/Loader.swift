@@ -12,6 +12,7 @@ package enum Loader {
                 source: SourceText(name: path, text: ""),
                 kind: .unknown,
                 diagnostics: findings.all,
+                allowances: [],
                 definition: nil
             )
         }
@@ -20,7 +21,8 @@ package enum Loader {
         return LoadedFile(
             source: entry.source,
             kind: kind,
-            diagnostics: inOrder(findings.all, entry: entry.source),
+            diagnostics: inOrder(findings.all + files.badAllowances, entry: entry.source),
+            allowances: files.allowances,
             definition: entry.kind == .workflow && files.isComplete ? definition : nil
         )
     }
@@ -51,6 +53,7 @@ package enum Loader {
             let own = entry.declaration?.handlers.map { HandlerName($0.name.value) } ?? []
             return .contracts(own.compactMap { entry.namespace.contracts[$0] })
         case .bindings: return .bindings
+        case .configuration: return .configuration
         case .unknown, .unreadable: return .unknown
         }
     }

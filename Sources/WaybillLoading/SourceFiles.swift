@@ -22,6 +22,10 @@ final class SourceFiles {
     private var files: [FilePath: File] = [:]
     /// The files being read, outermost first.
     private var path: [FilePath] = []
+    /// What comments allow in the files read so far.
+    private(set) var allowances: [Allowance] = []
+    /// What is wrong with such comments, which does not stop the files from being used.
+    private(set) var badAllowances: [Diagnostic] = []
     /// Whether every file that is used could be read.
     private(set) var isComplete = true
 
@@ -56,6 +60,9 @@ final class SourceFiles {
     private func file(_ place: FilePath, _ source: SourceText) -> File {
         let document = YAMLReader.read(source)
         findings.report(document)
+        let allowed = AllowanceReader(document)
+        allowances += allowed.allowances
+        badAllowances += allowed.findings
         let reader = DeclarationReader(findings: findings, isPartial: document.isPartial)
         let (kind, declaration) = reader.read(document)
         var visible = Namespace()

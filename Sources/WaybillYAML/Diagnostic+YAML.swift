@@ -75,13 +75,18 @@ extension Diagnostic {
 
     static func undefinedAlias(_ name: String, at span: Span, known: [String]) -> Diagnostic {
         let anchors = "the anchors above are " + known.map { "`&\($0)`" }.joined(separator: ", ")
+        let meant = closestMatch(to: name, among: known)
         return Diagnostic(
             .undefinedAlias,
             "there is no anchor `&\(name)` before this alias",
             at: span,
             label: "not defined above",
             notes: known.isEmpty ? [] : [anchors],
-            help: ["if this is an expression or text, put it in quotes: a leading `*` is an alias"]
+            help: [
+                meant.map { "did you mean `*\($0)`?" }
+                    ?? "if this is an expression or text, put it in quotes: a leading `*` is an alias"
+            ],
+            edits: meant.map { [Edit(replacing: span, with: "*\($0)", confidence: .maybe)] } ?? []
         )
     }
 

@@ -10,6 +10,7 @@ struct Reading {
     private let aliasNames: Set<String>
     private var repairs: [Int: Range<Int>] = [:]
     private var anchors: [String: Anchor] = [:]
+    private var unusedAnchors: [String: Span] = [:]
     private var scalarRanges: [Range<Int>] = []
     private var aliases: [YAMLAlias] = []
     private var root: YAMLNode?
@@ -40,20 +41,27 @@ struct Reading {
         if root == nil, diagnostics.isEmpty {
             diagnostics.append(.emptyDocument(source))
         }
+        let isComplete = isComplete && budget >= 0
+        diagnostics += unusedAnchors.map { .unusedAnchor($0.key, at: $0.value) }
+        // An alias may stand in what could not be read, or be misspelt.
+        if !isComplete || diagnostics.contains(where: { $0.severity == .error }) {
+            diagnostics.removeAll { $0.code == .unusedAnchor }
+        }
         return YAMLDocument(
             source: source,
             root: root,
             comments: CommentScanner.comments(in: source, outside: scalarRanges),
             aliases: aliases,
             diagnostics: shown(diagnostics.inFileOrder()),
-            isComplete: isComplete && budget >= 0
+            isComplete: isComplete
         )
     }
 
     /// As many findings as anyone reads.
     private func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        guard diagnostics.count > YAMLLimits.findings else { return diagnostics }
-        let first = diagnostics.prefix(YAMLLimits.findings)
+        let errors = diagnostics.filter { $0.severity == .error }
+        guard errors.count > YAMLLimits.findings else { return diagnostics }
+        let first = errors.prefix(YAMLLimits.findings)
         return first + [.tooManyFindings(at: first.last?.span ?? source.whole)]
     }
 
@@ -137,7 +145,8 @@ struct Reading {
             bytes: bytes,
             repairs: repairs,
             aliasNames: aliasNames,
-            anchors: anchors
+            anchors: anchors,
+            unusedAnchors: unusedAnchors
         )
     }
 
@@ -153,6 +162,7 @@ struct Reading {
         builder.closeAll()
         diagnostics += builder.diagnostics
         anchors = builder.anchors
+        unusedAnchors = builder.unusedAnchors
         scalarRanges += builder.scalarRanges
         aliases += builder.aliases.prefix(YAMLLimits.notedAliases - aliases.count)
         guard let read = builder.root?.node, !read.isEmptyScalar else { return }

@@ -19,6 +19,7 @@ extension TreeBuilder {
             size: 1,
             height: 0
         )
+        unusedAnchors[name] = nil
         guard case .done(let target) = anchors[name] else {
             if anchors[name] == nil {
                 let known = anchors.count <= Self.namedAnchors ? anchors.keys.sorted() : []

@@ -20,8 +20,11 @@ struct TreeBuilder {
     let aliasNames: Set<String>
     /// What each anchor stands for, those of earlier parts included.
     var anchors: [String: Anchor]
+    /// Where the anchors stand that no alias has referred to yet, by their names.
+    var unusedAnchors: [String: Span]
 
     private(set) var diagnostics: [Diagnostic] = []
+    private var reportCounts: [Diagnostic.Severity: Int] = [:]
     private(set) var root: BuiltNode?
     private(set) var interruption: Interruption?
     /// Where the scalars stand, in the order of the file: a `#` in one of them is no comment.
@@ -41,13 +44,15 @@ struct TreeBuilder {
         bytes: [UInt8],
         repairs: [Int: Range<Int>] = [:],
         aliasNames: Set<String> = [],
-        anchors: [String: Anchor] = [:]
+        anchors: [String: Anchor] = [:],
+        unusedAnchors: [String: Span] = [:]
     ) {
         self.aliasNames = aliasNames
         self.source = source
         self.bytes = bytes
         self.repairs = repairs
         self.anchors = anchors
+        self.unusedAnchors = unusedAnchors
     }
 
     /// Takes the next event; `false` when building has stopped.
@@ -87,6 +92,7 @@ struct TreeBuilder {
             return
         }
         checkTag(of: event, on: isMapping ? .mapping : .sequence)
+        note(anchorOf: event)
         if let anchor = event.anchor { anchors[anchor] = .open }
         frames.append(
             Frame(
@@ -146,11 +152,22 @@ struct TreeBuilder {
         if value.utf8.count > YAMLLimits.scalarBytes {
             report(.scalarTooLong(at: scalar.span))
         }
+        note(anchorOf: event)
+        if isPlainValue(style, event), let ambiguity = AmbiguousScalar(value) {
+            report(.ambiguousScalar(scalar, ambiguity))
+        }
         let end = max(start, scalar.span.range.upperBound)
         let isBlock = style == .literal || style == .folded
         scalarRanges.append((isBlock ? min(bytes.endOfLine(from: start), end) : start)..<end)
         let node = YAMLNode(.scalar(scalar), span: scalar.span)
         complete(BuiltNode(node: node, end: end, size: 1, height: 0), anchor: event.anchor)
+    }
+
+    /// Whether a scalar is a value, not a key, and written so that its text alone says what it is.
+    private func isPlainValue(_ style: YAMLScalar.Style, _ event: YAMLEvent) -> Bool {
+        guard style == .plain, event.tag == nil, let frame = frames.last else { return false }
+        if repairs[event.start] != nil { return false }
+        return !frame.isMapping || frame.pendingKeyText != nil
     }
 
     // MARK: Completion
@@ -166,9 +183,12 @@ struct TreeBuilder {
         frames[top].add(built).forEach { report($0) }
     }
 
-    /// Adds a finding, unless there are already more than will be shown.
+    /// Adds a finding, unless there are already more than will be shown. No number of warnings hides
+    /// an error.
     mutating func report(_ diagnostic: Diagnostic) {
-        if diagnostics.count <= YAMLLimits.findings { diagnostics.append(diagnostic) }
+        guard reportCounts[diagnostic.severity, default: 0] <= YAMLLimits.findings else { return }
+        reportCounts[diagnostic.severity, default: 0] += 1
+        diagnostics.append(diagnostic)
     }
 
     private mutating func refuse(_ diagnostic: Diagnostic) {

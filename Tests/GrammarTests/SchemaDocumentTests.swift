@@ -80,7 +80,7 @@ import WaybillYAML
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: a, slots: 0, timeout: 5m } }",
         "{ step: hold, wait: 5s, lock: { name: input.id, timeout: 5m } }",
         "{ step: which, route: [{ when: true }] }",
-        "{ step: which, route: [{ when: true, to: x, message: no }] }",
+        "{ step: which, route: [{ when: true, to: x, message: late }] }",
     ])
     func refuses(step: String) throws {
         #expect(try !faults(of: step).isEmpty)

@@ -1,4 +1,6 @@
 import Foundation
+import FoundationXML
+import TestSupport
 import Testing
 
 @testable import WaybillDiagnostics
@@ -48,6 +50,64 @@ struct MachineFormatTests {
         #expect(render([], format: .json) == "[]\n")
     }
 
+    @Test(
+        "are written word for word alike in the formats of others",
+        arguments: [DiagnosticFormat.sarif, .github, .junit]
+    )
+    func formats(format: DiagnosticFormat) {
+        let text = render(Self.awkward, format: format, files: ["clean.yaml"], failOn: .warning)
+        expectGolden(text, named: "findings.\(format.rawValue)")
+    }
+
+    /// An error over two lines with an edit, a warning with what needs escapes, and an info.
+    private static let awkward: [Diagnostic] = {
+        var error = finding("🐈: [b\nc] (d)\n", name: "some folder/a,b:c%.yaml")
+        error.help = ["do this:\nor that"]
+        error.edits = [.init(replacing: error.span, with: "\"x\"\n", confidence: .safe)]
+        var warning = finding("a: <&\"[b]\u{1}>\n", name: "/tmp/other.yaml", code: .costBound)
+        warning.notes = ["100% of <it> & \u{1B}[31m"]
+        var info = finding("[]", name: "empty.yaml", code: .missingFinish)
+        info.severity = .info
+        return [error, warning, info]
+    }()
+
+    @Test("are valid logs in SARIF", arguments: [[], awkward])
+    func sarif(findings: [Diagnostic]) throws {
+        let text = render(findings, format: .sarif)
+        let log = try #require(
+            try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        )
+        #expect(log["version"] as? String == "2.1.0")
+        let run = try #require((log["runs"] as? [[String: Any]])?.first)
+        #expect(run["columnKind"] as? String == "utf16CodeUnits")
+        let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+        #expect(driver["name"] as? String == "waybill")
+        let rules = try #require(driver["rules"] as? [[String: Any]])
+        let results = try #require(run["results"] as? [[String: Any]])
+        #expect(results.count == findings.count)
+        for result in results {
+            let index = try #require(result["ruleIndex"] as? Int)
+            #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+            #expect(["error", "warning", "note"].contains(result["level"] as? String))
+            let place = try #require((result["locations"] as? [[String: Any]])?.first)
+            let physical = try #require(place["physicalLocation"] as? [String: Any])
+            let artifact = try #require(physical["artifactLocation"] as? [String: String])
+            #expect(URL(string: artifact["uri"] ?? "") != nil)
+            let region = try #require(physical["region"] as? [String: Int])
+            #expect(region.values.allSatisfy { $0 >= 1 })
+        }
+    }
+
+    @Test("are well-formed XML in JUnit's report")
+    func junit() throws {
+        let text = render(Self.awkward, format: .junit, files: ["clean.yaml"])
+        let report = try XMLDocument(xmlString: text)
+        let suites = try report.nodes(forXPath: "/testsuites/testsuite")
+        #expect(suites.count == 4)
+        #expect(try report.nodes(forXPath: "//testcase").count == 4)
+        #expect(try report.nodes(forXPath: "//failure").count == 1)
+    }
+
     @Test("come in the order of the files, each once")
     func order() {
         let (first, second) = (finding("[a] b\n"), finding("a [b]\n"))
@@ -57,7 +117,11 @@ struct MachineFormatTests {
 }
 
 /// A finding whose primary place is between `[` and `]`, and a second one between `(` and `)`.
-func finding(_ marked: String) -> Diagnostic {
+func finding(
+    _ marked: String,
+    name: String = "test.yaml",
+    code: DiagnosticCode = .celType
+) -> Diagnostic {
     var text: [UInt8] = []
     var places: [UInt8: Int] = [:]
     for byte in marked.utf8 {
@@ -67,7 +131,7 @@ func finding(_ marked: String) -> Diagnostic {
             text.append(byte)
         }
     }
-    let source = SourceText(name: "test.yaml", bytes: text)
+    let source = SourceText(name: name, bytes: text)
     func span(_ open: Unicode.Scalar, _ close: Unicode.Scalar) -> Span? {
         guard let lower = places[UInt8(ascii: open)], let upper = places[UInt8(ascii: close)] else {
             return nil
@@ -75,7 +139,7 @@ func finding(_ marked: String) -> Diagnostic {
         return Span(in: source, lower..<upper)
     }
     return Diagnostic(
-        .celType,
+        code,
         "message",
         at: span("[", "]") ?? source.whole,
         label: "label",

@@ -8,7 +8,8 @@ import WaybillLoading
 /// Each rule with a workflow that it fires on, word for word, and one that it is silent about.
 @Suite struct FixtureTests {
     static let codes: [DiagnosticCode] = [
-        .unreachableStep, .missingCompensation, .wrongCompensation, .mayFailAfterPivot,
+        .unusedAllow, .unreachableStep, .missingCompensation, .wrongCompensation,
+        .mayFailAfterPivot,
         .compensationNotIdempotent, .undoOfNothing, .severalPivots, .effectInRace, .misplacedPivot,
         .lateEffect, .undoNotSpecific,
         .pivotCannotBeAskedAgain, .undoingAfterPivot, .effectNotDeclared,
@@ -47,7 +48,7 @@ import WaybillLoading
         let groups =
             DiagnosticCode.all.filter { code in
                 ["WB02", "WB04", "WB05"].contains { code.code.hasPrefix($0) }
-            } + [.costBound, .doubleForMoney]
+            } + [.unusedAllow, .costBound, .doubleForMoney]
         #expect(Set(groups).subtracting(others) == Set(Self.codes))
     }
 }

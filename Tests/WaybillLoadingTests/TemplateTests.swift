@@ -8,7 +8,8 @@ import WaybillModel
 /// Values in a file: the slot decides how a literal is read, and `${ }` holds expressions.
 @Suite struct TemplateTests {
     @Test(arguments: [
-        ("decimal", "19.90"), ("decimal", "1e2"), ("int", "0x1F"), ("int", "-7"), ("string", "a b"),
+        ("decimal", "19.90"), ("decimal", "1.0e+2"), ("int", "0x1F"), ("int", "-7"),
+        ("string", "a b"),
         ("string", "\"12\""), ("double", ".5"), ("timestamp", "2026-01-02T03:04:05Z"),
         ("duration", "1h30m"), ("bool", "true"), ("standard | gold", "gold"), ("int?", "3"),
         ("int?", "~"), ("\"[int]\"", "[1, 2]"), ("map<int>", "{ a: 1 }"),

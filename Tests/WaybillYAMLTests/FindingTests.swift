@@ -22,7 +22,7 @@ struct FindingTests {
 
     static let codes: [DiagnosticCode] = [
         .yamlSyntax, .tabIndent, .duplicateKey, .undefinedAlias, .aliasExpansion, .resourceLimit,
-        .oneDocument, .unknownTag, .unquotedExpression,
+        .oneDocument, .unknownTag, .unusedAnchor, .ambiguousScalar, .unquotedExpression,
     ]
 
     @Test("read as recorded", arguments: cases)

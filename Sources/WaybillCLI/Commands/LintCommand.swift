@@ -1,6 +1,7 @@
-public import ArgumentParser
-public import WaybillDiagnostics
+import ArgumentParser
+import WaybillDiagnostics
 import WaybillLint
+import WaybillLoading
 
 /// `waybill lint`
 struct LintCommand: ParsableCommand {
@@ -8,14 +9,27 @@ struct LintCommand: ParsableCommand {
         commandName: "lint",
         abstract: "Check workflow files: shapes, names, types, flow and undo.",
         discussion: """
-            Reads workflows, contracts and bindings; in folders, every .yaml and .yml file. All \
-            findings of a file are shown in one run, each with its place and what to do about it.
+            Reads workflows, contracts, bindings and waybill.yaml; in folders, every .yaml and .yml \
+            file. All findings of a file are shown in one run, each with its place and what to do \
+            about it; `waybill explain RULE` says more.
+
+            A rule that is broken on purpose is allowed by a comment on the step or above it, \
+            `# waybill: allow(WB0504) reason`, or for the file with allow-file. The nearest \
+            waybill.yaml, from the file's folder up to the root of the repository, sets levels:
+
+              waybill: 1
+              lint:
+                profile: strict
+                levels: { double-for-money: error }
+                files: { "drafts/**": { WB0203: off } }
 
             Examples:
               waybill lint workflows
-              waybill lint workflows/fulfil_order.yaml --format json
+              waybill lint workflows --fix
+              waybill lint workflows --format sarif > waybill.sarif
 
-            Exit code 0 when no finding is at or over --fail-on, else 1.
+            Exit code 0 when no finding is at or over --fail-on, 1 when there is one, 2 when the \
+            command line is wrong, 70 after an error of the tool itself.
             """
     )
 
@@ -29,22 +43,80 @@ struct LintCommand: ParsableCommand {
     var format = DiagnosticFormat.human
 
     @Option(help: "The least severity that makes the check fail.")
-    var failOn = Diagnostic.Severity.error
+    var failOn = FailOn.error
+
+    @OptionGroup var lint: LintOptions
+
+    @Flag(help: "Mend what can be mended for certain, then show what is left.")
+    var fix = false
+
+    @Flag(help: "Mend also where the meaning may change, such as misspelt names.")
+    var fixUnsafe = false
+
+    @Flag(help: "Show what --fix or --fix-unsafe would change, and write nothing.")
+    var diff = false
 
     func run() throws {
+        let files = paths.flatMap(Linter.files)
         for path in paths where Linter.files(at: path).isEmpty {
             throw CommandFailure(.invalid, "there is no .yaml or .yml file in \(path)")
         }
-        let diagnostics = Linter.check(paths: paths)
-        let text = render(diagnostics, format: format, colour: Terminal.hasColour)
-        if diagnostics.isEmpty, format == .human {
-            Terminal.print("no findings")
+        let findings: [Diagnostic]
+        if diff {
+            findings = showDiff()
         } else {
-            Terminal.print(text, terminator: "")
+            findings = fix || fixUnsafe ? try mend() : check()
+            show(findings, files: files)
         }
-        if diagnostics.contains(where: { $0.severity >= failOn }) { throw ExitStatus.invalid }
+        if let least = failOn.severity, findings.contains(where: { $0.severity >= least }) {
+            throw ExitStatus.invalid
+        }
+    }
+
+    private func check() -> [Diagnostic] { Linter.check(paths: paths, settings: lint.settings) }
+
+    private func show(_ findings: [Diagnostic], files: [String]) {
+        if findings.isEmpty, format == .human {
+            Terminal.print("no findings")
+            return
+        }
+        let text = render(
+            findings,
+            format: format,
+            colour: Terminal.hasColour,
+            files: files,
+            failOn: failOn.severity
+        )
+        Terminal.print(text, terminator: "")
+    }
+
+    /// Writes the files mended; gives back what is left.
+    private func mend() throws -> [Diagnostic] {
+        let outcome = Fixer(paths: paths, settings: lint.settings).run(unsafe: fixUnsafe)
+        for revision in outcome.revisions { try MendedFile.write(revision) }
+        if outcome.mended > 0 {
+            Terminal.error(Self.summary(outcome, "mended"))
+        }
+        return outcome.findings
+    }
+
+    /// Shows what mending would change; gives back what there is to say about the files as they are.
+    private func showDiff() -> [Diagnostic] {
+        let outcome = Fixer(paths: paths, settings: lint.settings).run(unsafe: fixUnsafe)
+        for revision in outcome.revisions {
+            Terminal.print(UnifiedDiff(revision).text, terminator: "")
+        }
+        if outcome.mended > 0 {
+            Terminal.error(Self.summary(outcome, "would be mended"))
+        }
+        return check()
+    }
+
+    private static func summary(_ outcome: Fixer.Outcome, _ verb: String) -> String {
+        let (findings, files) = (outcome.mended, outcome.revisions.count)
+        return "\(findings) \(findings == 1 ? "finding" : "findings") \(verb) in "
+            + "\(files) \(files == 1 ? "file" : "files")"
     }
 }
 
 extension DiagnosticFormat: ExpressibleByArgument {}
-extension Diagnostic.Severity: ExpressibleByArgument {}

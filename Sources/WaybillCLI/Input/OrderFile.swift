@@ -63,7 +63,8 @@ enum OrderFile {
         )
     }
 
-    private static func read(
+    /// The order that a text is, held against the workflow's input type.
+    static func read(
         _ source: SourceText,
         for workflow: Workflow
     ) throws(RefusedInput) -> JSON {

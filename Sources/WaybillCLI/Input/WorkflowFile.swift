@@ -9,7 +9,8 @@ enum WorkflowFile {
     /// is: nothing runs that lint refuses.
     static func load(_ path: String) throws -> PinnedWorkflow {
         let loaded = Loader.load(path: path)
-        let findings = Linter.check(loaded).filter { $0.severity == .error }
+        let findings = Linter.check(loaded, settings: LintSettings(search: ConfigurationSearch()))
+            .filter { $0.severity == .error }
         guard findings.isEmpty else {
             Terminal.write(render(findings, format: .human, colour: Terminal.errorHasColour))
             throw ExitStatus.invalid

@@ -5,7 +5,7 @@ extension String {
     var columns: Int { reduce(0) { $0 + $1.displayWidth } }
 
     /// The text with spaces after it, at least that wide.
-    func padded(to width: Int) -> String {
+    package func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - columns))
     }
 
@@ -22,7 +22,7 @@ extension String {
     }
 
     /// The words of the text on lines no wider than that; a longer word has a line of its own.
-    func wrapped(to width: Int) -> [String] {
+    package func wrapped(to width: Int) -> [String] {
         var lines: [String] = []
         for word in split(whereSeparator: \.isWhitespace).map({ String($0).visible }) {
             if let last = lines.last, last.columns + 1 + word.columns <= width {

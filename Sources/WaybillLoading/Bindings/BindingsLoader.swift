@@ -23,8 +23,13 @@ package enum BindingsLoader {
 
     /// Reads bindings only to see whether they are right, as far as that can be said without the
     /// workflow and the machine they are for.
+    package static func load(path: String, reading: FileReading = .disk) -> LoadedBindings {
+        load(path, nil, nil, reading)
+    }
+
+    /// What is wrong with bindings, as ``load(path:reading:)`` reads them.
     package static func check(path: String, reading: FileReading = .disk) -> [Diagnostic] {
-        load(path, nil, nil, reading).diagnostics
+        load(path: path, reading: reading).diagnostics
     }
 
     private static func load(
@@ -46,10 +51,16 @@ package enum BindingsLoader {
                     at: source.whole
                 )
             )
-            return LoadedBindings(source: source, bindings: nil, diagnostics: findings.all)
+            return LoadedBindings(
+                source: source,
+                bindings: nil,
+                diagnostics: findings.all,
+                allowances: []
+            )
         }
         let document = YAMLReader.read(source)
         findings.report(document)
+        let allowed = AllowanceReader(document)
         let reader = BindingsReader(
             reader: DeclarationReader(findings: findings, isPartial: findings.hasErrors),
             surroundings: surroundings,
@@ -63,7 +74,8 @@ package enum BindingsLoader {
         return LoadedBindings(
             source: source,
             bindings: findings.hasErrors ? nil : read?.bindings,
-            diagnostics: findings.all
+            diagnostics: findings.all + allowed.findings,
+            allowances: allowed.allowances
         )
     }
 
@@ -97,4 +109,6 @@ package struct LoadedBindings: Sendable {
     package let bindings: Bindings?
     /// In the order found.
     package let diagnostics: [Diagnostic]
+    /// What comments in the file allow.
+    package let allowances: [Allowance]
 }

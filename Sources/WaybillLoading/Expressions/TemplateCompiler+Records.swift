@@ -29,12 +29,10 @@ extension TemplateCompiler {
 
     private func unknownField(_ key: YAMLScalar, of type: RecordType) -> Diagnostic {
         let names = type.fields.map(\.name)
-        var help = didYouMean(key.string, among: names)
+        let guess = Guess(key.string, among: names)
+        var help = guess.help
         if help.isEmpty {
             help = [names.isEmpty ? "it has no fields" : "its fields are \(quoted(names))"]
-        }
-        let edits = closestMatch(to: key.string, among: names).map {
-            [Diagnostic.Edit(replacing: key.span, with: $0, confidence: .maybe)]
         }
         let (code, message): (DiagnosticCode, String) =
             switch purpose {
@@ -49,7 +47,7 @@ extension TemplateCompiler {
             at: key.span,
             label: "unknown field",
             help: help,
-            edits: edits ?? []
+            edits: guess.edits(at: key.span)
         )
     }
 

@@ -121,14 +121,15 @@ extension Diagnostic {
         _ name: Located<HandlerName>,
         known: [HandlerName]
     ) -> Diagnostic {
-        let near = didYouMean(name.value.rawValue, among: known.map(\.rawValue))
+        let guess = Guess(name.value.rawValue, among: known.map(\.rawValue))
         return Diagnostic(
             .unknownHandler,
             "there is no handler `\(name.value)`",
             at: name.span,
             label: "unknown handler",
-            help: near.isEmpty
-                ? ["declare it under `handlers`, or `use` a file that does"] : near
+            help: guess.name == nil
+                ? ["declare it under `handlers`, or `use` a file that does"] : guess.help,
+            edits: guess.edits(at: name.span)
         )
     }
 }

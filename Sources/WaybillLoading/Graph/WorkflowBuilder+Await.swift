@@ -122,14 +122,15 @@ extension Diagnostic {
         of event: EventDeclaration,
         known: [String]
     ) -> Diagnostic {
-        let near = didYouMean(field.value, among: known)
+        let guess = Guess(field.value, among: known)
         return Diagnostic(
             .undefinedName,
             "the data of `\(event.type)` has no field `\(field.value)`",
             at: field.span,
             label: "unknown field",
             labels: [.init(event.span, "declared here")],
-            help: near.isEmpty ? ["its fields are \(quoted(known))"] : near
+            help: guess.name == nil ? ["its fields are \(quoted(known))"] : guess.help,
+            edits: guess.edits(at: field.span)
         )
     }
 

@@ -71,17 +71,18 @@ extension Diagnostic {
         _ outcome: Located<OutcomeName>,
         known: [String]
     ) -> Diagnostic {
-        let near = didYouMean(outcome.value.rawValue, among: known)
+        let guess = Guess(outcome.value.rawValue, among: known)
         return Diagnostic(
             .undefinedName,
             "there is no outcome `\(outcome.value)`",
             at: outcome.span,
             label: "not declared",
-            help: near.isEmpty
+            help: guess.name == nil
                 ? [
                     "declare it at the top of the file: `outcomes: { \(outcome.value): keep }`, or `undo`"
                 ]
-                : near
+                : guess.help,
+            edits: guess.edits(at: outcome.span)
         )
     }
 }

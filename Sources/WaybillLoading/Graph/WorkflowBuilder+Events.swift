@@ -48,14 +48,15 @@ extension Diagnostic {
         _ event: Located<EventType>,
         known: [EventType]
     ) -> Diagnostic {
-        let near = didYouMean(event.value.rawValue, among: known.map(\.rawValue))
+        let guess = Guess(event.value.rawValue, among: known.map(\.rawValue))
         return Diagnostic(
             .undeclaredEvent,
             "there is no event type `\(event.value)`",
             at: event.span,
             label: "not declared",
-            help: near.isEmpty
-                ? ["declare it with its data: `events: { \(event.value): { … } }`"] : near
+            help: guess.name == nil
+                ? ["declare it with its data: `events: { \(event.value): { … } }`"] : guess.help,
+            edits: guess.edits(at: event.span)
         )
     }
 }

@@ -187,7 +187,7 @@ extension Diagnostic {
                 ]
             )
         }
-        let near = didYouMean(name.value, among: reachable + ["next", "end"])
+        let guess = Guess(name.value, among: reachable + ["next", "end"])
         let known =
             reachable.isEmpty
             ? "`next` and `end` are possible here" : "later steps are \(quoted(reachable))"
@@ -196,7 +196,8 @@ extension Diagnostic {
             "there is no step `\(name.value)`",
             at: name.span,
             label: "unknown step",
-            help: near.isEmpty ? [known] : near
+            help: guess.name == nil ? [known] : guess.help,
+            edits: guess.edits(at: name.span)
         )
     }
 

@@ -150,7 +150,8 @@ extension Diagnostic {
         elsewhere: HandlerName?
     ) -> Diagnostic {
         let known = raised + ErrorCode.standard
-        var help = didYouMean(code.value.rawValue, among: known.map(\.rawValue) + ["any"])
+        let guess = Guess(code.value.rawValue, among: known.map(\.rawValue) + ["any"])
+        var help = guess.help
         if help.isEmpty, let elsewhere {
             help = ["`\(elsewhere)` declares it, but that is not what can fail here"]
         }
@@ -166,7 +167,8 @@ extension Diagnostic {
             "there is no error code `\(code.value)` here",
             at: code.span,
             label: "cannot be raised here",
-            help: help
+            help: help,
+            edits: guess.edits(at: code.span)
         )
     }
 }

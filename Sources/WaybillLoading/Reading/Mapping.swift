@@ -157,18 +157,16 @@ extension Diagnostic {
         of construct: String,
         known: [String]
     ) -> Diagnostic {
-        var help = didYouMean(key.string, among: known)
+        let guess = Guess(key.string, among: known)
+        var help = guess.help
         if help.isEmpty { help = ["the keys of \(construct) are \(quoted(known))"] }
-        let edits = closestMatch(to: key.string, among: known).map {
-            [Edit(replacing: key.span, with: $0, confidence: .maybe)]
-        }
         return Diagnostic(
             .unknownKey,
             "`\(key.string)` is not a key of \(construct)",
             at: key.span,
             label: "unknown key",
             help: help,
-            edits: edits ?? []
+            edits: guess.edits(at: key.span)
         )
     }
 

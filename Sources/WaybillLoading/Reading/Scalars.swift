@@ -91,13 +91,15 @@ extension DeclarationReader {
         let expected = words.map { "`\($0)`" }.joined(separator: " or ")
         guard let scalar = scalar(node, what, expected: expected) else { return nil }
         if let member = Member(rawValue: scalar.string) { return member }
+        let guess = Guess(scalar.string, among: words)
         findings.report(
             Diagnostic(
                 .badLiteral,
                 "\(what) must be \(expected), not `\(scalar.string)`",
                 at: node.span,
                 label: "expected \(expected)",
-                help: didYouMean(scalar.string, among: words)
+                help: guess.help,
+                edits: guess.edits(at: node.span)
             )
         )
         return nil

@@ -132,7 +132,7 @@ extension DeclarationReader {
         let isMisspelt = unknown.contains {
             closestMatch(to: $0.string, among: StepKeys.actions + StepKeys.laterActions) != nil
         }
-        guard !isMisspelt else { return }
+        guard !isMisspelt, !isPartial else { return }
         findings.report(
             Diagnostic(
                 .missingKey,

@@ -86,17 +86,19 @@ extension Diagnostic {
     ]
 
     fileprivate static func unknownType(_ name: Located<String>, known: [String]) -> Diagnostic {
-        var help = foreignNames[name.value.lowercased()].map { ["the type is called `\($0)` here"] }
-        if help == nil {
-            let near = didYouMean(name.value, among: known)
-            help = near.isEmpty ? ["declare it under `types`, or `use` a file that does"] : near
-        }
+        let foreign = foreignNames[name.value.lowercased()]
+        let guess = Guess(name.value, among: known)
+        let help =
+            foreign.map { ["the type is called `\($0)` here"] }
+            ?? (guess.name == nil
+                ? ["declare it under `types`, or `use` a file that does"] : guess.help)
         return Diagnostic(
             .unknownHandler,
             "there is no type `\(name.value)`",
             at: name.span,
             label: "unknown type",
-            help: help ?? []
+            help: help,
+            edits: foreign == nil ? guess.edits(at: name.span) : []
         )
     }
 

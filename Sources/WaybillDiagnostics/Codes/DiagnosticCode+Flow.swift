@@ -1,0 +1,74 @@
+// The codes about where control goes.
+extension DiagnosticCode {
+    static let flow: [DiagnosticCode] = [
+        .undefinedTarget,
+        .backwardJump,
+        .unreachableStep,
+        .routeNotExhaustive,
+        .joinNeverSatisfied,
+        .missingFinish,
+        .leavingABranch,
+    ]
+
+    /// Every `to`/`then` names a step it may name.
+    public static let undefinedTarget = DiagnosticCode(
+        "WB0201",
+        "undefined-target",
+        .error,
+        isRequired: true,
+        proves: "every `to`/`then` names a step it may name",
+        explanation: .undefinedTarget
+    )
+    /// Control moves forward only.
+    public static let backwardJump = DiagnosticCode(
+        "WB0202",
+        "backward-jump",
+        .error,
+        isRequired: true,
+        proves: "control moves forward only",
+        explanation: .backwardJump
+    )
+    /// Every step can be reached.
+    public static let unreachableStep = DiagnosticCode(
+        "WB0203",
+        "unreachable-step",
+        .warning,
+        proves: "every step can be reached",
+        explanation: .unreachableStep
+    )
+    /// Some rule always matches.
+    public static let routeNotExhaustive = DiagnosticCode(
+        "WB0204",
+        "route-not-exhaustive",
+        .error,
+        isRequired: true,
+        proves: "some rule always matches",
+        explanation: .routeNotExhaustive
+    )
+    /// Every join can be met.
+    public static let joinNeverSatisfied = DiagnosticCode(
+        "WB0207",
+        "join-never-satisfied",
+        .error,
+        isRequired: true,
+        proves: "every join can be met",
+        explanation: .joinNeverSatisfied
+    )
+    /// Every way to the end names its outcome where outcomes are declared.
+    public static let missingFinish = DiagnosticCode(
+        "WB0208",
+        "missing-finish",
+        .warning,
+        proves: "every way to the end names its outcome where outcomes are declared",
+        explanation: .missingFinish
+    )
+    /// No `to`, `end`, `finish` crosses a branch's or an iteration's border.
+    public static let leavingABranch = DiagnosticCode(
+        "WB0210",
+        "leaving-a-branch",
+        .error,
+        isRequired: true,
+        proves: "no `to`, `end`, `finish` crosses a branch's or an iteration's border",
+        explanation: .leavingABranch
+    )
+}

@@ -1,0 +1,16 @@
+/// An example of an ``Explanation``.
+public enum Example: Hashable, Sendable {
+    /// A file of the language, which `waybill lint` reads.
+    case file(String)
+    /// A file of bindings, and the workflow that is to run with it.
+    case bindings(String, workflow: String)
+    /// The order that a run of a workflow is given, in JSON.
+    case order(String, workflow: String)
+    /// An expression to be tried with `waybill eval`.
+    case expression(String)
+}
+
+extension Example: ExpressibleByStringLiteral {
+    /// A file of the language.
+    public init(stringLiteral text: String) { self = .file(text) }
+}

@@ -1,0 +1,80 @@
+/// The edits of findings that can be applied together.
+package struct FixSelection: Sendable {
+    /// The edits of one file, in its order; no two of them collide.
+    package struct FileEdits: Sendable {
+        package let source: SourceText
+        package fileprivate(set) var edits: [Diagnostic.Edit] = []
+    }
+
+    /// The files to change, in the order in which findings name them.
+    package private(set) var files: [FileEdits] = []
+    /// How many findings are mended.
+    package private(set) var count = 0
+    private var indices: [ObjectIdentifier: Int] = [:]
+
+    /// Chooses among the findings in their order: of two that would change the same place the first
+    /// is mended. The edits of one finding are applied all or not at all.
+    ///
+    /// - Parameter unsafe: Whether edits that may change the meaning are applied, too.
+    package init(_ findings: [Diagnostic], unsafe: Bool) {
+        for finding in findings where !finding.edits.isEmpty {
+            guard unsafe || finding.edits.allSatisfy({ $0.confidence == .safe }),
+                finding.edits.allSatisfy(isFree)
+            else { continue }
+            finding.edits.forEach { insert($0) }
+            count += 1
+        }
+    }
+
+    private func isFree(_ edit: Diagnostic.Edit) -> Bool {
+        guard let index = indices[ObjectIdentifier(edit.span.source)] else { return true }
+        return files[index].isFree(edit)
+    }
+
+    private mutating func insert(_ edit: Diagnostic.Edit) {
+        let source = edit.span.source
+        let index = indices[ObjectIdentifier(source)] ?? files.count
+        if index == files.count { files.append(FileEdits(source: source)) }
+        indices[ObjectIdentifier(source)] = index
+        files[index].insert(edit)
+    }
+}
+
+extension FixSelection.FileEdits {
+    /// Whether an edit leaves alone what the others change.
+    fileprivate func isFree(_ edit: Diagnostic.Edit) -> Bool {
+        let index = index(of: edit)
+        return ![index - 1, index].contains {
+            edits.indices.contains($0) && edit.collides(edits[$0])
+        }
+    }
+
+    fileprivate mutating func insert(_ edit: Diagnostic.Edit) {
+        edits.insert(edit, at: index(of: edit))
+    }
+
+    /// Where the edit stands among the others.
+    private func index(of edit: Diagnostic.Edit) -> Int {
+        var (low, high) = (0, edits.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if edits[middle].span.range.lowerBound < edit.span.range.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+}
+
+extension Diagnostic.Edit {
+    /// Whether two edits of one file change the same bytes, or put something in where the other ends.
+    fileprivate func collides(_ other: Diagnostic.Edit) -> Bool {
+        let (mine, others) = (span.range, other.span.range)
+        if mine.isEmpty || others.isEmpty {
+            return mine.lowerBound <= others.upperBound && others.lowerBound <= mine.upperBound
+        }
+        return mine.overlaps(others)
+    }
+}

@@ -1,0 +1,83 @@
+import WaybillDiagnostics
+import WaybillLoading
+
+/// A file with everything that the loader and the rules say about it, before comments and settings
+/// have had their say.
+struct CheckedFile {
+    let source: SourceText
+    let findings: [Diagnostic]
+    let allowances: [Allowance]
+    /// Whether all rules were asked.
+    let isComplete: Bool
+
+    init(path: String, reading: FileReading) {
+        let file = Loader.load(path: path, reading: reading)
+        switch file.kind {
+        case .bindings: self.init(BindingsLoader.load(path: path, reading: reading))
+        case .configuration:
+            let loaded = try? ConfigurationLoader.load(path: path, reading: reading)
+            self.init(
+                source: loaded?.source ?? file.source,
+                findings: loaded?.diagnostics ?? [],
+                allowances: [],
+                isComplete: true
+            )
+        case .workflow, .contracts, .unknown: self.init(file)
+        }
+    }
+
+    private init(_ file: LoadedBindings) {
+        self.init(
+            source: file.source,
+            findings: file.diagnostics,
+            allowances: file.allowances,
+            isComplete: file.bindings != nil
+        )
+    }
+
+    init(_ file: LoadedFile) {
+        let more: [Diagnostic] =
+            switch file.kind {
+            case .workflow(let workflow?): Linter.lint(workflow)
+            case .contracts(let contracts): contracts.flatMap(Linter.lint)
+            case .workflow(nil), .bindings, .configuration, .unknown: []
+            }
+        self.init(
+            source: file.source,
+            findings: file.diagnostics + more,
+            allowances: file.allowances,
+            isComplete: !file.diagnostics.contains {
+                $0.severity == .error && $0.code != .badAllow
+            }
+        )
+    }
+
+    private init(
+        source: SourceText,
+        findings: [Diagnostic],
+        allowances: [Allowance],
+        isComplete: Bool
+    ) {
+        self.source = source
+        self.findings = findings
+        self.allowances = allowances
+        self.isComplete = isComplete
+    }
+
+    /// The findings that are left under settings, when the file is looked at alone.
+    func judged(by settings: LintSettings) -> [Diagnostic] {
+        var judgement = Judgement(settings)
+        judgement.add(self)
+        return judgement.applied(to: findings)
+    }
+}
+
+extension Judgement {
+    /// Takes in what a file's comments allow. What files that it uses allow is for those who look at
+    /// them to judge: it may be needed elsewhere.
+    mutating func add(_ file: CheckedFile) {
+        let own = file.allowances.filter { $0.codeSpan.source === file.source }
+        add(own, isComplete: file.isComplete)
+        add(file.allowances.filter { $0.codeSpan.source !== file.source }, isComplete: false)
+    }
+}
