@@ -6,12 +6,16 @@ struct AmbiguousScalar {
     /// Longer scalars are no numbers that anybody writes.
     private static let longest = 40
 
+    /// Most scalars are longer than each of the words.
+    private static let longestWord = 3
+
     /// `nil` when both read the same.
     init?(_ text: String) {
         guard let first = text.utf8.first, text.utf8.count <= Self.longest else { return nil }
         let isNumeric =
             (0x30...0x39).contains(first) || [0x2B, 0x2D, 0x2E].contains(first)
-        let reading = isNumeric ? Self.number(text) : Self.words[text]
+        let isShort = text.utf8.count <= Self.longestWord
+        let reading = isNumeric ? Self.number(text) : isShort ? Self.words[text] : nil
         guard let reading else { return nil }
         oldReading = reading
     }

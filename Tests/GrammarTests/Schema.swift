@@ -6,8 +6,9 @@ import Foundation
 struct Schema {
     let root: JSON
 
-    init() throws {
-        root = try JSON(parsing: try text(of: "grammar/waybill.schema.json"))
+    /// The schema of the language; or the one in another file.
+    init(file: String = "waybill.schema.json") throws {
+        root = try JSON(parsing: try text(of: "grammar/\(file)"))
     }
 
     /// The keywords that say something about a document, and those that only explain.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import WaybillDiagnostics
 import WaybillLint
@@ -104,10 +105,42 @@ import WaybillLoading
         #expect(outcome.findings.map(\.code) == [.unusedAnchor])
     }
 
-    @Test func aFindingThatMendingDoesNotMendEnds() {
-        // The suggestion is a name that is not better here.
-        let text = "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 0.5 }]"
-        #expect(run(["a.yaml": text], unsafe: true).findings.count <= 1)
+    @Test("Whatever a file says, mending ends, and mends nothing twice", arguments: 0..<40)
+    func anyFile(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        for rule in DiagnosticCode.all {
+            guard case .file(let text) = rule.explanation.failing else { continue }
+            let mutated = mutation(of: Array(text.utf8), using: &random)
+            let first = Fixer(
+                paths: ["a.yaml"],
+                reading: reading(mutated),
+                settings: LintSettings()
+            )
+            .run(unsafe: true)
+            let bytes = first.revisions.first?.bytes ?? mutated
+            let second = Fixer(paths: ["a.yaml"], reading: reading(bytes), settings: LintSettings())
+                .run(unsafe: true)
+            #expect(second.revisions.isEmpty, "seed \(seed), \(rule)")
+        }
+    }
+
+    /// A few bytes changed, taken out or doubled.
+    private func mutation(of bytes: [UInt8], using random: inout SeededRandom) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 0...3, using: &random) where !bytes.isEmpty {
+            let place = Int.random(in: bytes.indices, using: &random)
+            switch Int.random(in: 0...2, using: &random) {
+            case 0:
+                bytes[place] = Array("\n\t&*!#:'\"[]{},x0 ".utf8).randomElement(using: &random) ?? 0
+            case 1: bytes.remove(at: place)
+            default: bytes.insert(bytes[place], at: place)
+            }
+        }
+        return bytes
+    }
+
+    private func reading(_ bytes: [UInt8]) -> FileReading {
+        .memory(["a.yaml": String(decoding: bytes, as: UTF8.self)])
     }
 
     private func mend(_ text: String, unsafe: Bool) -> String {

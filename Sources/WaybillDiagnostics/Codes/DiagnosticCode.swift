@@ -44,6 +44,11 @@ extension DiagnosticCode: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }
 
+extension DiagnosticCode: CustomStringConvertible {
+    /// `WB0504 no-timeout`
+    public var description: String { "\(code) \(name)" }
+}
+
 extension DiagnosticCode {
     /// Every code, in order.
     public static let all: [DiagnosticCode] =
