@@ -117,7 +117,7 @@ import Testing
             let text = ["", "x", "x\ny\n", "\n", "long text"].randomElement(using: &random) ?? ""
             return finding(in: source, (lower..<upper, text))
         }
-        return FixSelection(findings, unsafe: false).files.first?.edits ?? []
+        return FixSelection(findings, unsafe: false).files.first?.edits.map(\.edit) ?? []
     }
 
     /// The new text, put together from the old one and the changes.
@@ -157,7 +157,7 @@ import Testing
 
     private func mended(_ source: SourceText, _ selection: FixSelection) -> String {
         var revision = Revision(source)
-        for file in selection.files { revision.apply(file.edits) }
+        for file in selection.files { revision.apply(file.edits.map(\.edit)) }
         return String(decoding: revision.bytes, as: UTF8.self)
     }
 }

@@ -1,9 +1,15 @@
 /// The edits of findings that can be applied together.
 package struct FixSelection: Sendable {
+    /// An edit, and the rule that asks for it.
+    package struct Chosen: Sendable {
+        package let edit: Diagnostic.Edit
+        package let code: DiagnosticCode
+    }
+
     /// The edits of one file, in its order; no two of them collide.
     package struct FileEdits: Sendable {
         package let source: SourceText
-        package fileprivate(set) var edits: [Diagnostic.Edit] = []
+        package fileprivate(set) var edits: [Chosen] = []
     }
 
     /// The files to change, in the order in which findings name them.
@@ -21,7 +27,7 @@ package struct FixSelection: Sendable {
             guard unsafe || finding.edits.allSatisfy({ $0.confidence == .safe }),
                 finding.edits.allSatisfy(isFree)
             else { continue }
-            finding.edits.forEach { insert($0) }
+            finding.edits.forEach { insert(Chosen(edit: $0, code: finding.code)) }
             count += 1
         }
     }
@@ -31,12 +37,12 @@ package struct FixSelection: Sendable {
         return files[index].isFree(edit)
     }
 
-    private mutating func insert(_ edit: Diagnostic.Edit) {
-        let source = edit.span.source
+    private mutating func insert(_ chosen: Chosen) {
+        let source = chosen.edit.span.source
         let index = indices[ObjectIdentifier(source)] ?? files.count
         if index == files.count { files.append(FileEdits(source: source)) }
         indices[ObjectIdentifier(source)] = index
-        files[index].insert(edit)
+        files[index].insert(chosen)
     }
 }
 
@@ -45,12 +51,12 @@ extension FixSelection.FileEdits {
     fileprivate func isFree(_ edit: Diagnostic.Edit) -> Bool {
         let index = index(of: edit)
         return ![index - 1, index].contains {
-            edits.indices.contains($0) && edit.collides(edits[$0])
+            edits.indices.contains($0) && edit.collides(edits[$0].edit)
         }
     }
 
-    fileprivate mutating func insert(_ edit: Diagnostic.Edit) {
-        edits.insert(edit, at: index(of: edit))
+    fileprivate mutating func insert(_ chosen: FixSelection.Chosen) {
+        edits.insert(chosen, at: index(of: chosen.edit))
     }
 
     /// Where the edit stands among the others.
@@ -58,7 +64,7 @@ extension FixSelection.FileEdits {
         var (low, high) = (0, edits.count)
         while low < high {
             let middle = (low + high) / 2
-            if edits[middle].span.range.lowerBound < edit.span.range.lowerBound {
+            if edits[middle].edit.span.range.lowerBound < edit.span.range.lowerBound {
                 low = middle + 1
             } else {
                 high = middle

@@ -26,23 +26,29 @@ package struct Revision: Sendable {
 
     /// Applies edits of the bytes as they are now. They must be in the order of the file and must not
     /// overlap. Line breaks are put in as the file writes them.
-    package mutating func apply(_ edits: [Diagnostic.Edit]) {
+    ///
+    /// - Returns: For each edit where its text stands now.
+    @discardableResult
+    package mutating func apply(_ edits: [Diagnostic.Edit]) -> [Range<Int>] {
         let lineBreak = usesCRLF ? "\r\n" : "\n"
         var output: [UInt8] = []
         var position = 0
         var pieces: [Piece] = []
+        var written: [Range<Int>] = []
         for edit in edits {
             let range = edit.span.range.clamped(to: position..<max(position, bytes.count))
             let text = edit.replacement.replacing("\r\n", with: "\n")
                 .replacing("\n", with: lineBreak)
             output += bytes[position..<range.lowerBound]
             pieces.append(Piece(range: range, growth: text.utf8.count - range.count))
+            written.append(output.count..<(output.count + text.utf8.count))
             output += Array(text.utf8)
             position = range.upperBound
         }
         output += bytes[position...]
         bytes = output
         changes = merged(with: pieces)
+        return written
     }
 
     /// Whether the first line ends with carriage return and line feed.

@@ -33,34 +33,41 @@ package struct Fixer {
     /// - Parameter unsafe: Whether changes that may alter the meaning are made, too.
     package func run(unsafe: Bool) -> Outcome {
         let named = Set(paths.flatMap(Linter.files))
-        var revisions: [String: Revision] = [:]
-        var mended = 0
-        var findings: [Diagnostic] = check(revisions)
+        var draft = Draft()
+        var useless: Set<Place> = []
+        var findings = check(draft)
         for _ in 0..<Self.rounds {
-            let own = findings.filter { finding in
+            let mendable = findings.filter { finding in
                 finding.edits.allSatisfy { named.contains($0.span.source.name) }
+                    && useless.isDisjoint(with: finding.edits.map { Place(finding.code, $0.span) })
             }
-            let selection = FixSelection(own, unsafe: unsafe)
+            let selection = FixSelection(mendable, unsafe: unsafe)
             guard selection.count > 0 else { break }
-            mended += selection.count
-            for file in selection.files {
-                let name = file.source.name
-                revisions[name, default: Revision(file.source)].apply(file.edits)
+            var next = draft
+            let written = next.apply(selection)
+            let left = check(next)
+            // A change behind which the same is still wrong has not mended it, and is taken back.
+            let vain = written.filter { change in
+                left.contains { change.finding == $0.code && change.now.overlaps($0.span) }
             }
-            findings = check(revisions)
+            if vain.isEmpty {
+                (draft, findings) = (next, left)
+            } else {
+                useless.formUnion(vain.map(\.before))
+            }
         }
         return Outcome(
-            revisions: revisions.values.filter(\.isChanged)
+            revisions: draft.revisions.values.filter(\.isChanged)
                 .sorted { $0.original.name < $1.original.name },
-            mended: mended,
+            mended: draft.mended,
             findings: findings
         )
     }
 
-    private func check(_ revisions: [String: Revision]) -> [Diagnostic] {
+    private func check(_ draft: Draft) -> [Diagnostic] {
         Linter.check(
             paths: paths,
-            reading: .overlaid(revisions, on: reading),
+            reading: .overlaid(draft.revisions, on: reading),
             settings: settings
         )
     }
