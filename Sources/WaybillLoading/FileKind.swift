@@ -110,11 +110,11 @@ extension Diagnostic {
     fileprivate static func unknownFile(_ top: Mapping) -> Diagnostic {
         Diagnostic(
             .missingKey,
-            "the file is neither a workflow nor a file of contracts or bindings",
+            "the file is neither a workflow nor a file of contracts, bindings or configuration",
             at: top.head,
             label: "none of the keys that say what a file is",
             help: [
-                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types` or `events`, a file of bindings `bindings`"
+                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types` or `events`, a file of bindings `bindings`, a configuration `lint`"
             ]
         )
     }

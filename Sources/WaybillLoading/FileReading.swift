@@ -39,13 +39,20 @@ enum FileReadingError: Error {
 }
 
 extension FileReading {
+    /// Whether reading failed because there is nothing to read.
+    static func isAbsence(_ error: any Error) -> Bool {
+        switch error {
+        case FileReadingError.notFound: true
+        case let error as CocoaError: error.code == .fileReadNoSuchFile
+        default: false
+        }
+    }
+
     /// Why reading failed, in words for a person.
     static func reason(_ error: any Error) -> String {
         switch error {
         case FileReadingError.isDirectory: return "it is a folder"
-        case FileReadingError.notFound: return "there is no such file"
-        case let error as CocoaError where error.code == .fileReadNoSuchFile:
-            return "there is no such file"
+        case let error where isAbsence(error): return "there is no such file"
         case let error as CocoaError where error.code == .fileReadNoPermission:
             return "reading it is not permitted"
         default: return "the file cannot be read"

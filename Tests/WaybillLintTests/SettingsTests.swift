@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WaybillDiagnostics
 import WaybillLint
@@ -97,6 +98,28 @@ import WaybillLoading
             check(lint) == [
                 "warning[WB0308]", "error[WB0102]", "error[WB0105]", "error[WB0102]",
             ]
+        )
+    }
+
+    @Test func aConfigurationThatCannotBeReadIsReported() {
+        let broken = ["a/sell.yaml": Self.workflow, "waybill.yaml": "waybill: 1\nlnt: {}"]
+        #expect(check(files: broken) == ["warning[WB0308]", "error[WB0504]", "error[WB0103]"])
+        let reading = FileReading { path in
+            if path == "waybill.yaml" { throw CocoaError(.fileReadNoPermission) }
+            return Array(Self.workflow.utf8)
+        }
+        let search = ConfigurationSearch(
+            reading: reading,
+            workingFolder: "/home/ada/shop",
+            isTop: { $0 == "/home/ada/shop" }
+        )
+        let findings = Linter.check(
+            paths: ["sell.yaml"],
+            reading: reading,
+            settings: LintSettings(search: search)
+        )
+        #expect(
+            findings.last?.message == "cannot read `waybill.yaml`: reading it is not permitted"
         )
     }
 

@@ -3,11 +3,13 @@ import WaybillYAML
 
 /// Reads files of configuration.
 package enum ConfigurationLoader {
-    /// What a file of configuration has on file.
+    /// What loading such a file gave.
     package struct Loaded: Sendable {
         package let source: SourceText
         /// `nil` when the file is no configuration.
         package let configuration: LintConfiguration?
+        /// Whether it is a file of another kind, such as a workflow of that name.
+        let isOfAnotherKind: Bool
         package let diagnostics: [Diagnostic]
     }
 
@@ -19,10 +21,11 @@ package enum ConfigurationLoader {
         // `off` is one of its words, which YAML 1.1 reads as false: this tool does not.
         findings.report(document.diagnostics.filter { $0.code != .ambiguousScalar })
         let reader = DeclarationReader(findings: findings, isPartial: findings.hasErrors)
-        let configuration = ConfigurationReader(reader: reader).read(document)
+        let read = ConfigurationReader(reader: reader).read(document)
         return Loaded(
             source: source,
-            configuration: configuration,
+            configuration: read.configuration,
+            isOfAnotherKind: [.workflow, .contracts, .bindings].contains(read.kind),
             diagnostics: findings.all.inFileOrder()
         )
     }

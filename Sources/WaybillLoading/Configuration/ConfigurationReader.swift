@@ -7,13 +7,17 @@ struct ConfigurationReader {
 
     private var findings: Findings { reader.findings }
 
-    /// What a document says, as far as it is right; `nil` when it is no configuration.
-    func read(_ document: YAMLDocument) -> LintConfiguration? {
-        guard reader.read(document).kind == .configuration, let root = document.root,
+    /// What a document is, and what it says, as far as it is right, when that is a configuration.
+    func read(_ document: YAMLDocument) -> (kind: FileKind, configuration: LintConfiguration?) {
+        let kind = reader.read(document).kind
+        guard kind == .configuration, let root = document.root,
             let top = reader.mapping(root, .configuration), let node = top["lint"]
-        else { return nil }
-        guard let lint = reader.mapping(node, .lint) else { return LintConfiguration() }
-        return LintConfiguration(
+        else { return (kind, nil) }
+        return (kind, reader.mapping(node, .lint).map(configuration) ?? LintConfiguration())
+    }
+
+    private func configuration(_ lint: Mapping) -> LintConfiguration {
+        LintConfiguration(
             profile: lint["profile"].flatMap {
                 reader.member($0, "`profile`", of: LintProfile.self)
             },

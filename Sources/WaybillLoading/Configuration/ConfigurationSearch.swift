@@ -76,11 +76,28 @@ package final class ConfigurationSearch {
     private func read(in folder: FilePath, isRelative: Bool) -> Found? {
         let path = folder.appending(Self.fileName)
         let name = isRelative ? path.relative(to: workingFolder) : path
-        guard let loaded = try? ConfigurationLoader.load(path: name.text, reading: reading) else {
+        do {
+            let loaded = try ConfigurationLoader.load(path: name.text, reading: reading)
+            if loaded.isOfAnotherKind { return nil }
+            diagnostics += loaded.diagnostics
+            // One that cannot be read is the nearest all the same: another would surprise.
+            return Found(configuration: loaded.configuration ?? .init(), folder: folder)
+        } catch  where FileReading.isAbsence(error) {
+            return nil
+        } catch {
+            diagnostics.append(.unreadableConfiguration(name.text, FileReading.reason(error)))
             return nil
         }
-        guard let configuration = loaded.configuration else { return nil }
-        diagnostics += loaded.diagnostics
-        return Found(configuration: configuration, folder: folder)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadableConfiguration(_ path: String, _ reason: String) -> Diagnostic
+    {
+        Diagnostic(
+            .useNotFound,
+            "cannot read `\(path)`: \(reason)",
+            at: SourceText(name: path, text: "").whole
+        )
     }
 }
