@@ -62,6 +62,40 @@ import WaybillLint
         }
     }
 
+    @Test func whatAUsedFileAllowsIsJudgedWhereItIsLookedAt() throws {
+        let contracts = """
+            waybill: 1
+            handlers:
+              # waybill: allow(WB0415) the partner does not say
+              stock.count: { input: { sku: string }, output: { pieces: int } }
+              # waybill: allow(WB0415) not needed
+              stock.look: { output: { pieces: int }, effect: none }
+            """
+        let workflow = """
+            waybill: 1
+            workflow: sell
+            use: [contracts.yaml]
+            input: { sku: string }
+            steps:
+              - step: count
+                call: stock.count
+                with: { sku: "${ input.sku }" }
+                timeout: 5s
+            """
+        try withFolder(["contracts.yaml": contracts, "sell.yaml": workflow]) { folder in
+            #expect(Linter.check(path: "\(folder)/sell.yaml") == [])
+            let findings = Linter.check(paths: [folder])
+            #expect(findings.map { "\($0.code.code) \($0.span.start.line)" } == ["WB0010 5"])
+        }
+    }
+
+    @Test func aFileIsNamedAlikeHoweverItIsReached() throws {
+        try withFolder(["a.yaml": "waybill: 1\ntypes: { A: { b: &c string } }"]) { folder in
+            let paths = ["\(folder)/a.yaml", "\(folder)/./a.yaml", "\(folder)/", folder]
+            #expect(Linter.check(paths: paths).map(\.span.source.name) == ["\(folder)/a.yaml"])
+        }
+    }
+
     @Test func whatCannotBeReadIsAFinding() {
         let findings = Linter.check(paths: ["/no/such/file.yaml"])
         #expect(findings.map(\.severity) == [.error])
