@@ -84,11 +84,13 @@ extension Drawing {
             ]
         }
         writer.node(Self.name(of: node), attributes)
-        switch node.compensation {
-        case .call(let undo)?: drawUndo("\(undo.call.contract.name)", of: node, &writer)
-        case .emit(let emit, _)?: drawUndo("emit \(emit.event.type)", of: node, &writer)
-        case .some(.none), nil: break
+        let means = (node.compensation?.steps ?? []).map { undo in
+            switch undo.action {
+            case .call(let undo): "\(undo.call.contract.name)"
+            case .emit(let emit): "emit \(emit.event.type)"
+            }
         }
+        if !means.isEmpty { drawUndo(means.joined(separator: ", then "), of: node, &writer) }
     }
 
     /// The undo of a step stands beside it.

@@ -72,6 +72,6 @@ extension Node {
         if case .call(let call) = action { call } else { nil }
     }
 
-    /// The call that undoes it, if there is one.
-    var undo: UndoCall? { compensation?.call }
+    /// The calls that undo it.
+    var undos: [UndoCall] { compensation?.calls ?? [] }
 }

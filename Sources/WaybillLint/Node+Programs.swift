@@ -36,10 +36,11 @@ extension Action {
 
 extension Compensation {
     fileprivate var programs: [Program] {
-        switch self {
-        case .none: []
-        case .call(let undo): undo.call.input.programs
-        case .emit(let emit, _): emit.programs
+        steps.flatMap { step in
+            switch step.action {
+            case .call(let undo): undo.call.input.programs
+            case .emit(let emit): emit.programs
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ import WaybillYAML
         "{ step: tell, emit: order.sold }",
         "{ step: tell, emit: order.sold, data: { id: 5 }, subject: a, compensate: none }",
         "{ step: ask, call: a.b, compensate: { emit: order.lost, data: { id: 5 } } }",
+        "{ step: ask, call: a.b, compensate: { steps: [{ step: x, call: b.c }, { step: y, emit: z }] } }",
     ])
     func takes(step: String) throws {
         #expect(try faults(of: step) == [])
@@ -75,6 +76,10 @@ import WaybillYAML
         "{ step: tell, emit: order.sold, timeout: 5s }", "{ step: tell, emit: [order.sold] }",
         "{ step: ask, call: a.b, compensate: { call: b.c, emit: order.lost } }",
         "{ step: ask, call: a.b, compensate: { call: b.c, data: 5 } }",
+        "{ step: ask, call: a.b, compensate: { steps: [] } }",
+        "{ step: ask, call: a.b, compensate: { steps: [{ call: b.c }] } }",
+        "{ step: ask, call: a.b, compensate: { steps: [{ step: x, wait: 1s }] } }",
+        "{ step: ask, call: a.b, compensate: { call: b.c, steps: [{ step: x, call: b.c }] } }",
         "{ step: ask, call: a.b, compensate: { emit: order.lost, retry: { max_attempts: 2 } } }",
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { timeout: 5m } }",
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: a, slots: 0, timeout: 5m } }",

@@ -15,7 +15,8 @@ import WaybillModel
         ("workflow", .workflow), ("contracts", .contracts), ("bindings", .bindings),
         ("defaults", .defaults), ("handler", .handler), ("handlerError", .handlerError),
         ("retry", .retry), ("rule", .rule), ("otherwise", .otherwise), ("catchRule", .catchRule),
-        ("compensation", .compensation), ("lock", .lock), ("binding", .binding), ("http", .http),
+        ("compensation", .compensation), ("undoStep", .undoStep), ("lock", .lock),
+        ("binding", .binding), ("http", .http),
         ("exec", .exec),
         ("limits", .limits), ("mock", .mock), ("mockCase", .mockCase), ("mockError", .mockError),
     ]

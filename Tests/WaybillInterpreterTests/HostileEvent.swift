@@ -8,7 +8,11 @@ import WaybillModel
 enum HostileEvent {
     static func any(using random: inout SeededRandom) -> Event {
         let path = path(&random)
-        let id = OperationID(path, Bool.random(using: &random) ? .forward : .undo)
+        let ids = [
+            OperationID(path), OperationID(path, .undo), OperationID(undoing: path, by: "told"),
+            OperationID(undoing: path, by: "unheard_of"),
+        ]
+        let id = ids.randomElement(using: &random) ?? OperationID(path)
         let attempt = [Int.min, -1, 0, 1, 2, 3, Int.max].randomElement(using: &random) ?? 0
         let number = Int.random(in: -2...3, using: &random)
         let error = StepError(
@@ -81,6 +85,7 @@ enum HostileEvent {
         let paths = [
             "charge", "pack", "pack/reserve", "pack/label", "pack#2/reserve", "review", "capture",
             "tell", "done", "both", "both.goods", "both.goods/spare", "each[1]", "each", "ask@2",
+            "announce", "parcel",
             "ask",
             "ask@1/look", "unheard_of", "charge/pack", "pack[3]/label", "a.b/c@2/d",
         ]

@@ -40,7 +40,23 @@ struct RandomRun {
                 timeout: 10s
                 retry: { max_attempts: 2 }
           timeout: 10m
+          lock: { name: input.order, timeout: 1h }
           retry: { max_attempts: 2 }
+        - step: announce
+          emit: order.sold
+          data: { order: "${ input.order }" }
+          compensate: { emit: order.returned, data: { order: "${ input.order }" } }
+        - step: parcel
+          call: stock.reserve
+          timeout: 10s
+          compensate:
+            steps:
+              - step: unpack
+                call: stock.release
+                timeout: 10s
+                retry: { max_attempts: 3 }
+              - { step: told, emit: order.returned, data: { order: "${ input.order }" } }
+              - { step: recall, call: mail.recall, timeout: 10s, retry: { max_attempts: 2 } }
         - step: both
           parallel:
             goods:
@@ -111,7 +127,9 @@ struct RandomRun {
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<11: answer()
         case 11..<16: passTime()
-        case 16..<18: try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
+        case 16..<18:
+            script.letIn("pack")
+            try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
         case 18: recover()
         default: operate()
         }
@@ -208,12 +226,18 @@ struct World {
 
     func wasCarriedOut(_ call: Invocation) -> Bool { carriedOut.contains(call.operation) }
 
+    /// Whether all the calls that undo a step were carried out.
+    private func wasUndone(_ path: StepPath) -> Bool {
+        let undos: [StepID?] = path.step == "parcel" ? ["unpack", "recall"] : [nil]
+        return undos.allSatisfy { carriedOut.contains(OperationID(undoing: path, by: $0)) }
+    }
+
     func happened(_ path: StepPath) -> Bool { carriedOut.contains(OperationID(path)) }
 
     /// The steps that took effect and were not taken back, by hand or otherwise.
     var standing: [StepPath] {
         carriedOut.filter { $0.direction == .forward }.map(\.path)
-            .filter { !carriedOut.contains(OperationID($0, .undo)) && !settledByHand.contains($0) }
+            .filter { !wasUndone($0) && !settledByHand.contains($0) }
             .sorted { $0.description < $1.description }
     }
 }

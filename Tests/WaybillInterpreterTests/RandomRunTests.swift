@@ -28,13 +28,17 @@ import WaybillModel
     private func expectHonest(_ run: RandomRun) {
         let state = run.script.state
         let undoable = run.world.standing.filter {
-            ["charge", "reserve", "label", "spare", "sheet"].contains($0.step)
+            ["charge", "reserve", "label", "spare", "sheet", "parcel"].contains($0.step)
         }
+        let published = run.script.emitted.map(\.id)
+        #expect(Set(published).count == published.count)
         switch state.end {
         case .completed("sold", _):
             #expect(run.world.happened(StepPath([.step("capture")])))
         case .completed, .compensated, .cancelled:
             #expect(undoable.map(\.description) == [])
+            let announced = published.filter { $0.hasSuffix("announce") }
+            #expect(announced.allSatisfy { published.contains($0 + "/undo") })
         case .failed(_, let unresolved):
             if case .passed = state.pivot { return }
             let named = unresolved.map(\.description)
@@ -51,6 +55,7 @@ import WaybillModel
         #expect(Set(state.commands).count == state.commands.count)
         if state.end != nil {
             #expect(state.commands.isEmpty)
+            #expect(run.script.locks == [])
             return
         }
         // Whatever is not over waits for something.

@@ -71,7 +71,9 @@ extension Event {
 }
 
 extension OperationID {
-    var story: String { direction == .forward ? "\(path)" : "undo \(path)" }
+    var story: String {
+        direction == .forward ? "\(path)" : "undo \(path)" + (undoStep.map { "/\($0)" } ?? "")
+    }
 }
 
 extension StepPath {

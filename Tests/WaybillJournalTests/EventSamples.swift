@@ -110,6 +110,7 @@ enum EventSamples {
             .cancelRequested(reason: "the customer called"),
             .cancelRequested(reason: nil),
             .retryRequested(undo),
+            .retryRequested(OperationID(undoing: path, by: "refund")),
             .operationResolved(operation, output: input, reason: "settled by hand"),
             .operationSkipped(undo, reason: "released by telephone"),
             .runCompleted("fulfilled", output: input),

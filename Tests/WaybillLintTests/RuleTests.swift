@@ -164,6 +164,48 @@ import WaybillLoading
         #expect(codes == [])
     }
 
+    @Test func oneOfTheStepsOfAnUndoTakesBackWhatWasDone() throws {
+        let tell = "{ step: tell, call: mail.send }"
+        #expect(try findings(charge(undoneBy: "{ step: refund, call: card.refund }", tell)) == [])
+        #expect(try findings(charge(undoneBy: tell)) == ["WB0402 mail.send"])
+        #expect(
+            try findings(
+                charge(
+                    undoneBy: "{ step: refund, call: card.refund }",
+                    "{ step: free, call: stock.release }"
+                )
+            )
+                == ["WB0402 stock.release"]
+        )
+    }
+
+    @Test func eachStepOfAnUndoCanBeRepeated() throws {
+        let print = "{ step: print, call: paper.print }"
+        #expect(
+            try findings(charge(undoneBy: "{ step: refund, call: card.refund }", print))
+                == ["WB0404 paper.print"]
+        )
+    }
+
+    @Test func whateverTakesBackWhatMayNotHaveHappenedIsSafe() throws {
+        let exactly = "{ step: twice, call: card.refund_blindly }"
+        #expect(
+            try findings(charge(undoneBy: exactly, "{ step: tell, call: mail.send }"))
+                == ["WB0406 card.refund_blindly"]
+        )
+    }
+
+    private func charge(undoneBy steps: String...) -> String {
+        """
+        - step: pay
+          call: card.charge
+          compensate:
+            steps: [\(steps.joined(separator: ", "))]
+        - step: done
+          finish: sold
+        """
+    }
+
     /// Code and marked text of each finding about steps, in a workflow that uses these contracts.
     private func findings(_ steps: String) throws -> [String] {
         let contracts = """
@@ -185,7 +227,10 @@ import WaybillLoading
                 input: { charge: string }
                 undoes: charged
                 idempotency: key
+              card.refund_blindly: { undoes: charged, idempotency: key }
               mail.send: { idempotency: key, effect: notified, settles_in: 60s }
+              paper.print: { effect: printed }
+              stock.release: { undoes: reserved, idempotency: key, safe_if_absent: true }
             """
         let header = """
             waybill: 1

@@ -142,21 +142,42 @@ import WaybillModel
     }
 
     @Test func keepsHowStepsAreUndone() throws {
-        guard case .call(let undo) = try node("authorize").compensation else {
-            Issue.record("not undone by a call")
-            return
-        }
+        let compensation = try #require(try node("authorize").compensation)
+        let undo = try #require(compensation.calls.first)
         #expect(undo.call.contract.name == "payments.void")
         // The default time limit is for undos too; the default retry is not.
         #expect(undo.timeout == .after(.seconds(10)))
         #expect(undo.retry.maxAttempts == .limited(9))
         #expect(undo.retry.maxElapsed == .seconds(86_400))
-        #expect(undo.needsOutput == false)
+        #expect(compensation.steps.map(\.id) == [nil])
+        #expect(compensation.needsOutput == false)
         guard case .none? = try node("reserve").compensation else {
             Issue.record("not left as it is")
             return
         }
         #expect(try node("reserve").isPivot)
+    }
+
+    @Test func keepsTheStepsThatUndoAStepInTheirOrder() throws {
+        let text = workflowText(
+            steps: """
+                - step: authorize
+                  call: payments.authorize
+                  with: { order: "${ input.id }", amount: "${ input.total }" }
+                  compensate:
+                    steps:
+                      - step: let_go
+                        call: payments.void
+                        with: { order: "${ input.id }" }
+                        timeout: 10s
+                      - step: told
+                        emit: order.review_decided
+                        data: { order_id: "${ input.id }", approved: false }
+                """
+        )
+        let compensation = try #require(try graph(text).nodes[0].compensation)
+        #expect(compensation.steps.map(\.id) == ["let_go", "told"])
+        #expect(compensation.calls.map(\.call.contract.name) == ["payments.void"])
     }
 
     @Test func saysWhoseErrorAStepSees() throws {
@@ -182,11 +203,7 @@ import WaybillModel
                     with: { order: "${ call.output.authorization }" }
                 """
         )
-        guard case .call(let undo) = try graph(text).nodes[0].compensation else {
-            Issue.record("not undone by a call")
-            return
-        }
-        #expect(undo.needsOutput)
+        #expect(try graph(text).nodes[0].compensation?.needsOutput == true)
     }
 
     private func next(_ id: StepID) throws -> String {

@@ -75,7 +75,8 @@ struct ProgressLine {
     private init(_ path: StepPath, _ text: String) { self.init("\(path)", text) }
 
     private init(_ id: OperationID, _ text: String) {
-        self.init(id.direction == .undo ? "\(id.path) (undo)" : "\(id.path)", text)
+        let undo = id.undoStep.map { " (undo: \($0))" } ?? " (undo)"
+        self.init(id.direction == .undo ? "\(id.path)\(undo)" : "\(id.path)", text)
     }
 
     /// The line, with the time of day in UTC.

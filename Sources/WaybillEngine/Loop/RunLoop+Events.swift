@@ -148,9 +148,9 @@ extension RunState {
     /// The contract of what an operation calls.
     fileprivate func contract(of id: OperationID) -> HandlerContract? {
         guard let step = id.path.step, let node = workflow.node(named: step) else { return nil }
-        switch (id.direction, node.action, node.compensation) {
-        case (.forward, .call(let call), _): return call.contract
-        case (.undo, _, .call(let undo)): return undo.call.contract
+        switch (id.direction, node.action) {
+        case (.forward, .call(let call)): return call.contract
+        case (.undo, _): return node.compensation?.step(id.undoStep)?.call?.call.contract
         default: return nil
         }
     }

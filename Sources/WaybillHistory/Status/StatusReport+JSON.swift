@@ -64,6 +64,7 @@ extension StatusReport.Parked {
         .record([
             ("step", .text(operation.path)),
             ("direction", .string(operation.direction.rawValue)),
+            ("undo_step", operation.undoStep.map(JSON.text)),
             ("error", error.json),
             ("commands", .array(commands.map { .string($0.line) })),
         ])
@@ -80,7 +81,7 @@ extension StatusReport.Undoable {
     fileprivate var json: JSON {
         .record([
             ("step", .text(path)),
-            means.member,
+            ("by", .array(means.map { .record([$0.member]) })),
             ("effect", .string(effect.rawValue)),
         ])
     }

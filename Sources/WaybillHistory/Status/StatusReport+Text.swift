@@ -26,7 +26,8 @@ extension StatusReport {
         if !undoable.isEmpty {
             page.section("\(undoableTitle), in this order")
             for step in undoable {
-                page.row("\(step.path)", "\(step.means.words): \(step.effect.words)")
+                let means = step.means.map(\.words).joined(separator: ", then ")
+                page.row("\(step.path)", "\(means): \(step.effect.words)")
             }
         }
         if !warnings.isEmpty { page.section("Warnings") }

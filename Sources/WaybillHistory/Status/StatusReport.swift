@@ -22,7 +22,7 @@ package struct StatusReport: Sendable {
             case absent
         }
 
-        /// What undoes it.
+        /// What undoes it, or a part of it.
         package enum Means: Hashable, Sendable {
             case handler(HandlerName)
             /// An event is published.
@@ -30,7 +30,8 @@ package struct StatusReport: Sendable {
         }
 
         package let path: StepPath
-        package let means: Means
+        /// In the order in which they are used; those that are over are left out.
+        package let means: [Means]
         package let effect: Effect
     }
 
@@ -106,25 +107,24 @@ package struct StatusReport: Sendable {
     private static func undoable(in state: RunState) -> [Undoable] {
         state.saga.map(\.value).filter { !$0.isSettled }
             .sorted { $0.lastFact > $1.lastFact }
-            .compactMap { entry in
-                Undoable.Means(entry.compensation).map { means in
-                    Undoable(
-                        path: entry.path,
-                        means: means,
-                        effect: Undoable.Effect(entry.effect)
-                    )
-                }
+            .map { entry in
+                Undoable(
+                    path: entry.path,
+                    means: entry.compensation.steps.dropFirst(entry.undoStepsOver)
+                        .map(Undoable.Means.init),
+                    effect: Undoable.Effect(entry.effect)
+                )
             }
     }
 }
 
 extension StatusReport.Undoable.Means {
-    fileprivate init?(_ compensation: Compensation) {
-        switch compensation {
-        case .none: return nil
-        case .call(let undo): self = .handler(undo.call.contract.name)
-        case .emit(let emit, _): self = .event(emit.event.type)
-        }
+    fileprivate init(_ step: UndoStep) {
+        self =
+            switch step.action {
+            case .call(let undo): .handler(undo.call.contract.name)
+            case .emit(let emit): .event(emit.event.type)
+            }
     }
 
     /// In words, after what is undone.

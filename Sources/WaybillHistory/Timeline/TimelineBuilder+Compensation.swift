@@ -14,7 +14,7 @@ extension TimelineBuilder {
                 "asks \(handler(of: id)) again with the same key, to learn whether it took effect"
             )
         case .undoStarted(let path, _):
-            let id = OperationID(path, .undo)
+            guard let id = state.sagaEntry(path)?.undoID else { return }
             open(.undo, id, "is undone by \(handler(of: id))")
         case .undoGaveUp(let path, let error): tellGaveUp(path, error)
         case .compensationFinished(let list): tellCompensationFinished(list)
@@ -62,7 +62,7 @@ extension TimelineBuilder {
     }
 
     private mutating func tellGaveUp(_ path: StepPath, _ error: StepError) {
-        let undo = OperationID(path, .undo)
+        let undo = state.sagaEntry(path)?.undoID ?? OperationID(path, .undo)
         let asked = OperationID(path)
         let text = "NOT undone: an operator has to say how it goes on"
         if let entry = entry(of: undo), entry.result == .ongoing {

@@ -166,9 +166,9 @@ struct TimelineBuilder {
     /// The contract that an operation calls.
     func contract(of id: OperationID) -> HandlerContract? {
         guard let node = node(at: id.path) else { return nil }
-        switch (id.direction, node.action, node.compensation) {
-        case (.forward, .call(let call), _): return call.contract
-        case (.undo, _, .call(let undo)?): return undo.call.contract
+        switch (id.direction, node.action) {
+        case (.forward, .call(let call)): return call.contract
+        case (.undo, _): return node.compensation?.step(id.undoStep)?.call?.call.contract
         default: return nil
         }
     }

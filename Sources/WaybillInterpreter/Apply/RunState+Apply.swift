@@ -87,8 +87,7 @@ extension Frame.Activity.Kind {
     /// What a list may do when it fails, is cancelled, or runs out of time.
     private static let busy: [Self?] = [
         .at, .calling, .waiting, .awaiting, .locking, .inside, .betweenRounds, .unwinding,
-        .attemptFailed,
-        .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
+        .attemptFailed, .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
     ]
     /// What a list may do that stays where it is because an operator says so.
     private static let stuck: [Self?] = [.inside, .unwinding, .undoing, .parked]

@@ -75,7 +75,7 @@ extension RunState {
         switch operation.purpose {
         case .undo:
             operations.removeValue(forKey: id)
-            saga[id.path]?.undo = .done
+            saga[id.path]?.endUndoStep(.done)
             hasUndone = true
         case .settling:
             release(operation, answered: attempt)
@@ -122,10 +122,11 @@ extension RunState {
         guard let entry = saga[id.path], let node = workflow.node(entry.node) else { return }
         switch (id.direction, entry.undo) {
         case (.undo, .gaveUp):
-            saga[id.path]?.undo = .done
+            guard id == entry.undoID else { return }
+            saga[id.path]?.endUndoStep(.done)
             hasUndone = true
         case (.undo, _): return
-        case (.forward, .notStarted):
+        case (.forward, .notStarted) where !entry.isUndoSent:
             if entry.effect == .absent {
                 warn(of: id.path, "the call succeeded after an answer that it did not happen")
             }
@@ -134,7 +135,7 @@ extension RunState {
             }
             learnSuccess(of: id.path, output: output)
         // The undo takes it back: it is not sent yet.
-        case (.forward, .running) where entry.undoAttempts == 0:
+        case (.forward, .running) where !entry.isUndoSent:
             learnSuccess(of: id.path, output: output)
         case (.forward, _):
             warn(of: id.path, "the call succeeded after its undo was sent: see whether it stayed")

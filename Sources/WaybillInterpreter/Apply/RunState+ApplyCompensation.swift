@@ -8,17 +8,17 @@ extension SagaEntry.Undo.Kind {
         .on(.callStarted, from: [nil], to: [.notStarted]),
         .on(.settlingStarted, from: [.notStarted], to: [.running]),
         .on(.undoStarted, from: [.notStarted], to: [.running]),
-        // The question whether it is needed is answered, or it is done.
-        .on(.attemptSucceeded, from: [.running], to: [.notStarted, .done]),
+        // The question whether it is needed is answered, or a step of it is over.
+        .on(.attemptSucceeded, from: [.running], to: stepOver),
         .on(.attemptFailed, from: [.running], to: [.notStarted]),
         // An undo that publishes an event is done with it.
         .on(.eventEmitted, from: [nil], to: [.notStarted]),
         .on(.eventEmitted, from: [.notStarted], to: [.done]),
         .on(.undoGaveUp, from: [.notStarted, .running], to: [.gaveUp]),
-        .on(.attemptSucceeded, from: [.gaveUp], to: [.done]),
+        .on(.attemptSucceeded, from: [.gaveUp], to: stepOver),
         .on(.retryRequested, from: [.gaveUp], to: [.notStarted]),
-        .on(.operationResolved, from: [.gaveUp], to: [.done]),
-        .on(.operationSkipped, from: [.gaveUp], to: [.skipped]),
+        .on(.operationResolved, from: [.gaveUp], to: stepOver),
+        .on(.operationSkipped, from: [.gaveUp], to: [.skipped, .notStarted]),
         // The compensation of a scope as a whole stands for those of its steps.
         .on(.scopeCompleted, from: [nil], to: [.notStarted]),
         .on(.scopeCompleted, from: [.notStarted, .done], to: [nil]),
@@ -26,6 +26,9 @@ extension SagaEntry.Undo.Kind {
         .on(.attemptSucceeded, from: [.notStarted, .done], to: [nil]),
         .on(.operationResolved, from: [.notStarted, .done], to: [nil]),
     ])
+
+    /// What follows a step of an undo: the next, or nothing more.
+    private static let stepOver: [Self?] = [.done, .notStarted]
 }
 
 extension RunState {
@@ -36,7 +39,8 @@ extension RunState {
         case .settlingStarted(let path): startSettling(path)
         case .undoStarted(let path, let input): startUndo(path, input: input)
         case .undoGaveUp(let path, let error):
-            operations.removeValue(forKey: OperationID(path, .undo))
+            guard let entry = saga[path] else { return }
+            operations.removeValue(forKey: entry.undoID)
             operations.removeValue(forKey: OperationID(path))
             saga[path]?.undo = .gaveUp(error)
         case .compensationFinished(let path):
@@ -105,8 +109,8 @@ extension RunState {
     }
 
     private mutating func startUndo(_ path: StepPath, input: JSON) {
-        guard let entry = saga[path], let undo = entry.compensation.call else { return }
-        let id = OperationID(path, .undo)
+        guard let entry = saga[path], let undo = entry.undoStep?.call else { return }
+        let id = entry.undoID
         var operation = Operation(
             id: id,
             node: entry.node,

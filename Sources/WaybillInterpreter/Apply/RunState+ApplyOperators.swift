@@ -38,7 +38,7 @@ extension RunState {
     private mutating func resolve(_ id: OperationID, output: JSON) {
         if id.direction == .undo {
             if saga[id.path]?.hasGivenUp == true {
-                saga[id.path]?.undo = .done
+                saga[id.path]?.endUndoStep(.done)
                 hasUndone = true
             }
             return
@@ -61,8 +61,8 @@ extension RunState {
     private mutating func skip(_ id: OperationID) {
         if id.direction == .undo {
             guard case .gaveUp(let error) = saga[id.path]?.undo else { return }
-            saga[id.path]?.undo = .skipped
-            unresolved.append(id.path)
+            saga[id.path]?.endUndoStep(.skipped)
+            if !unresolved.contains(id.path) { unresolved.append(id.path) }
             if pivot != .ahead { abandon(firstError ?? error) }
         } else if let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity {
             unresolved.append(id.path)

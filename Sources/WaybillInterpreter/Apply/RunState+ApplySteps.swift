@@ -60,8 +60,7 @@ extension RunState {
         input: JSON,
         effect: SagaEntry.Effect
     ) {
-        guard let compensation = node.compensation else { return }
-        if case .none = compensation { return }
+        guard let compensation = node.compensation, !compensation.steps.isEmpty else { return }
         saga[path] = SagaEntry(
             path: path,
             node: node.id,
@@ -87,10 +86,10 @@ extension RunState {
             )
             complete(id.path, output: nil)
         case .undo:
-            guard let entry = saga[id.path], entry.undo == .notStarted,
-                case .emit = entry.compensation
+            guard let entry = saga[id.path], entry.undo == .notStarted, id == entry.undoID,
+                case .emit = entry.undoStep?.action
             else { return }
-            saga[id.path]?.undo = .done
+            saga[id.path]?.endUndoStep(.done)
             hasUndone = true
         }
     }

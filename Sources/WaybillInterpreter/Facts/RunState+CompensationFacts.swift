@@ -84,12 +84,11 @@ extension RunState {
         if let safe = settleTime(of: entry), safe > now { return nil }
         let context = ExpressionContext(visible: entry.visible, error: error, call: entry)
         do {
-            switch entry.compensation {
-            case .none: return nil
+            switch entry.undoStep?.action {
             case .call(let undo):
                 return .undoStarted(entry.path, input: try evaluate(undo.call.input, in: context))
-            case .emit(let emit, _):
-                return try emission(emit, as: OperationID(entry.path, .undo), context)
+            case .emit(let emit): return try emission(emit, as: entry.undoID, context)
+            case nil: return nil
             }
         } catch {
             return .undoGaveUp(entry.path, error)
@@ -99,10 +98,10 @@ extension RunState {
     /// When a call that was never answered can no longer take effect; `nil` when its undo need not
     /// wait for that.
     func settleTime(of entry: SagaEntry) -> Timestamp? {
-        guard entry.effect != .absent, entry.compensation.call?.call.contract.fences != true else {
-            return nil
-        }
-        return entry.settlesAt
+        // A step that fences keeps a late call from taking effect after those that follow it too.
+        let steps = entry.compensation.steps.prefix(entry.undoStepsOver + 1)
+        let isFenced = steps.contains { $0.call?.call.contract.fences == true }
+        return entry.effect == .absent || isFenced ? nil : entry.settlesAt
     }
 
     /// How the run ends once everything is undone.

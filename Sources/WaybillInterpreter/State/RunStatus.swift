@@ -68,7 +68,7 @@ extension RunState {
         }
         let undos = saga.values.compactMap { entry -> (id: OperationID, error: StepError)? in
             guard case .gaveUp(let error) = entry.undo else { return nil }
-            return (OperationID(entry.path, .undo), error)
+            return (entry.undoID, error)
         }
         return steps + undos
     }

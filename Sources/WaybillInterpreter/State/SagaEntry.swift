@@ -38,7 +38,9 @@ package struct SagaEntry: Sendable {
     package internal(set) var lastFact: Int
     /// How often the step was attempted.
     package internal(set) var attempts = 0
-    /// How often its undo was attempted.
+    /// How many of the steps of its undo are over: done, or left undone by an operator.
+    package private(set) var undoStepsOver = 0
+    /// How often the present step of its undo was attempted.
     package internal(set) var undoAttempts = 0
     /// Attempts of the step that were sent and never answered, and may still take effect.
     private(set) var unanswered: [UnansweredAttempt] = []
@@ -85,6 +87,25 @@ struct UnansweredAttempt: Hashable, Sendable {
 }
 
 extension SagaEntry {
+    /// The step of its undo that is next, or under way; `nil` when none is left.
+    package var undoStep: UndoStep? {
+        let steps = compensation.steps
+        return steps.indices.contains(undoStepsOver) ? steps[undoStepsOver] : nil
+    }
+
+    /// The operation of that step.
+    package var undoID: OperationID { OperationID(undoing: path, by: undoStep?.id) }
+
+    /// Whether an undo has been sent.
+    var isUndoSent: Bool { undoStepsOver > 0 || undoAttempts > 0 }
+
+    /// Goes on from a step of its undo that is done, or left as it is.
+    mutating func endUndoStep(_ end: Undo) {
+        undoStepsOver += 1
+        undoAttempts = 0
+        undo = undoStep == nil ? end : .notStarted
+    }
+
     /// When nothing that was never answered can take effect any more.
     var settlesAt: Timestamp? { unanswered.map(\.settlesAt).max() }
 

@@ -19,45 +19,74 @@ extension Rule {
 
     /// WB0402
     private static let wrongCompensation = Rule { node, context in
-        guard let call = node.call, let undo = node.undo else { return [] }
-        switch (call.contract.consequence, undo.call.contract.consequence) {
+        guard let call = node.call, let first = node.undos.first else { return [] }
+        switch call.contract.consequence {
         // A contract that does not say what it does is a finding of its own.
-        case (.undeclared, _), (_, .undeclared): return []
-        case (.establishes(let fact), .undoes(let undone)) where fact == undone: return []
-        case (.establishes(let fact), _):
-            return [.wrongCompensation(node, call, undo, fact, context.handlers(thatUndo: fact))]
-        case (.none, _), (.undoes, _): return [.nothingToUndo(node, call, undo)]
+        case .undeclared: return []
+        case .none, .undoes: return [.nothingToUndo(node, call, first)]
+        case .establishes(let fact):
+            return wrongCalls(of: node, undoing: fact).map {
+                .wrongCompensation(node, call, $0, fact, context.handlers(thatUndo: fact))
+            }
         }
+    }
+
+    /// The calls of an undo that take back something else; or the first, when none of its steps
+    /// takes back what was done.
+    private static func wrongCalls(of node: Node, undoing fact: Fact) -> [UndoCall] {
+        let wrong = node.undos.filter { undo in
+            if case .undoes(let other) = undo.call.contract.consequence {
+                other != fact
+            } else {
+                false
+            }
+        }
+        let mayBeRight = node.undos.contains { undo in
+            switch undo.call.contract.consequence {
+            case .undoes(let undone): undone == fact
+            case .undeclared: true
+            case .none, .establishes: false
+            }
+        }
+        // What an event brings about, its receivers know.
+        let emits = node.undos.count < node.compensation?.steps.count ?? 0
+        return wrong.isEmpty && !mayBeRight && !emits ? Array(node.undos.prefix(1)) : wrong
     }
 
     /// WB0404
     private static let compensationNotIdempotent = Rule { node, _ in
-        guard let undo = node.undo, undo.call.contract.idempotency == .none else { return [] }
-        return [.compensationNotIdempotent(node, undo)]
+        node.undos.filter { $0.call.contract.idempotency == .none }.map {
+            .compensationNotIdempotent(node, $0)
+        }
     }
 
     /// WB0406
     private static let undoOfNothing = Rule { node, _ in
-        guard let call = node.call, let undo = node.undoOfUncertain,
-            !undo.call.contract.isSafeIfAbsent
-        else { return [] }
-        return [.undoOfNothing(node, call, undo)]
+        guard let call = node.call else { return [] }
+        return node.undosOfUncertain.filter { !$0.call.contract.isSafeIfAbsent }.map {
+            .undoOfNothing(node, call, $0)
+        }
     }
 
     /// WB0411
     private static let lateEffect = Rule { node, _ in
-        guard let call = node.call, let undo = node.undoOfUncertain, !undo.call.contract.fences,
-            call.contract.settlesIn == nil
+        guard let call = node.call, let undo = node.undosOfUncertain.first,
+            !node.undos.contains(where: \.call.contract.fences), call.contract.settlesIn == nil
         else { return [] }
         return [.lateEffect(node, call, undo)]
     }
 }
 
 extension Node {
-    /// The undo of a call, when it may be sent though it is not known whether the call took effect.
-    fileprivate var undoOfUncertain: UndoCall? {
-        guard let call, let undo, case .establishes = call.contract.consequence else { return nil }
-        return undo.needsOutput ? nil : undo
+    /// The calls that take back what a call did, when they may be sent though it is not known
+    /// whether the call took effect.
+    fileprivate var undosOfUncertain: [UndoCall] {
+        guard let call, case .establishes = call.contract.consequence,
+            compensation?.needsOutput == false
+        else { return [] }
+        return undos.filter { undo in
+            if case .undoes = undo.call.contract.consequence { true } else { false }
+        }
     }
 }
 

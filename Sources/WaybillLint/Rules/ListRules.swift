@@ -9,7 +9,7 @@ extension Rule {
     /// WB0408
     private static let effectInRace = Rule { node, context in
         guard let call = node.call, case .establishes(let fact) = call.contract.consequence,
-            node.undo == nil, node.staysOnPurpose(context),
+            node.undos.isEmpty, node.staysOnPurpose(context),
             let race = context.scopeSteps(around: node).first(where: \.mayHaveLosers)
         else { return [] }
         return [.effectInRace(node, call, fact, race)]
@@ -17,11 +17,12 @@ extension Rule {
 
     /// WB0412
     private static let undoNotSpecific = Rule { node, context in
-        guard let undo = node.undo else { return [] }
-        let loop = context.scopeSteps(around: node).first { loop in
-            loop.isLoop && !Iterations(of: loop, context).vary(undo.call.input, undoing: node)
+        node.undos.compactMap { undo in
+            context.scopeSteps(around: node).first { loop in
+                loop.isLoop && !Iterations(of: loop, context).vary(undo.call.input, undoing: node)
+            }
+            .map { .undoNotSpecific(node, undo, in: $0) }
         }
-        return loop.map { [.undoNotSpecific(node, undo, in: $0)] } ?? []
     }
 }
 

@@ -8,9 +8,7 @@ extension Rule {
     /// WB0504
     private static let noTimeout = Rule { node, context in
         var findings: [Diagnostic] = []
-        if let undo = node.undo, undo.timeout == nil {
-            findings.append(.noTimeout(of: undo.call))
-        }
+        findings += node.undos.filter { $0.timeout == nil }.map { .noTimeout(of: $0.call) }
         if let lock = node.lock { findings += noTimeout(of: lock, of: node, context) }
         guard node.timeout == nil else { return findings }
         switch node.action {

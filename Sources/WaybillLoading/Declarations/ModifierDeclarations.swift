@@ -17,9 +17,20 @@ struct CatchDeclaration: Sendable {
 /// How a step is undone, as written.
 enum CompensationDeclaration: Sendable {
     case none(Span)
-    case call(CallDeclaration, timeout: TimeLimit?, retry: RetryDeclaration?)
-    case emit(EmitDeclaration)
+    case steps([UndoStepDeclaration])
     case poisoned
+}
+
+/// One of the steps that undo a step, as written.
+struct UndoStepDeclaration: Sendable {
+    enum Action: Sendable {
+        case call(CallDeclaration, timeout: TimeLimit?, retry: RetryDeclaration?)
+        case emit(EmitDeclaration)
+    }
+
+    /// `nil` for the only one of a `compensate` without `steps`.
+    let id: Located<StepID>?
+    let action: Action
 }
 
 /// A retry policy as written: what it leaves out comes from the policy it is laid over.

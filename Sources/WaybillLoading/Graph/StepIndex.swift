@@ -23,6 +23,8 @@ struct StepIndex {
 
     private(set) var entries: [NodeID: Entry] = [:]
     private(set) var scopes: [ScopeEntry] = []
+    /// Where each id is said first, those of the steps that undo a step included.
+    private var places: [StepID: Span] = [:]
     /// The first step of each id.
     private(set) var byID: [StepID: NodeID] = [:]
     /// The scopes that a step owns.
@@ -86,13 +88,9 @@ struct StepIndex {
         in scope: ScopeID,
         _ findings: Findings
     ) {
-        let id = step.id.value
-        if let first = byID[id], let entry = entries[first] {
-            findings.report(
-                .duplicateName(id.rawValue, "step", at: step.id.span, first: entry.id.span)
-            )
-        } else if !id.rawValue.isEmpty {
-            byID[id] = step.node
+        if isNew(step.id, findings) { byID[step.id.value] = step.node }
+        if case .steps(let undo)? = step.compensation {
+            for id in undo.compactMap(\.id) { _ = isNew(id, findings) }
         }
         switch step.action {
         case .scope(let list, _, _): own(list, .scope, step, in: scope, findings)
@@ -110,6 +108,17 @@ struct StepIndex {
         case .await, .wait, .waitUntil, .emit, .set, .finish, .poisoned: break
         }
         for rule in step.catches { add(rule.flow, in: scope, findings) }
+    }
+
+    /// Whether nothing before has this id; a finding when something has.
+    private mutating func isNew(_ id: Located<StepID>, _ findings: Findings) -> Bool {
+        if let first = places[id.value] {
+            findings.report(.duplicateName(id.value.rawValue, "step", at: id.span, first: first))
+            return false
+        }
+        guard !id.value.rawValue.isEmpty else { return false }
+        places[id.value] = id.span
+        return true
     }
 
     private mutating func own(

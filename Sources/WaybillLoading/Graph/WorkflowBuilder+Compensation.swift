@@ -13,18 +13,29 @@ extension WorkflowBuilder {
         switch declaration {
         case .none(let span): return Compensation.none(span)
         case .poisoned: return nil
+        case .steps(let steps):
+            let built = steps.compactMap { undoStep($0, visit, output: output) }
+            return built.count == steps.count ? .steps(built) : nil
+        }
+    }
+
+    private func undoStep(
+        _ declaration: UndoStepDeclaration,
+        _ visit: StepVisit,
+        output: ValueType
+    ) -> UndoStep? {
+        let id = declaration.id?.value
+        switch declaration.action {
         case .call(let undo, let timeout, let retry):
             if let retry { checkCodes(of: retry, raised: undoCodes(undo)) }
             let view = undoView(of: visit.step, reading: [undo.input], output: output)
             guard let call = call(undo, at: visit.place.undoing(view.call)) else { return nil }
-            return .call(
-                UndoCall(
-                    call: call,
-                    timeout: timeout ?? self.declaration.defaults.timeout,
-                    retry: retry?.policy(over: .compensation) ?? .compensation,
-                    needsOutput: view.needsOutput
-                )
+            let undoCall = UndoCall(
+                call: call,
+                timeout: timeout ?? self.declaration.defaults.timeout,
+                retry: retry?.policy(over: .compensation) ?? .compensation
             )
+            return UndoStep(id: id, action: .call(undoCall), needsOutput: view.needsOutput)
         case .emit(let undo):
             let view = undoView(
                 of: visit.step,
@@ -32,7 +43,7 @@ extension WorkflowBuilder {
                 output: output
             )
             return emit(undo, at: visit.place.undoing(view.call)).map {
-                .emit($0, needsOutput: view.needsOutput)
+                UndoStep(id: id, action: .emit($0), needsOutput: view.needsOutput)
             }
         }
     }

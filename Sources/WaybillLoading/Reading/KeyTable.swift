@@ -71,7 +71,11 @@ extension KeyTable {
 
     static let compensation = KeyTable(
         "`compensate`",
-        ["call", "with", "timeout", "retry", "emit", "data", "subject"],
-        later: ["steps"]
+        ["call", "with", "timeout", "retry", "emit", "data", "subject", "steps"]
+    )
+
+    static let undoStep = KeyTable(
+        "a step of a `compensate`",
+        ["step", "call", "with", "timeout", "retry", "emit", "data", "subject"]
     )
 }

@@ -74,7 +74,7 @@ extension DeclarationReader {
         )
     }
 
-    private func stepID(_ mapping: Mapping) -> Located<StepID> {
+    func stepID(_ mapping: Mapping) -> Located<StepID> {
         guard let node = mapping["step"] else {
             findings.report(
                 .missingKey(

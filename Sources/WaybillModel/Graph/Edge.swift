@@ -21,7 +21,7 @@ package struct Edge: Sendable {
         case end(ScopeID)
         case outcome(Outcome)
         case failure(ErrorCode)
-        /// The handler that undoes the step the edge comes from.
+        /// The handler that undoes the step the edge comes from, first if there are several.
         case undo(HandlerName)
         /// The event that undoes it.
         case undoEvent(EventType)
@@ -62,7 +62,7 @@ extension Workflow {
         for rule in node.catches {
             add(rule.target, rule.edgeKind, rule.edgeLabel, rule.span)
         }
-        if let (end, span) = node.compensation?.end {
+        if let (end, span) = node.compensation?.steps.first?.end {
             edges.append(
                 Edge(from: node.id, to: end, kind: .compensation, label: nil, span: span)
             )
@@ -82,13 +82,12 @@ extension Target {
     }
 }
 
-extension Compensation {
-    /// What undoes the step, and where it stands; `nil` when nothing does.
-    fileprivate var end: (Edge.End, Span)? {
-        switch self {
-        case .none: nil
+extension UndoStep {
+    /// What it does, and where that stands.
+    fileprivate var end: (Edge.End, Span) {
+        switch action {
         case .call(let undo): (.undo(undo.call.contract.name), undo.call.span)
-        case .emit(let emit, _): (.undoEvent(emit.event.type), emit.span)
+        case .emit(let emit): (.undoEvent(emit.event.type), emit.span)
         }
     }
 }

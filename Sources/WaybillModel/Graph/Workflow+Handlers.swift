@@ -11,7 +11,6 @@ extension Node {
     fileprivate var calledHandlers: [HandlerContract] {
         var contracts: [HandlerContract] = []
         if case .call(let call) = action { contracts.append(call.contract) }
-        if let undo = compensation?.call { contracts.append(undo.call.contract) }
-        return contracts
+        return contracts + (compensation?.calls ?? []).map(\.call.contract)
     }
 }

@@ -53,6 +53,15 @@ extension TransitionStory {
             try run.failFirst("unavailable")
             try run.ask(.skip(nil, reason: "by hand"))
         },
+        severalSteps("retried") { try $0.ask(.retry(nil)) },
+        severalSteps("resolved") { run in
+            try run.ask(.resolve(nil, output: .null, reason: "by hand"))
+        },
+        severalSteps("skipped") { try $0.ask(.skip(nil, reason: "by hand")) },
+        severalSteps("answered late") { run in
+            let refund = OperationID(undoing: StepPath([.step("charge")]), by: "refund")
+            run.play(.attemptSucceeded(refund, attempt: 1, output: .null))
+        },
         TransitionStory(
             "the input of an undo fails",
             """
@@ -87,4 +96,19 @@ extension TransitionStory {
             try run.answerFirst()
         },
     ]
+
+    /// The first of several steps that undo a step gives up.
+    private static func severalSteps(
+        _ what: String,
+        _ events: @escaping @Sendable (inout Script) throws -> Void
+    ) -> TransitionStory {
+        TransitionStory(
+            "one of several steps of an undo gives up and is \(what)",
+            UndoStepsTests.charge + UndoStepsTests.stop
+        ) { run in
+            try run.answerFirst()
+            try run.failFirst("unavailable")
+            try events(&run)
+        }
+    }
 }
