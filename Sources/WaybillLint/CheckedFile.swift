@@ -1,5 +1,6 @@
 import WaybillDiagnostics
 import WaybillLoading
+import WaybillModel
 
 /// A file with everything that the loader and the rules say about it, before comments and settings
 /// have had their say.
@@ -10,10 +11,19 @@ struct CheckedFile {
     /// Whether all rules were asked.
     let isComplete: Bool
 
+    /// The bindings that it holds, those that could be read.
+    var bindings: [Binding] = []
+
     init(path: String, reading: FileReading) {
-        let file = Loader.load(path: path, reading: reading)
+        self.init(Loader.load(path: path, reading: reading), reading: reading, contracts: [])
+    }
+
+    /// - Parameter contracts: Those known where bindings are checked.
+    init(_ file: LoadedFile, reading: FileReading, contracts: [HandlerContract]) {
+        let path = file.source.name
         switch file.kind {
-        case .bindings: self.init(BindingsLoader.load(path: path, reading: reading))
+        case .bindings:
+            self.init(BindingsLoader.load(path: path, contracts: contracts, reading: reading))
         case .configuration:
             let loaded = try? ConfigurationLoader.load(path: path, reading: reading)
             self.init(
@@ -27,24 +37,37 @@ struct CheckedFile {
     }
 
     private init(_ file: LoadedBindings) {
+        let secrets = Linter.lint(secretsIn: file.source)
+        // What looks like a secret and is one by its place is one mistake.
+        let others = (file.bindings.map(Linter.lint) ?? []).filter { finding in
+            finding.code != .secretLiteral
+                || !secrets.contains { $0.span.range.overlaps(finding.span.range) }
+        }
         self.init(
             source: file.source,
-            findings: file.diagnostics,
+            findings: file.diagnostics + secrets + others,
             allowances: file.allowances,
-            isComplete: file.bindings != nil
+            isComplete: !file.diagnostics.contains { $0.severity == .error }
         )
+        bindings = file.bindings?.all ?? []
     }
 
     init(_ file: LoadedFile) {
         let more: [Diagnostic] =
             switch file.kind {
-            case .workflow(let workflow?): Linter.lint(workflow)
+            case .workflow(let workflow?):
+                Linter.lint(workflow)
+                    + Linter.lint(
+                        declarationsOf: workflow,
+                        types: file.declaredTypes,
+                        endsUnnamed: file.diagnostics.contains { $0.code == .missingFinish }
+                    )
             case .contracts(let contracts): contracts.flatMap(Linter.lint)
             case .workflow(nil), .bindings, .configuration, .unknown: []
             }
         self.init(
             source: file.source,
-            findings: file.diagnostics + more,
+            findings: file.diagnostics + Linter.lint(secretsIn: file.source) + more,
             allowances: file.allowances,
             isComplete: !file.diagnostics.contains {
                 $0.severity == .error && $0.code != .badAllow

@@ -4,13 +4,21 @@ import WaybillModel
 /// What rules ask of the whole workflow, computed once.
 struct LintContext: Sendable {
     let workflow: Workflow
-    private let ways: Ways
+    private let passages: Ways<PivotAnalysis>
+    private let undos: Ways<UndoAnalysis>
+    /// How long the ways to each step take at most.
+    let times: Ways<WorstCaseAnalysis>
+    /// What expressions read of the steps.
+    let reads: StepReads
     /// For each step the steps before it: by an edge, or as the scope it is the first step of.
     private let predecessors: [NodeID: [NodeID]]
 
     init(_ workflow: Workflow) {
         self.workflow = workflow
-        ways = Ways(workflow)
+        passages = Ways(workflow, PivotAnalysis(), knowing: .ahead)
+        undos = Ways(workflow, UndoAnalysis(), knowing: false)
+        times = Ways(workflow, WorstCaseAnalysis(), knowing: WorstCase())
+        reads = StepReads(of: workflow)
         var predecessors: [NodeID: [NodeID]] = [:]
         for edge in workflow.edges {
             if case .node(let id) = edge.to { predecessors[id, default: []].append(edge.from) }
@@ -23,7 +31,7 @@ struct LintContext: Sendable {
     }
 
     /// Whether control can come to a step.
-    func isReached(_ node: NodeID) -> Bool { ways.before[node] != nil }
+    func isReached(_ node: NodeID) -> Bool { passages.before(node) != nil }
 
     /// Whether a step that cannot be reached is the first on its way: what follows it is the same
     /// mistake.
@@ -32,10 +40,13 @@ struct LintContext: Sendable {
     }
 
     /// Where the ways to a step stand to the pivot.
-    func passage(before node: NodeID) -> PivotPassage { ways.before[node] ?? .ahead }
+    func passage(before node: NodeID) -> PivotPassage { passages.before(node) ?? .ahead }
 
     /// Where the ways to the catch rules of a step stand to the pivot.
-    func passage(catching node: NodeID) -> PivotPassage { ways.catching[node] ?? .ahead }
+    func passage(catching node: NodeID) -> PivotPassage { passages.catching(node) ?? .ahead }
+
+    /// Whether on every way to a step something was done that a failure there would undo.
+    func isUndoing(at node: NodeID) -> Bool { undos.before(node) ?? false }
 
     /// The steps that control cannot go on from, though one of these stands right after them.
     func steps(thatEndBefore node: NodeID) -> [Node] {
@@ -70,6 +81,21 @@ extension Node {
     /// The call it makes, if that is what it does.
     var call: Call? {
         if case .call(let call) = action { call } else { nil }
+    }
+
+    /// The event types it waits for.
+    var awaitedTypes: [EventType] {
+        if case .await(let awaited) = action { awaited.events.map(\.type) } else { [] }
+    }
+
+    /// The events it publishes, when it is done and when it is undone.
+    var emitted: [Emit] {
+        var emitted: [Emit] = []
+        if case .emit(let emit) = action { emitted.append(emit) }
+        for step in compensation?.steps ?? [] {
+            if case .emit(let emit) = step.action { emitted.append(emit) }
+        }
+        return emitted
     }
 
     /// The calls that undo it.

@@ -1,6 +1,7 @@
 import Foundation
 package import WaybillDiagnostics
 package import WaybillLoading
+import WaybillModel
 
 extension Linter {
     /// All findings about a file: of loading it, and of linting what it holds.
@@ -24,7 +25,7 @@ extension Linter {
 
     /// All findings about files and folders, each once, by file, with those about the
     /// configurations that decide about them. A folder stands for the `*.yaml` and `*.yml` files in
-    /// it and below it.
+    /// it and below it. The files are also held against each other.
     package static func check(
         paths: [String],
         reading: FileReading = .disk,
@@ -34,11 +35,17 @@ extension Linter {
         var findings: [Diagnostic] = []
         var judgement = Judgement(settings)
         var entries: Set<String> = []
-        for path in paths.flatMap(files) where entries.insert(path).inserted {
-            let file = CheckedFile(path: path, reading: reading)
+        let files = paths.flatMap(files).filter { entries.insert($0).inserted }
+            .map { Loader.load(path: $0, reading: reading) }
+        let together = FilesTogether(files)
+        var bindings: [Binding] = []
+        for loaded in files {
+            let file = CheckedFile(loaded, reading: reading, contracts: together.contracts)
             findings += file.findings.filter { seen.insert(Identity($0)).inserted }
+            bindings += file.bindings
             judgement.add(file)
         }
+        findings += together.findings(bindings: bindings)
         let judged = judgement.applied(to: findings)
         // A configuration that is looked at itself has said what it has to say.
         let others = settings.search?.diagnostics.filter { !entries.contains($0.span.source.name) }

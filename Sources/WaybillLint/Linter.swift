@@ -8,7 +8,9 @@ package enum Linter {
     /// files after them.
     package static func lint(_ workflow: Workflow) -> [Diagnostic] {
         let context = LintContext(workflow)
-        var findings = workflow.contracts.flatMap(lint) + lint(key: workflow.key)
+        var findings =
+            workflow.contracts.flatMap(lint) + lint(key: workflow.key)
+            + lint(timeoutOf: context)
         for node in workflow.nodes {
             let rules = context.isReached(node.id) ? Rule.all : [.unreachableStep]
             for rule in rules { findings += rule.check(node, context) }

@@ -11,5 +11,6 @@ struct Rule: Sendable {
 extension Rule {
     /// The rules for steps that can be reached; of others there is no more to say than that.
     static let all: [Rule] =
-        compensation + lists + pivot + afterPivot + retry + time + expressions
+        compensation + [compensationCanGiveUp] + lists + pivot + afterPivot + retry + time
+        + worstCase + conditions + [uncaughtCode, unusedOutput] + expressions
 }

@@ -22,6 +22,10 @@ package struct LoadedFile: Sendable {
     package let diagnostics: [Diagnostic]
     /// What comments allow, in this file and in those it uses.
     package let allowances: [Allowance]
+    /// The types that it and the files it uses declare.
+    package let types: [DeclaredType]
+    /// The names of the texts that were read: of this file, and of those it uses.
+    package let sourceNames: [String]
     /// The files that define the workflow, when all of them could be read.
     package let definition: Definition?
 
@@ -29,4 +33,13 @@ package struct LoadedFile: Sendable {
     package var workflow: Workflow? {
         if case .workflow(let workflow) = kind { workflow } else { nil }
     }
+}
+
+/// A type with a name, as a file declares it.
+package struct DeclaredType: Sendable {
+    package let name: String
+    /// Where its name stands.
+    package let span: Span
+    /// Whether another declaration of the files loaded together names it.
+    package let isUsed: Bool
 }

@@ -13,6 +13,8 @@ package enum Loader {
                 kind: .unknown,
                 diagnostics: findings.all,
                 allowances: [],
+                types: [],
+                sourceNames: [],
                 definition: nil
             )
         }
@@ -23,6 +25,8 @@ package enum Loader {
             kind: kind,
             diagnostics: inOrder(findings.all + files.badAllowances, entry: entry.source),
             allowances: files.allowances,
+            types: files.types,
+            sourceNames: files.sources.map(\.source.name),
             definition: entry.kind == .workflow && files.isComplete ? definition : nil
         )
     }

@@ -19,6 +19,7 @@ final class SourceFiles {
 
     private let reading: FileReading
     private let findings: Findings
+    private let typeUses = TypeUses()
     private var files: [FilePath: File] = [:]
     /// The files being read, outermost first.
     private var path: [FilePath] = []
@@ -37,6 +38,19 @@ final class SourceFiles {
     /// The paths and bytes of all files read, in the order of their paths.
     var sources: [(path: FilePath, source: SourceText)] {
         files.map { ($0.key, $0.value.source) }.sorted { $0.0.text < $1.0.text }
+    }
+
+    /// The types that the files read so far declare, by their files.
+    var types: [DeclaredType] {
+        files.sorted { $0.key.text < $1.key.text }.flatMap { _, file in
+            (file.declaration?.types ?? []).map { type in
+                DeclaredType(
+                    name: type.name.value,
+                    span: type.name.span,
+                    isUsed: typeUses.contain(type.name.span)
+                )
+            }
+        }
     }
 
     /// Reads the file that loading starts from.
@@ -80,6 +94,7 @@ final class SourceFiles {
         let resolver = TypeResolver(
             declaration?.types ?? [],
             visible: visible,
+            uses: typeUses,
             findings: findings
         )
         if let declaration {

@@ -10,12 +10,13 @@ import Testing
         waybill: 1
         workflow: sell
         handlers:
-          stock.count: { output: { pieces: int }, effect: none }
+          stock.count: { input: { country: string }, output: { pieces: int }, effect: none }
         steps:
           - step: note
             set: { country: no }
           - step: count
             call: stock.count
+            with: { country: "${ steps.note.country }" }
 
         """
 
@@ -80,14 +81,15 @@ import Testing
             ending.output == """
                 --- a/sell.yaml
                 +++ b/sell.yaml
-                @@ -4,6 +4,6 @@
-                   stock.count: { output: { pieces: int }, effect: none }
+                @@ -4,7 +4,7 @@
+                   stock.count: { input: { country: string }, output: { pieces: int }, effect: none }
                  steps:
                    - step: note
                 -    set: { country: no }
                 +    set: { country: "no" }
                    - step: count
                      call: stock.count
+                     with: { country: "${ steps.note.country }" }
 
                 """
         )

@@ -81,11 +81,76 @@ import WaybillLint
                 call: stock.count
                 with: { sku: "${ input.sku }" }
                 timeout: 5s
+              - { step: look, call: stock.look, timeout: 5s }
             """
         try withFolder(["contracts.yaml": contracts, "sell.yaml": workflow]) { folder in
             #expect(Linter.check(path: "\(folder)/sell.yaml") == [])
             let findings = Linter.check(paths: [folder])
             #expect(findings.map { "\($0.code.code) \($0.span.start.line)" } == ["WB0010 5"])
+        }
+    }
+
+    @Test func whatFilesShareIsUsedWhenOneOfThemUsesIt() throws {
+        let contracts = """
+            waybill: 1
+            types: { Item: { sku: string }, Site: { id: string } }
+            handlers:
+              stock.count: { input: Item, output: { pieces: int }, effect: none }
+              stock.look: { output: { pieces: int }, effect: none }
+              stock.list: { output: { pieces: int }, effect: none }
+            """
+        func workflow(_ name: String, _ call: String) -> String {
+            """
+            waybill: 1
+            workflow: \(name)
+            use: [contracts.yaml]
+            steps:
+              - { step: ask, \(call), timeout: 5s }
+            """
+        }
+        try withFolder([
+            "contracts.yaml": contracts,
+            "one.yaml": workflow("one", "call: stock.count, with: { sku: A }"),
+            "two.yaml": workflow("two", "call: stock.look"),
+        ]) { folder in
+            #expect(
+                Linter.check(paths: [folder]).map(\.message) == [
+                    "the type `Site` is used by no workflow that was checked",
+                    "the handler `stock.list` is used by no workflow that was checked",
+                ]
+            )
+            // Who uses them is not known where they are checked alone.
+            #expect(Linter.check(paths: ["\(folder)/contracts.yaml"]) == [])
+        }
+    }
+
+    @Test func bindingsAreHeldAgainstTheContractsBesideThem() throws {
+        let workflow = """
+            waybill: 1
+            workflow: sell
+            handlers:
+              stock.count: { output: { pieces: int }, errors: { closed: {} }, effect: none }
+            steps:
+              - step: count
+                call: stock.count
+                timeout: 5s
+                catch: [{ error: closed, to: next }]
+            """
+        let bindings = """
+            waybill: 1
+            bindings:
+              stock.count: { mock: { error: { code: cloesd } } }
+              stock.cuont: { mock: { output: { pieces: 1 } } }
+            """
+        try withFolder(["sell.yaml": workflow, "bindings.yaml": bindings]) { folder in
+            let findings = Linter.check(paths: [folder])
+            #expect(
+                findings.map { "\($0.code.code) \($0.span.text)" } == [
+                    "WB0702 cloesd", "WB0602 stock.cuont",
+                ]
+            )
+            #expect(findings.last?.help == ["did you mean `stock.count`?"])
+            #expect(Linter.check(paths: ["\(folder)/bindings.yaml"]) == [])
         }
     }
 

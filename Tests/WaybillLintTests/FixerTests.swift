@@ -69,11 +69,12 @@ import WaybillLoading
     }
 
     @Test func whatOneChangeUncoversAnotherMends() {
-        let text = "workflow: sell\nsteps:\n\t- step: a\n\t  set: { country: no }\n"
+        let text =
+            "workflow: sell\nsteps:\n\t- step: a\n\t  fail: no_way\n\t  details: { country: no }\n"
         let outcome = run(["a.yaml": text], unsafe: true)
         #expect(
             outcome.revisions.map { String(decoding: $0.bytes, as: UTF8.self) } == [
-                "waybill: 1\nworkflow: sell\nsteps:\n  - step: a\n    set: { country: \"no\" }\n"
+                "waybill: 1\nworkflow: sell\nsteps:\n  - step: a\n    fail: no_way\n    details: { country: \"no\" }\n"
             ]
         )
         #expect(outcome.findings == [])

@@ -207,6 +207,6 @@ import WaybillModel
                     """
             )
         )
-        #expect(file.diagnostics.map(\.code) == [.undefinedName])
+        #expect(file.diagnostics.map(\.code) == [.compensationData])
     }
 }

@@ -1,5 +1,5 @@
 /// An operator that compares two values of one ordered type.
-enum Comparison: Sendable {
+package enum Comparison: Sendable {
     case less
     case lessOrEqual
     case greater

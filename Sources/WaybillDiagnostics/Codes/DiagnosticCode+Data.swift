@@ -1,11 +1,29 @@
-// The codes about data given to a run, and bindings.
+// The codes about what is computed and declared, data given to a run, and bindings.
 extension DiagnosticCode {
     static let data: [DiagnosticCode] = [
+        .unusedOutput,
+        .unusedDeclaration,
         .badInput,
         .badBinding,
         .evaluationFailed,
     ]
 
+    /// What `set` computes is read.
+    public static let unusedOutput = DiagnosticCode(
+        "WB0601",
+        "unused-output",
+        .info,
+        proves: "what `set` computes is read",
+        explanation: .unusedOutput
+    )
+    /// Types, policies, contracts in the file, outcomes are used.
+    public static let unusedDeclaration = DiagnosticCode(
+        "WB0602",
+        "unused-declaration",
+        .warning,
+        proves: "types, policies, contracts in the file, outcomes are used",
+        explanation: .unusedDeclaration
+    )
     /// Data given to a run has the type that the workflow declares for it.
     public static let badInput = DiagnosticCode(
         "WB0701",

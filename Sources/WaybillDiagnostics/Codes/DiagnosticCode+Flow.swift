@@ -5,8 +5,11 @@ extension DiagnosticCode {
         .backwardJump,
         .unreachableStep,
         .routeNotExhaustive,
+        .shadowedRule,
+        .constantCondition,
         .joinNeverSatisfied,
         .missingFinish,
+        .uncaughtCode,
         .leavingABranch,
     ]
 
@@ -45,6 +48,22 @@ extension DiagnosticCode {
         proves: "some rule always matches",
         explanation: .routeNotExhaustive
     )
+    /// Every rule can be the first to match.
+    public static let shadowedRule = DiagnosticCode(
+        "WB0205",
+        "shadowed-rule",
+        .warning,
+        proves: "every rule can be the first to match",
+        explanation: .shadowedRule
+    )
+    /// No condition is always true or always false.
+    public static let constantCondition = DiagnosticCode(
+        "WB0206",
+        "constant-condition",
+        .warning,
+        proves: "no condition is always true or always false",
+        explanation: .constantCondition
+    )
     /// Every join can be met.
     public static let joinNeverSatisfied = DiagnosticCode(
         "WB0207",
@@ -61,6 +80,14 @@ extension DiagnosticCode {
         .warning,
         proves: "every way to the end names its outcome where outcomes are declared",
         explanation: .missingFinish
+    )
+    /// Every declared error is caught or undone.
+    public static let uncaughtCode = DiagnosticCode(
+        "WB0209",
+        "uncaught-code",
+        .info,
+        proves: "every declared error is caught or undone",
+        explanation: .uncaughtCode
     )
     /// No `to`, `end`, `finish` crosses a branch's or an iteration's border.
     public static let leavingABranch = DiagnosticCode(

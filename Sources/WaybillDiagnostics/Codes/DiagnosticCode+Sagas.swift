@@ -5,9 +5,11 @@ extension DiagnosticCode {
         .wrongCompensation,
         .mayFailAfterPivot,
         .compensationNotIdempotent,
+        .compensationData,
         .undoOfNothing,
         .severalPivots,
         .effectInRace,
+        .compensationCanGiveUp,
         .misplacedPivot,
         .lateEffect,
         .undoNotSpecific,
@@ -49,6 +51,15 @@ extension DiagnosticCode {
         proves: "each undo's handler is idempotent",
         explanation: .compensationNotIdempotent
     )
+    /// An undo reads only what is recorded before its step.
+    public static let compensationData = DiagnosticCode(
+        "WB0405",
+        "compensation-data",
+        .error,
+        isRequired: true,
+        proves: "an undo reads only what is recorded before its step",
+        explanation: .compensationData
+    )
     /// A call whose effect can be unknown has an undo that is `safe_if_absent`.
     public static let undoOfNothing = DiagnosticCode(
         "WB0406",
@@ -73,6 +84,14 @@ extension DiagnosticCode {
         .error,
         proves: "no effect that cannot be undone inside a join that some branches may lose",
         explanation: .effectInRace
+    )
+    /// Each undo retries long enough, or the parking is accepted.
+    public static let compensationCanGiveUp = DiagnosticCode(
+        "WB0409",
+        "compensation-can-give-up",
+        .warning,
+        proves: "each undo retries long enough, or the parking is accepted",
+        explanation: .compensationCanGiveUp
     )
     /// A pivot stands where LANGUAGE.md allows it.
     public static let misplacedPivot = DiagnosticCode(

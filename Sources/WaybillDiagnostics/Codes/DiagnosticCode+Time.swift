@@ -2,8 +2,11 @@
 extension DiagnosticCode {
     static let time: [DiagnosticCode] = [
         .retryWithoutIdempotency,
+        .retryNeverUsed,
+        .retriesExceedTimeout,
         .noTimeout,
         .unboundedBeforePivot,
+        .holdOutlivesReservation,
     ]
 
     /// A retried call has `idempotency: key` or `natural`.
@@ -13,6 +16,23 @@ extension DiagnosticCode {
         .error,
         proves: "a retried call has `idempotency: key` or `natural`",
         explanation: .retryWithoutIdempotency
+    )
+    /// The retry can happen.
+    public static let retryNeverUsed = DiagnosticCode(
+        "WB0502",
+        "retry-never-used",
+        .warning,
+        proves:
+            "the retry can happen: `initial_delay` ≤ `max_elapsed`, codes declared, not `retry: never`",
+        explanation: .retryNeverUsed
+    )
+    /// The worst case of attempts fits in the enclosing timeouts.
+    public static let retriesExceedTimeout = DiagnosticCode(
+        "WB0503",
+        "retries-exceed-timeout",
+        .warning,
+        proves: "the worst case of attempts fits in the enclosing timeouts",
+        explanation: .retriesExceedTimeout
     )
     /// Every call, await and child run has a bound, or `timeout: never`.
     public static let noTimeout = DiagnosticCode(
@@ -29,5 +49,14 @@ extension DiagnosticCode {
         .error,
         proves: "retries are finite while money or stock is held",
         explanation: .unboundedBeforePivot
+    )
+    /// The longest way from a reservation to its commit is within what the contract holds.
+    public static let holdOutlivesReservation = DiagnosticCode(
+        "WB0506",
+        "hold-outlives-reservation",
+        .warning,
+        proves:
+            "the longest way from a reservation to its commit is within the contract's `holds_for`",
+        explanation: .holdOutlivesReservation
     )
 }

@@ -52,7 +52,7 @@ extension DiagnosticCode: CustomStringConvertible {
 extension DiagnosticCode {
     /// Every code, in order.
     public static let all: [DiagnosticCode] =
-        text + shape + flow + types + sagas + time + data + events
+        text + shape + flow + types + sagas + time + data + security + events
 
     /// The rule of a code, `WB0504`, or of a name, `no-timeout`.
     package static func named(_ text: String) -> DiagnosticCode? { byText[text] }

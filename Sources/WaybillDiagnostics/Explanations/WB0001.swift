@@ -12,16 +12,18 @@ extension Explanation {
             workflow: sell
             output: { codes: "[string]"
             steps:
-              - step: note
-                set: { codes: [] }
+              - step: stop
+                fail: stopped
+                details: { codes: [] }
             """,
         mended: """
             waybill: 1
             workflow: sell
             output: { codes: "[string]" }
             steps:
-              - step: note
-                set: { codes: [] }
+              - step: stop
+                fail: stopped
+                details: { codes: [] }
             """,
         limits: """
             That the text is read as YAML says nothing about what its keys mean.

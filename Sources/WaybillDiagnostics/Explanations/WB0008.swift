@@ -12,14 +12,16 @@ extension Explanation {
             workflow: sell
             steps:
               - step: settings
-                set: { mode: !!python/name:os.system x }
+                fail: stopped
+                details: { mode: !!python/name:os.system x }
             """,
         mended: """
             waybill: 1
             workflow: sell
             steps:
               - step: settings
-                set: { mode: !!str x }
+                fail: stopped
+                details: { mode: !!str x }
             """,
         limits: """
             That a core tag is needed: `!!str` on a text changes nothing.

@@ -10,15 +10,17 @@ extension Explanation {
             waybill: 1
             workflow: sell
             steps:
-              - step: note
-                set: { country: no }
+              - step: stop
+                fail: stopped
+                details: { country: no }
             """,
         mended: """
             waybill: 1
             workflow: sell
             steps:
-              - step: note
-                set: { country: "no" }
+              - step: stop
+                fail: stopped
+                details: { country: "no" }
             """,
         limits: """
             Keys and dates are not looked at, and neither are the words of waybill.yaml.

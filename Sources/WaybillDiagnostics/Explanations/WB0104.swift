@@ -11,7 +11,7 @@ extension Explanation {
             steps:
               - step: pause
                 wait: 5s
-                set: { paused: true }
+                fail: closed
             """,
         mended: """
             waybill: 1
@@ -19,8 +19,8 @@ extension Explanation {
             steps:
               - step: pause
                 wait: 5s
-              - step: note
-                set: { paused: true }
+              - step: stop
+                fail: closed
             """,
         limits: """
             That the one that is left is the one that was meant.

@@ -17,7 +17,8 @@ extension Explanation {
             workflow: sell
             steps:
               - step: source
-                set: { site: BER }
+                fail: stopped
+                details: { site: BER }
             """,
         limits: """
             Keys that the language does not have are WB0102.

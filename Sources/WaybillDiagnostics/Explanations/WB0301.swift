@@ -10,16 +10,18 @@ extension Explanation {
             workflow: sell
             input: { id: string, paid: bool }
             steps:
-              - step: note
-                set: { ready: "${ input.paid && }" }
+              - step: stop
+                fail: stopped
+                details: { ready: "${ input.paid && }" }
             """,
         mended: """
             waybill: 1
             workflow: sell
             input: { id: string, paid: bool }
             steps:
-              - step: note
-                set: { ready: "${ input.paid && input.id != '' }" }
+              - step: stop
+                fail: stopped
+                details: { ready: "${ input.paid && input.id != '' }" }
             """,
         limits: """
             That its names exist (WB0303) and its types fit (WB0302).

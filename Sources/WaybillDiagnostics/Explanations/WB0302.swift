@@ -11,16 +11,18 @@ extension Explanation {
             workflow: sell
             input: { total: int }
             steps:
-              - step: note
-                set: { text: "${ input.total + ' EUR' }" }
+              - step: stop
+                fail: stopped
+                details: { text: "${ input.total + ' EUR' }" }
             """,
         mended: """
             waybill: 1
             workflow: sell
             input: { total: int }
             steps:
-              - step: note
-                set: { text: "${ string(input.total) + ' EUR' }" }
+              - step: stop
+                fail: stopped
+                details: { text: "${ string(input.total) + ' EUR' }" }
             """,
         limits: """
             That an expression always has a value: a division by zero, a key that a map lacks or \

@@ -11,16 +11,18 @@ extension Explanation {
             workflow: sell
             input: { customer: string }
             steps:
-              - step: note
-                set: { who: "${ input.custommer }" }
+              - step: stop
+                fail: stopped
+                details: { who: "${ input.custommer }" }
             """,
         mended: """
             waybill: 1
             workflow: sell
             input: { customer: string }
             steps:
-              - step: note
-                set: { who: "${ input.customer }" }
+              - step: stop
+                fail: stopped
+                details: { who: "${ input.customer }" }
             """,
         limits: """
             Fields of what is of type `any`, and the keys of maps, are only known when it runs.

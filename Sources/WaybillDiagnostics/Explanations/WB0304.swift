@@ -14,8 +14,9 @@ extension Explanation {
               - step: discount
                 when: input.total > 100
                 set: { amount: 10 }
-              - step: note
-                set: { saved: "${ steps.discount.amount }" }
+              - step: stop
+                fail: stopped
+                details: { saved: "${ steps.discount.amount }" }
             """,
         mended: """
             waybill: 1
@@ -25,8 +26,9 @@ extension Explanation {
               - step: discount
                 when: input.total > 100
                 set: { amount: 10 }
-              - step: note
-                set: { saved: "${ steps.?discount.amount.orValue(0) }" }
+              - step: stop
+                fail: stopped
+                details: { saved: "${ steps.?discount.amount.orValue(0) }" }
             """,
         limits: """
             That the substitute makes sense.

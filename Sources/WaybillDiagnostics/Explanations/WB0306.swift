@@ -10,15 +10,17 @@ extension Explanation {
             waybill: 1
             workflow: sell
             steps:
-              - step: note
-                set: { code: "${ error.code }" }
+              - step: stop
+                fail: stopped
+                details: { code: "${ error.code }" }
             """,
         mended: """
             waybill: 1
             workflow: sell
             steps:
-              - step: note
-                set: { code: "${ run.id }" }
+              - step: stop
+                fail: stopped
+                details: { code: "${ run.id }" }
             """,
         limits: """
             That nothing secret comes in with an order or an answer.

@@ -14,6 +14,9 @@ extension Explanation {
               - step: count
                 set:
                   hits: "${ input.lines.filter(l, input.stock.exists(s, input.sites.exists(t, s + t == l))).size() }"
+              - step: refuse
+                when: steps.count.hits > 100
+                fail: too_many
             """,
         mended: """
             waybill: 1
@@ -23,6 +26,9 @@ extension Explanation {
               - step: count
                 set:
                   hits: "${ input.lines.filter(l, l in input.stock).size() }"
+              - step: refuse
+                when: steps.count.hits > 100
+                fail: too_many
             """,
         limits: """
             The bound assumes lists and texts of a usual size, which the finding names. Larger \

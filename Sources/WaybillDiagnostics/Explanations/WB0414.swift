@@ -10,7 +10,7 @@ extension Explanation {
             workflow: sell
             handlers:
               card.charge: { effect: charged, idempotency: key }
-            outcomes: { sold: keep, rejected: undo }
+            outcomes: { rejected: undo }
             defaults: { timeout: 10s }
             steps:
               - step: charge

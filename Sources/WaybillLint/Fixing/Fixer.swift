@@ -52,6 +52,8 @@ package struct Fixer {
             }
             if vain.isEmpty {
                 (draft, findings) = (next, left)
+                // In another text the same places are others, and what was in vain may help.
+                useless = []
             } else {
                 useless.formUnion(vain.map(\.before))
             }

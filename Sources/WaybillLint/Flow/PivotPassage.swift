@@ -26,3 +26,14 @@ struct PivotPassage: Hashable, Sendable {
         )
     }
 }
+
+/// Finds where the ways stand to the pivot.
+struct PivotAnalysis: FlowAnalysis {
+    func joined(_ left: PivotPassage, _ right: PivotPassage) -> PivotPassage {
+        left.joined(with: right)
+    }
+
+    func after(_ node: Node, _ before: PivotPassage) -> PivotPassage {
+        node.isPivot ? before.passing(node.id) : before
+    }
+}

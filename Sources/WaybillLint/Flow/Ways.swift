@@ -2,19 +2,33 @@ import WaybillModel
 
 /// What is known at each step about the ways that lead there. The order of the graph is an order
 /// of control, which only moves forward, so one pass finds it.
-struct Ways: Sendable {
-    /// Before each step that can be reached.
-    private(set) var before: [NodeID: PivotPassage] = [:]
-    /// When the catch rules of a step that can be reached are asked.
-    private(set) var catching: [NodeID: PivotPassage] = [:]
-    /// At the end of each scope whose end can be reached.
-    private var ends: [ScopeID: PivotPassage] = [:]
-    /// Where an error can leave each scope.
-    private var raised: [ScopeID: PivotPassage] = [:]
+struct Ways<Analysis: FlowAnalysis>: Sendable {
+    typealias Knowledge = Analysis.Knowledge
 
-    init(_ workflow: Workflow) {
-        guard let root = workflow.scope(.root) else { return }
-        reach(root.entry, .ahead)
+    private let analysis: Analysis
+    /// Before each step that can be reached, by its position.
+    private var befores: [Knowledge?]
+    /// When the catch rules of a step that can be reached are asked.
+    private var catchings: [Knowledge?]
+    /// At the end of each scope whose end can be reached, by its position.
+    private var ends: [Knowledge?]
+    /// Where an error can leave each scope.
+    private var raised: [Knowledge?]
+
+    /// The ways from a target on; from the start of the workflow unless another is given.
+    init(
+        _ workflow: Workflow,
+        _ analysis: Analysis,
+        from start: Target? = nil,
+        knowing known: Knowledge
+    ) {
+        self.analysis = analysis
+        befores = Array(repeating: nil, count: workflow.nodes.count)
+        catchings = befores
+        ends = Array(repeating: nil, count: workflow.scopes.count)
+        raised = ends
+        guard let start = start ?? workflow.scope(.root)?.entry else { return }
+        reach(start, known)
         var open: [OpenStep] = []
         for node in workflow.nodes {
             while let last = open.last,
@@ -23,25 +37,42 @@ struct Ways: Sendable {
                 open.removeLast()
                 leave(last)
             }
-            guard let passage = before[node.id] else { continue }
-            if node.condition != nil { reach(node.next, passage) }
-            if node.action.scopes.isEmpty {
-                pass(node, passage)
-            } else {
-                for scope in node.action.scopes.compactMap(workflow.scope) {
-                    reach(scope.entry, passage)
+            let scopes = node.action.scopes
+            let knowledge = before(node.id)
+            if let knowledge, !analysis.stops(at: node) {
+                if node.condition != nil { reach(node.next, knowledge) }
+                if scopes.isEmpty {
+                    pass(node, knowledge)
+                } else {
+                    for scope in scopes.compactMap(workflow.scope) {
+                        reach(scope.entry, knowledge)
+                    }
                 }
-                open.append(OpenStep(node: node))
             }
+            if !scopes.isEmpty { open.append(OpenStep(node: node, scopes: scopes)) }
         }
         for last in open.reversed() { leave(last) }
+    }
+
+    /// What is known before a step; `nil` when no way leads there.
+    func before(_ node: NodeID) -> Knowledge? {
+        befores.indices.contains(node.index) ? befores[node.index] : nil
+    }
+
+    /// What is known when the catch rules of a step are asked.
+    func catching(_ node: NodeID) -> Knowledge? {
+        catchings.indices.contains(node.index) ? catchings[node.index] : nil
+    }
+
+    /// What is known at the end of a scope's list; `nil` when no way leads there.
+    func end(of scope: ScopeID) -> Knowledge? {
+        ends.indices.contains(scope.index) ? ends[scope.index] : nil
     }
 
     /// A step whose lists are being walked.
     private struct OpenStep {
         let node: Node
-
-        var scopes: [ScopeID] { node.action.scopes }
+        let scopes: [ScopeID]
 
         /// Whether an expression is computed at the end of its lists, which may fail.
         var computesAtEnd: Bool {
@@ -64,54 +95,51 @@ struct Ways: Sendable {
     }
 
     /// Goes on from a step without lists of its own.
-    private mutating func pass(_ node: Node, _ passage: PivotPassage) {
+    private mutating func pass(_ node: Node, _ knowledge: Knowledge) {
         switch node.action {
         case .route(let route):
-            for rule in route.rules { reach(rule.target, passage) }
-            if let otherwise = route.otherwise { reach(otherwise, passage) }
+            for rule in route.rules { reach(rule.target, knowledge) }
+            if let otherwise = route.otherwise { reach(otherwise, knowledge) }
         case .finish, .fail: break
-        case .call, .await, .wait, .emit, .set, .scope, .parallel, .forEach, .repeat:
-            reach(node.next, node.isPivot ? passage.passing(node.id) : passage)
+        default: reach(node.next, analysis.after(node, knowledge))
         }
         // The error of a pivot is caught only when the pivot certainly did not happen.
-        fail(node, passage)
+        fail(node, analysis.failing(node, knowledge))
     }
 
     /// Goes on from a step all of whose lists have been walked.
     private mutating func leave(_ step: OpenStep) {
-        guard let before = before[step.node.id] else { return }
-        let reached = step.scopes.compactMap { ends[$0] }
-        var raised = step.scopes.compactMap { self.raised[$0] }
-        if reached.count >= step.needed {
-            reach(step.node.next, reached.reduce(nil, Self.joined) ?? before)
+        let before = before(step.node.id)
+        let reached = step.scopes.compactMap(end)
+        var errors = step.scopes.compactMap { raised[$0.index] }
+        // When the ways start inside, one of the lists is all that they see.
+        let needed = before == nil ? 1 : step.needed
+        if reached.count >= needed, let after = analysis.leaving(step.node, before, reached) {
+            reach(step.node.next, after)
         }
-        if step.computesAtEnd { raised += reached }
-        fail(step.node, raised.reduce(nil, Self.joined) ?? before)
-    }
-
-    private static func joined(_ known: PivotPassage?, _ passage: PivotPassage) -> PivotPassage? {
-        known.map { $0.joined(with: passage) } ?? passage
+        if step.computesAtEnd { errors += reached }
+        if let after = analysis.leaving(step.node, before, errors) { fail(step.node, after) }
     }
 
     /// Lets an error of a step go to its catch rules, and past them.
-    private mutating func fail(_ node: Node, _ passage: PivotPassage) {
-        join(passage, into: &catching[node.id])
-        for rule in node.catches { reach(rule.target, passage) }
+    private mutating func fail(_ node: Node, _ knowledge: Knowledge) {
+        join(knowledge, into: &catchings[node.id.index])
+        for rule in node.catches { reach(rule.target, knowledge) }
         if !node.catches.contains(where: \.takesEverything) {
-            join(passage, into: &raised[node.scope])
+            join(knowledge, into: &raised[node.scope.index])
         }
     }
 
-    private mutating func reach(_ target: Target, _ passage: PivotPassage) {
+    private mutating func reach(_ target: Target, _ knowledge: Knowledge) {
         switch target {
-        case .node(let id): join(passage, into: &before[id])
-        case .end(let scope): join(passage, into: &ends[scope])
+        case .node(let id): join(knowledge, into: &befores[id.index])
+        case .end(let scope): join(knowledge, into: &ends[scope.index])
         case .finish, .fail: return
         }
     }
 
-    private func join(_ passage: PivotPassage, into known: inout PivotPassage?) {
-        known = Self.joined(known, passage)
+    private func join(_ knowledge: Knowledge, into known: inout Knowledge?) {
+        known = known.map { analysis.joined($0, knowledge) } ?? knowledge
     }
 }
 

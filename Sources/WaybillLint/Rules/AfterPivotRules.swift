@@ -84,7 +84,7 @@ extension Node {
     private var timeoutCodes: [ErrorCode] { timeout?.duration == nil ? [] : [.timeout] }
 
     /// Whether an error of a code does not go past the step.
-    fileprivate func handles(_ code: ErrorCode) -> Bool {
+    func handles(_ code: ErrorCode) -> Bool {
         catches(code) || retriesWithoutEnd(code)
     }
 

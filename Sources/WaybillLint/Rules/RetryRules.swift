@@ -3,7 +3,9 @@ import WaybillModel
 
 extension Rule {
     /// What holds of retries.
-    static let retry: [Rule] = [retryWithoutIdempotency, unboundedBeforePivot]
+    static let retry: [Rule] = [
+        retryWithoutIdempotency, retryNeverUsed, unboundedBeforePivot,
+    ]
 
     /// WB0501
     private static let retryWithoutIdempotency = Rule { node, _ in
@@ -11,6 +13,19 @@ extension Rule {
             node.retry.allowsAttempt(after: 1)
         else { return [] }
         return [.retryWithoutIdempotency(node, call)]
+    }
+
+    /// WB0502
+    private static let retryNeverUsed = Rule { node, _ in
+        var findings: [Diagnostic] = []
+        let calls = node.undos.map { ($0.call as Call?, $0.retry, $0.timeout) }
+        for (call, retry, timeout) in [(node.call, node.retry, node.timeout)] + calls {
+            let span = call?.span ?? node.span
+            if let reason = retry.reasonForNoUse(call, timeout: timeout) {
+                findings.append(.retryNeverUsed(node, reason, at: span, call))
+            }
+        }
+        return findings
     }
 
     /// WB0505
@@ -22,7 +37,64 @@ extension Rule {
     }
 }
 
+/// Why a retry never comes about.
+private enum ReasonForNoUse {
+    /// The first delay is longer than all attempts may take.
+    case tooLate(delay: Duration, budget: Duration)
+    /// None of these codes leads to another attempt.
+    case neverRetried([ErrorCode])
+}
+
+extension RetryPolicy {
+    fileprivate func reasonForNoUse(_ call: Call?, timeout: TimeLimit?) -> ReasonForNoUse? {
+        guard allowsAttempt(after: 1) else { return nil }
+        if let maxElapsed, delay(after: 1) > maxElapsed {
+            return .tooLate(delay: delay(after: 1), budget: maxElapsed)
+        }
+        guard let contract = call?.contract, case .only(let codes) = filter else { return nil }
+        let isUseless = codes.allSatisfy { code in
+            contract.declaration(of: code)?.retry == .never
+                || (code == .timeout && timeout == .never)
+        }
+        // A code that is always retried needs no `only`.
+        return isUseless && !contract.errors.contains { $0.retry == .always }
+            ? .neverRetried(codes) : nil
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func retryNeverUsed(
+        _ node: Node,
+        _ reason: ReasonForNoUse,
+        at span: Span,
+        _ call: Call?
+    ) -> Diagnostic {
+        switch reason {
+        case .tooLate(let delay, let budget):
+            Diagnostic(
+                .retryNeverUsed,
+                "there is never a second attempt in `\(node.step)`",
+                at: span,
+                label: "`max_elapsed` is over before it",
+                notes: [
+                    "the second attempt comes after \(delay.text), but all of them have \(budget.text)"
+                ],
+                help: ["make `initial_delay` shorter than `max_elapsed`"]
+            )
+        case .neverRetried(let codes):
+            Diagnostic(
+                .retryNeverUsed,
+                "there is never a second attempt in `\(node.step)`",
+                at: span,
+                label: "tried again only after what is never tried again",
+                labels: codes.compactMap { call?.contract.declaration(of: $0) }.map {
+                    .init($0.span, "its contract says `retry: never`")
+                },
+                help: ["name under `only` what another attempt can help: `[unavailable, timeout]`"]
+            )
+        }
+    }
+
     fileprivate static func retryWithoutIdempotency(_ node: Node, _ call: Call) -> Diagnostic {
         let times =
             switch node.retry.maxAttempts {

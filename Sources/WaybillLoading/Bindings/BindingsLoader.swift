@@ -18,16 +18,27 @@ package enum BindingsLoader {
         environment: [String: String],
         reading: FileReading = .disk
     ) -> LoadedBindings {
-        load(path, workflow, Surroundings(variables: environment, reading: reading), reading)
+        load(
+            path,
+            workflow,
+            workflow.contracts,
+            Surroundings(variables: environment, reading: reading),
+            reading
+        )
     }
 
     /// Reads bindings only to see whether they are right, as far as that can be said without the
     /// workflow and the machine they are for.
-    package static func load(path: String, reading: FileReading = .disk) -> LoadedBindings {
-        load(path, nil, nil, reading)
+    /// Mocks are held against the contracts that are given.
+    package static func load(
+        path: String,
+        contracts: [HandlerContract] = [],
+        reading: FileReading = .disk
+    ) -> LoadedBindings {
+        load(path, nil, contracts, nil, reading)
     }
 
-    /// What is wrong with bindings, as ``load(path:reading:)`` reads them.
+    /// What is wrong with bindings, as ``load(path:contracts:reading:)`` reads them.
     package static func check(path: String, reading: FileReading = .disk) -> [Diagnostic] {
         load(path: path, reading: reading).diagnostics
     }
@@ -35,6 +46,7 @@ package enum BindingsLoader {
     private static func load(
         _ path: String,
         _ workflow: Workflow?,
+        _ contracts: [HandlerContract],
         _ surroundings: Surroundings?,
         _ reading: FileReading
     ) -> LoadedBindings {
@@ -65,7 +77,7 @@ package enum BindingsLoader {
             reader: DeclarationReader(findings: findings, isPartial: findings.hasErrors),
             surroundings: surroundings,
             folder: FilePath(path).folder,
-            contracts: workflow?.contracts ?? []
+            contracts: contracts
         )
         let read = reader.read(document)
         if let read, let workflow {
@@ -73,7 +85,7 @@ package enum BindingsLoader {
         }
         return LoadedBindings(
             source: source,
-            bindings: findings.hasErrors ? nil : read?.bindings,
+            bindings: workflow != nil && findings.hasErrors ? nil : read?.bindings,
             diagnostics: findings.all + allowed.findings,
             allowances: allowed.allowances
         )
@@ -105,7 +117,7 @@ package enum BindingsLoader {
 /// What loading a file of bindings gave.
 package struct LoadedBindings: Sendable {
     package let source: SourceText
-    /// `nil` when a finding is an error.
+    /// `nil` when a finding is an error, for a workflow that is to run with them.
     package let bindings: Bindings?
     /// In the order found.
     package let diagnostics: [Diagnostic]

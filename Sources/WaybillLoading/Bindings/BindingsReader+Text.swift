@@ -12,7 +12,8 @@ extension BindingsReader {
         for part in TemplateText(scalar.text).parts {
             if let text = self.value(of: part) { value += text } else { isWhole = false }
         }
-        return isWhole ? BoundText(written: scalar.string, value: value) : nil
+        guard isWhole else { return nil }
+        return BoundText(written: scalar.string, value: value, place: scalar.text)
     }
 
     private func value(of part: TemplateText.Part) -> String? {

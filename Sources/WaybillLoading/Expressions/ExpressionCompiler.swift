@@ -9,6 +9,8 @@ enum StepKnowledge {
     /// It may be in a part of the file that could not be read.
     case lost
     case unreadable(String)
+    /// It does not run before the place.
+    case later(String)
 }
 
 /// Compiles the expressions of a workflow, each in the environment of its place.
@@ -43,7 +45,7 @@ final class ExpressionCompiler {
                 findings.report(.notAllowedHere(name))
             }
         }
-        compilation.diagnostics.forEach(report)
+        for finding in compilation.diagnostics { report(finding, at: place) }
         return misplaced.isEmpty ? compilation.program : nil
     }
 
@@ -80,7 +82,7 @@ final class ExpressionCompiler {
     static let bindingNames = ["env", "secret"]
 
     /// Reports a finding of CEL; one about the name of a step in the words of steps.
-    private func report(_ finding: Diagnostic) {
+    private func report(_ finding: Diagnostic, at place: ExpressionPlace) {
         guard finding.code == .undefinedName else { return findings.report(finding) }
         let start = finding.span.range.lowerBound
         let before = finding.span.source.text(of: max(0, start - "steps.?".utf8.count)..<start)
@@ -91,6 +93,11 @@ final class ExpressionCompiler {
         case .lost: break
         case .none: findings.reportMissing(.undefinedStep(finding))
         case .unreadable(let reason): findings.report(.unreadableStep(finding, reason))
+        case .later(let reason):
+            findings.report(
+                place.has(.call)
+                    ? .compensationData(finding) : .unreadableStep(finding, reason)
+            )
         }
     }
 }
@@ -144,6 +151,20 @@ extension Diagnostic {
             at: finding.span,
             label: "not in sight here",
             help: [reason]
+        )
+    }
+
+    /// WB0405
+    fileprivate static func compensationData(_ finding: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            .compensationData,
+            "an undo cannot read `\(finding.span.text)`, which its step did not see",
+            at: finding.span,
+            label: "not recorded before the step",
+            notes: ["the undo may run when nothing after the step has"],
+            help: [
+                "read what the step was given, `call.input`, or what it gave, `call.output`, or a step before it"
+            ]
         )
     }
 

@@ -25,7 +25,7 @@ extension WorkflowBuilder {
             target($0, visit, visit.facts, visit.place, caught: nil)
         }
         if otherwise == nil, !declaration.isPartial, built.count == rules.count, !rules.isEmpty,
-            let gap = Exhaustiveness(built.map(\.condition), at: visit.place).gap
+            let gap = Exhaustiveness(built.map(\.condition)).gap
         {
             findings.report(.notExhaustive(visit.step.id, gap, at: key))
         }

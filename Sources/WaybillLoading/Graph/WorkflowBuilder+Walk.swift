@@ -125,7 +125,7 @@ extension WorkflowBuilder {
                 }
             return .unreadable("`\(step)` stands inside \(shows)")
         }
-        return .unreadable("`\(step)` does not run before this place on any way that leads here")
+        return .later("`\(step)` does not run before this place on any way that leads here")
     }
 }
 

@@ -5,14 +5,21 @@ import WaybillDiagnostics
 /// is a finding once, and fits everywhere after that.
 final class TypeResolver {
     private let findings: Findings
+    private let uses: TypeUses
     private let visible: Namespace
     private let declared: [String: TypeDeclaration]
     private var resolved: [String: ValueType] = [:]
     /// The types being resolved, outermost first.
     private var path: [TypeDeclaration] = []
 
-    init(_ declarations: [TypeDeclaration], visible: Namespace, findings: Findings) {
+    init(
+        _ declarations: [TypeDeclaration],
+        visible: Namespace,
+        uses: TypeUses = TypeUses(),
+        findings: Findings
+    ) {
         self.findings = findings
+        self.uses = uses
         self.visible = visible
         declared = Dictionary(
             declarations.map { ($0.name.value, $0) },
@@ -41,6 +48,9 @@ final class TypeResolver {
 
     private func lookUp(_ name: Located<String>) -> ValueType {
         if let type = Self.builtIn[name.value] { return type }
+        if let span = declared[name.value]?.name.span ?? visible.types[name.value]?.span {
+            uses.note(name.span, of: span)
+        }
         if let type = resolved[name.value] { return type }
         if let declaration = declared[name.value] { return resolve(declaration, namedAt: name) }
         if let type = visible.types[name.value] { return type.type }

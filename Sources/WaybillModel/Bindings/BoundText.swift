@@ -1,3 +1,5 @@
+package import WaybillDiagnostics
+
 /// A text of a bindings file with its `${env.X}` and `${secret.X}` filled in.
 ///
 /// It prints as the author wrote it, so that no message, log or dump ever shows a secret.
@@ -6,10 +8,13 @@ package struct BoundText: Sendable {
     package let written: String
     /// What it stands for; never to be printed.
     package let value: String
+    /// Where it stands; `nil` for a text that is in no file.
+    package let place: EmbeddedText?
 
-    package init(written: String, value: String) {
+    package init(written: String, value: String, place: EmbeddedText? = nil) {
         self.written = written
         self.value = value
+        self.place = place
     }
 
     /// A text without anything to fill in.

@@ -1,0 +1,20 @@
+import WaybillModel
+
+/// Finds whether on every way to a place something was done that a failure would undo.
+struct UndoAnalysis: FlowAnalysis {
+    func joined(_ left: Bool, _ right: Bool) -> Bool { left && right }
+
+    func after(_ node: Node, _ before: Bool) -> Bool {
+        if case .none = node.compensation ?? .none(node.span) { return before }
+        return true
+    }
+
+    func leaving(_ node: Node, _ before: Bool?, _ lists: [Bool]) -> Bool? {
+        switch node.action {
+        // An empty list has no iteration.
+        case .forEach: before
+        case .parallel: lists.contains(true) ? true : before
+        default: lists.isEmpty ? before : lists.allSatisfy(\.self)
+        }
+    }
+}

@@ -1,0 +1,225 @@
+import CEL
+import WaybillDiagnostics
+import WaybillModel
+
+extension Rule {
+    /// What holds of conditions: whether they decide anything, and whether their order leaves each
+    /// a chance.
+    static let conditions: [Rule] = [constantCondition, shadowedRule, shadowedCatch]
+
+    /// WB0206
+    private static let constantCondition = Rule { node, _ in
+        node.conditions.compactMap { condition in
+            Constancy(of: condition.program).value.flatMap {
+                condition.use == .ending && !$0 ? nil : .constantCondition(condition, $0)
+            }
+        }
+    }
+
+    /// WB0205, of the rules of a route.
+    private static let shadowedRule = Rule { node, _ in
+        guard case .route(let route) = node.action, route.rules.count > 1 else { return [] }
+        let rules = route.rules.map { Alternative($0.condition, at: $0.condition.source.whole) }
+        return Shadows(of: rules).findings(what: "rule", of: node)
+    }
+
+    /// WB0205, of catch rules: each code is taken by the first rule for it whose condition holds.
+    private static let shadowedCatch = Rule { node, _ in
+        guard node.catches.count > 1 else { return [] }
+        return ShadowedCatches(of: node).findings
+    }
+}
+
+/// Whether a condition comes out the same whatever it reads.
+private struct Constancy {
+    /// What it always is; `nil` when it can be both, or that is not known.
+    let value: Bool?
+
+    init(of program: Program) {
+        var possibilities = Possibilities([program.condition])
+        if case .impossible = possibilities.canBe(0, true) {
+            value = false
+        } else if case .impossible = possibilities.canBe(0, false) {
+            value = true
+        } else {
+            value = nil
+        }
+    }
+}
+
+/// A condition of a step, and what it is for.
+private struct UsedCondition {
+    enum Use {
+        /// The step is skipped unless it holds.
+        case skipping
+        /// It chooses among rules.
+        case choosing
+        /// It says which events will do.
+        case matching
+        /// It ends the rounds of a `repeat`; one that never holds lets all of them run.
+        case ending
+    }
+
+    let program: Program
+    let use: Use
+}
+
+extension Node {
+    fileprivate var conditions: [UsedCondition] {
+        var conditions: [UsedCondition] = []
+        if let condition { conditions.append(.init(program: condition, use: .skipping)) }
+        switch action {
+        case .route(let route):
+            conditions += route.rules.map { .init(program: $0.condition, use: .choosing) }
+        case .await(let awaited):
+            conditions += [awaited.condition].compactMap(\.self).map {
+                .init(program: $0, use: .matching)
+            }
+        case .repeat(let rounds): conditions.append(.init(program: rounds.until, use: .ending))
+        default: break
+        }
+        return conditions
+            + catches.compactMap(\.condition).map { .init(program: $0, use: .choosing) }
+    }
+}
+
+/// One of several rules, of which the first that holds is taken.
+private struct Alternative {
+    let condition: Condition
+    let span: Span
+
+    init(_ program: Program?, at span: Span) {
+        condition = program?.condition ?? .constant(true)
+        self.span = span
+    }
+}
+
+/// The rules that those before them leave no chance.
+private struct Shadows {
+    private let rules: [Alternative]
+    /// The shadowed rules, each with a rule before it that does it alone, if there is one.
+    private(set) var shadowed: [(rule: Int, by: Int?)] = []
+    /// The first rule that was not looked at, since the work is over the budget.
+    private(set) var unknown: Int?
+
+    init(of rules: [Alternative]) {
+        self.rules = rules
+        var possibilities = Possibilities(rules.map(\.condition))
+        for rule in rules.indices {
+            switch possibilities.canBe(rule, true) {
+            case .possible: break
+            case .unknown:
+                unknown = rule
+                return
+            case .impossible:
+                // What can never hold, or comes after what always does, is another mistake.
+                if !isConstant(rule), !rules[..<rule].indices.contains(where: isConstant) {
+                    shadowed.append((rule, shadow(of: rule)))
+                }
+            }
+            possibilities.require(rule, is: false)
+        }
+    }
+
+    private func isConstant(_ rule: Int) -> Bool {
+        var alone = Possibilities([rules[rule].condition])
+        if case .impossible = alone.canBe(0, true) { return true }
+        if case .impossible = alone.canBe(0, false) { return true }
+        return false
+    }
+
+    /// A rule that holds whenever a later one does.
+    private func shadow(of rule: Int) -> Int? {
+        rules[..<rule].indices.prefix(Self.mostCompared).first { before in
+            var pair = Possibilities([rules[before].condition, rules[rule].condition])
+            pair.require(0, is: false)
+            if case .impossible = pair.canBe(1, true) { return true }
+            return false
+        }
+    }
+
+    private static let mostCompared = 100
+
+    func findings(what: String, of node: Node) -> [Diagnostic] {
+        let findings = shadowed.map { rule, shadow in
+            Diagnostic.shadowed(rules[rule].span, by: shadow.map { rules[$0].span }, what)
+        }
+        return findings + (unknown.map { [.tooManyCases(node, from: rules[$0].span)] } ?? [])
+    }
+}
+
+/// The catch rules that those before them leave no error.
+private struct ShadowedCatches {
+    let findings: [Diagnostic]
+
+    init(of node: Node) {
+        var findings: [Diagnostic] = []
+        for (index, rule) in node.catches.enumerated().dropFirst() {
+            let before = node.catches[..<index]
+            // Of the codes that nobody names one stands for all.
+            let codes: [ErrorCode] = if case .only(let codes) = rule.codes { codes } else { [""] }
+            let shadows = codes.map { code in
+                Self.isShadowed(rule, by: before.filter { $0.codes.contains(code) })
+            }
+            guard shadows.allSatisfy(\.self) else { continue }
+            let first = before.first { candidate in codes.allSatisfy(candidate.codes.contains) }
+            findings.append(.shadowed(rule.span, by: first?.span, "catch rule"))
+        }
+        self.findings = findings
+    }
+
+    private static func isShadowed(_ rule: CatchRule, by before: [CatchRule]) -> Bool {
+        let rules = (before + [rule]).map { Alternative($0.condition, at: $0.span) }
+        return Shadows(of: rules).shadowed.last?.rule == before.count
+            || before.contains { $0.condition == nil }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func constantCondition(_ condition: UsedCondition, _ value: Bool)
+        -> Diagnostic
+    {
+        let help: String =
+            switch (condition.use, value) {
+            case (.skipping, true): "remove it: the step runs either way"
+            case (.skipping, false): "mend it, or remove the step, which never runs"
+            case (.choosing, true):
+                "mend it, or say what it means: `else` is taken when no rule matches"
+            case (.choosing, false): "mend it, or remove the rule, which is never taken"
+            case (.matching, true): "mend it, or leave it out: every such event would do"
+            case (.matching, false): "mend it: no event would ever do"
+            case (.ending, _): "mend it: there is only ever one round"
+            }
+        return Diagnostic(
+            .constantCondition,
+            value ? "this condition always holds" : "this condition never holds",
+            at: condition.program.source.whole,
+            label: "\(value) whatever it is given",
+            help: [help]
+        )
+    }
+
+    fileprivate static func shadowed(_ span: Span, by shadow: Span?, _ what: String) -> Diagnostic {
+        Diagnostic(
+            .shadowedRule,
+            "this \(what) is never the first to match",
+            at: span,
+            label: "never taken",
+            labels: shadow.map { [.init($0, "this takes all that it would")] } ?? [],
+            notes: shadow == nil ? ["the rules before it together take all that it would"] : [],
+            help: ["put the narrower one first, or remove this one"]
+        )
+    }
+
+    fileprivate static func tooManyCases(_ node: Node, from span: Span) -> Diagnostic {
+        var finding = Diagnostic(
+            .shadowedRule,
+            "whether each rule of `\(node.step)` can be the first to match was not found out",
+            at: span,
+            label: "not looked at from here on",
+            notes: ["there are too many cases to go through all of them"]
+        )
+        finding.severity = .info
+        return finding
+    }
+}
