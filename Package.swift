@@ -126,6 +126,12 @@ let package = Package(
             ]
         ),
         part(
+            "WaybillSimulation",
+            [
+                "WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics", collections,
+            ]
+        ),
+        part(
             "Waybill",
             [
                 "WaybillEngine", "WaybillHandlers", "WaybillHistory", "WaybillInterpreter",
@@ -138,8 +144,8 @@ let package = Package(
             dependencies: [
                 "WaybillDiagnostics", "WaybillLoading", "WaybillLint", "WaybillDrawing",
                 "WaybillModel", "WaybillInterpreter", "WaybillHandlers", "WaybillJournal",
-                "WaybillEngine", "WaybillHistory", "CEL", argumentParser, collections,
-                unixSignals,
+                "WaybillEngine", "WaybillHistory", "WaybillSimulation", "CEL", argumentParser,
+                collections, unixSignals,
             ],
             swiftSettings: settings
         ),
@@ -181,7 +187,7 @@ let package = Package(
         tests(
             of: "WaybillLoading",
             ["WaybillYAML", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Goldens", "Bindings/Goldens"]
+            data: ["Goldens", "Bindings/Goldens", "Scenarios/Goldens"]
         ),
         tests(
             of: "WaybillLint",
@@ -223,6 +229,13 @@ let package = Package(
             [
                 "WaybillModel", "CEL", "WaybillDiagnostics", "Shop", hummingbird, nioCore,
                 subprocess,
+            ]
+        ),
+        tests(
+            of: "WaybillSimulation",
+            [
+                "WaybillInterpreter", "WaybillLoading", "WaybillModel", "CEL",
+                "WaybillDiagnostics",
             ]
         ),
         tests(

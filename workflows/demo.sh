@@ -31,6 +31,9 @@ run() { # the expected exit code, the order
 say 'Lint: everything is checked before anything runs'
 expect 0 lint workflows
 
+say 'Scenarios: what must happen when a service says no, or nothing, in virtual time'
+expect 0 test workflows
+
 say 'A picture of the graph'
 echo
 echo '$ waybill graph workflows/fulfil_order.yaml | dot -Tsvg >fulfil_order.svg'

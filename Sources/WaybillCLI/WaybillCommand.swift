@@ -7,10 +7,10 @@ struct WaybillCommand: AsyncParsableCommand {
         commandName: "waybill",
         abstract: "Order workflows as files: checked before they run, and run durably.",
         discussion: """
-            A workflow is a YAML file. `lint` proves it sound, `graph` draws it, `eval` tries \
-            expressions over its input, `run` runs orders against it. What happens is kept in a \
-            store (a SQLite file), so that a run survives crashes: `resume` goes on with whatever \
-            is unfinished.
+            A workflow is a YAML file. `lint` proves it sound, `test` plays it through, \
+            `graph` draws it, `eval` tries expressions over its input, `run` runs orders against \
+            it. What happens is kept in a store (a SQLite file), so that a run survives crashes: \
+            `resume` goes on with whatever is unfinished.
 
             Exit codes: 0 completed; 1 the definition or the input is wrong; 2 usage; 3 ended \
             compensated, failed or cancelled; 4 parked or waiting; 70 internal error; \
@@ -21,7 +21,8 @@ struct WaybillCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Authoring",
                 subcommands: [
-                    LintCommand.self, ExplainCommand.self, GraphCommand.self, EvalCommand.self,
+                    LintCommand.self, ExplainCommand.self, TestCommand.self, GraphCommand.self,
+                    EvalCommand.self,
                 ]
             ),
             CommandGroup(

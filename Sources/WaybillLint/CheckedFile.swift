@@ -24,6 +24,7 @@ struct CheckedFile {
         switch file.kind {
         case .bindings:
             self.init(BindingsLoader.load(path: path, contracts: contracts, reading: reading))
+        case .scenarios: self.init(ScenarioLoader.load(path: path, reading: reading))
         case .configuration:
             let loaded = try? ConfigurationLoader.load(path: path, reading: reading)
             self.init(
@@ -52,6 +53,15 @@ struct CheckedFile {
         bindings = file.bindings?.all ?? []
     }
 
+    private init(_ file: LoadedScenarios) {
+        self.init(
+            source: file.source,
+            findings: file.diagnostics,
+            allowances: file.allowances,
+            isComplete: file.file != nil
+        )
+    }
+
     init(_ file: LoadedFile) {
         let more: [Diagnostic] =
             switch file.kind {
@@ -63,7 +73,7 @@ struct CheckedFile {
                         endsUnnamed: file.diagnostics.contains { $0.code == .missingFinish }
                     )
             case .contracts(let contracts): contracts.flatMap(Linter.lint)
-            case .workflow(nil), .bindings, .configuration, .unknown: []
+            case .workflow(nil), .bindings, .configuration, .scenarios, .unknown: []
             }
         self.init(
             source: file.source,

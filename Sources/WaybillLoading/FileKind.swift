@@ -7,6 +7,7 @@ enum FileKind: Hashable, Sendable {
     case contracts
     case bindings
     case configuration
+    case scenarios
     /// Valid, but none of these.
     case unknown
     /// No tree could be read, or its version is not known.
@@ -19,6 +20,7 @@ enum FileKind: Hashable, Sendable {
         case .contracts: "a file of contracts"
         case .bindings: "a file of bindings"
         case .configuration: "a configuration"
+        case .scenarios: "a file of scenarios"
         case .unknown, .unreadable: "no file of waybill's"
         }
     }
@@ -27,6 +29,8 @@ enum FileKind: Hashable, Sendable {
         let keys = entries.map(\.key.string)
         if keys.contains("workflow") || keys.contains("steps") {
             self = .workflow
+        } else if keys.contains("test") || keys.contains("scenarios") {
+            self = .scenarios
         } else if keys.contains("bindings") {
             self = .bindings
         } else if keys.contains("lint") {
@@ -40,7 +44,8 @@ enum FileKind: Hashable, Sendable {
 }
 
 extension DeclarationReader {
-    /// Reads a document for what it is. Bindings and configurations have readers of their own.
+    /// Reads a document for what it is. Bindings, configurations and scenarios have readers of their
+    /// own.
     func read(_ document: YAMLDocument) -> (kind: FileKind, declaration: FileDeclaration?) {
         guard let root = document.root, let top = anyMapping(root, "the file") else {
             return (.unreadable, nil)
@@ -54,7 +59,7 @@ extension DeclarationReader {
             return (
                 kind, file(mapping, source: document.source, isWorkflow: kind == .workflow)
             )
-        case .bindings, .configuration, .unreadable: return (kind, nil)
+        case .bindings, .configuration, .scenarios, .unreadable: return (kind, nil)
         case .unknown:
             if !isPartial { findings.report(.unknownFile(top)) }
             return (kind, nil)
@@ -110,11 +115,11 @@ extension Diagnostic {
     fileprivate static func unknownFile(_ top: Mapping) -> Diagnostic {
         Diagnostic(
             .missingKey,
-            "the file is neither a workflow nor a file of contracts, bindings or configuration",
+            "the file is neither a workflow nor a file of contracts, bindings, scenarios or configuration",
             at: top.head,
             label: "none of the keys that say what a file is",
             help: [
-                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types` or `events`, a file of bindings `bindings`, a configuration `lint`"
+                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types` or `events`, a file of bindings `bindings`, a file of scenarios `test` and `scenarios`, a configuration `lint`"
             ]
         )
     }

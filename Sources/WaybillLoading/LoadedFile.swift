@@ -12,6 +12,8 @@ package struct LoadedFile: Sendable {
         case bindings
         /// What `waybill.yaml` says, which is read elsewhere.
         case configuration
+        /// A file of scenarios, which is read elsewhere.
+        case scenarios
         /// None of these, or not readable.
         case unknown
     }

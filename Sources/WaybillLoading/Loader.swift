@@ -58,6 +58,7 @@ package enum Loader {
             return .contracts(own.compactMap { entry.namespace.contracts[$0] })
         case .bindings: return .bindings
         case .configuration: return .configuration
+        case .scenarios: return .scenarios
         case .unknown, .unreadable: return .unknown
         }
     }

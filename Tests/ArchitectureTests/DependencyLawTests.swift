@@ -23,8 +23,11 @@ import Testing
             "WaybillInterpreter", "WaybillJournal", "WaybillHandlers", "WaybillLoading",
         ],
         "WaybillHistory": ["WaybillJournal", "WaybillLoading"],
+        "WaybillSimulation": ["WaybillInterpreter", "WaybillHandlers", "WaybillJournal"],
         "Waybill": ["WaybillEngine", "WaybillHistory", "WaybillLint"],
-        "WaybillCLI": ["WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing"],
+        "WaybillCLI": [
+            "WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing", "WaybillSimulation",
+        ],
         "WaybillBench": ["WaybillEngine", "WaybillHistory", "WaybillLint", "WaybillDrawing"],
     ]
 

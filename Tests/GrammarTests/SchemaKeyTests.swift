@@ -19,6 +19,13 @@ import WaybillModel
         ("binding", .binding), ("http", .http),
         ("exec", .exec),
         ("limits", .limits), ("mock", .mock), ("mockCase", .mockCase), ("mockError", .mockError),
+        ("scenarioFile", .scenarioFile), ("scenario", .scenario),
+        ("handlerScript", .handlerScript), ("answer", .answer), ("answerCase", .answerCase),
+        ("answerErrorInFull", .answerError), ("scenarioEvent", .scenarioEvent),
+        ("scenarioRequest", .scenarioRequest), ("expectation", .expectation),
+        ("expectedError", .expectedError), ("expectedSteps", .expectedSteps),
+        ("expectedCall", .expectedCall), ("expectedEvent", .expectedEvent),
+        ("expectedDuration", .expectedDuration),
     ]
 
     @Test(arguments: tables)
@@ -53,6 +60,8 @@ import WaybillModel
         ("retry/jitter", RetryPolicy.Jitter.allCases.map(\.rawValue)),
         ("http/method", HTTPBinding.Method.allCases.map(\.rawValue)),
         ("mockError/effect", Effect.allCases.map(\.rawValue)),
+        ("answerErrorInFull/effect", Effect.allCases.map(\.rawValue)),
+        ("expectation/status", RunStatus.allCases.map(\.rawValue)),
     ])
     func hasTheWordsOfTheLoader(place: String, words: [String]) {
         #expect(schema.words(at: place) == words)

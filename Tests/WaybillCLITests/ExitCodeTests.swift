@@ -23,7 +23,8 @@ import Testing
             ["frobnicate"], ["run"], ["run", "a.yaml"], ["run", "a.yaml", "--order"],
             ["run", "a.yaml", "--order", "a.json", "--orders", "a.jsonl"],
             ["run", "a.yaml", "--orders", "a.jsonl", "--concurrency", "0"],
-            ["resume", "--wait", "soon"], ["send", "order.paid"], ["lint"], ["skip", "run-1"],
+            ["resume", "--wait", "soon"], ["send", "order.paid"], ["lint"], ["test"],
+            ["skip", "run-1"],
             ["retry", "run-1", "no such step"], ["list", "--format", "xml"], ["eval"],
             ["eval", "-7 % 3"],
         ]

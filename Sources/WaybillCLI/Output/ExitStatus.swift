@@ -1,5 +1,5 @@
-import WaybillInterpreter
 import WaybillJournal
+import WaybillModel
 
 /// What the exit code of the process says.
 enum ExitStatus: Int32, Error {

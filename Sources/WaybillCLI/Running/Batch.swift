@@ -2,6 +2,7 @@ import CEL
 import WaybillEngine
 import WaybillInterpreter
 import WaybillJournal
+import WaybillModel
 
 /// Runs many orders, a number of them at once.
 struct Batch {

@@ -1,6 +1,7 @@
 import CEL
 import WaybillEngine
 import WaybillInterpreter
+import WaybillModel
 
 /// Follows the runs of an engine until nothing is left to do but wait.
 struct RunWatch {

@@ -2,6 +2,7 @@ import CEL
 import WaybillEngine
 import WaybillInterpreter
 import WaybillJournal
+import WaybillModel
 
 /// Runs one order and shows what happens.
 struct SingleRun {

@@ -25,7 +25,7 @@ struct JUnitReport {
     }
 
     private func suite(_ file: String, _ findings: [Diagnostic]) -> String {
-        let name = Self.attribute(file)
+        let name = file.xmlAttribute
         let failures = findings.filter(isFailure).count
         let head =
             "  <testsuite name=\"\(name)\" tests=\"\(max(1, findings.count))\""
@@ -40,13 +40,13 @@ struct JUnitReport {
     private func testCase(_ finding: Diagnostic, _ file: String) -> String {
         let start = finding.span.start
         let name = "\(finding.code.code) \(finding.code.name), \(start.line):\(start.column)"
-        let details = Self.content(HumanDiagnostic(finding).render(Painter(isOn: false)))
+        let details = HumanDiagnostic(finding).render(Painter(isOn: false)).xmlContent
         let element = isFailure(finding) ? "failure" : "system-out"
         let message =
             isFailure(finding)
-            ? " message=\"\(Self.attribute(finding.message))\" type=\"\(finding.code.code)\"" : ""
+            ? " message=\"\(finding.message.xmlAttribute)\" type=\"\(finding.code.code)\"" : ""
         return """
-                <testcase name="\(Self.attribute(name))" classname="\(file)">
+                <testcase name="\(name.xmlAttribute)" classname="\(file)">
                   <\(element)\(message)>\(details)</\(element)>
                 </testcase>
             """
@@ -54,27 +54,5 @@ struct JUnitReport {
 
     private func isFailure(_ finding: Diagnostic) -> Bool {
         failOn.map { finding.severity >= $0 } ?? false
-    }
-
-    /// Text between tags (XML 1.0 §2.4), without the characters that no escape can bring in (§2.2).
-    private static func content(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
-            case "\u{0}"..<" ", "\u{FFFE}"..."\u{FFFF}": escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
-
-    /// The value of an attribute, where a parser would turn white space into blanks (§3.3.3).
-    private static func attribute(_ text: String) -> String {
-        content(text).replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
-            .replacing("\t", with: "&#9;").replacing("\r", with: "&#13;")
     }
 }

@@ -1,4 +1,3 @@
-package import WaybillInterpreter
 package import WaybillModel
 
 /// Which runs to list. What is `nil` does not matter.

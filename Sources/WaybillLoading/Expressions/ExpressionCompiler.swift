@@ -39,10 +39,10 @@ final class ExpressionCompiler {
             expecting: slot
         )
         for name in misplaced {
-            if name.value == ExpressionVariable.input.rawValue {
+            if name.value == ExpressionVariable.input.rawValue, place.remedy == nil {
                 findings.reportMissing(.noInputDeclared(name))
             } else {
-                findings.report(.notAllowedHere(name))
+                findings.report(.notAllowedHere(name, remedy: place.remedy))
             }
         }
         for finding in compilation.diagnostics { report(finding, at: place) }
@@ -178,13 +178,16 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func notAllowedHere(_ name: Located<String>) -> Diagnostic {
+    fileprivate static func notAllowedHere(
+        _ name: Located<String>,
+        remedy: String?
+    ) -> Diagnostic {
         Diagnostic(
             .notAllowedHere,
             "`\(name.value)` does not exist here",
             at: name.span,
             label: "not in sight here",
-            help: [remedy(name.value)]
+            help: [remedy ?? self.remedy(name.value)]
         )
     }
 

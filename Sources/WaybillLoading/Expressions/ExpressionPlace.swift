@@ -9,11 +9,39 @@ struct ExpressionPlace {
     private let steps: VisibleSteps?
     /// The names that `for_each` gives to elements and positions.
     private var elements: [Environment.Variable] = []
+    /// What to do about names that may not be read here, where that is the same for all of them.
+    let remedy: String?
+
+    private init(
+        variables: [ExpressionVariable: ValueType],
+        steps: VisibleSteps?,
+        remedy: String? = nil
+    ) {
+        self.variables = variables
+        self.steps = steps
+        self.remedy = remedy
+    }
 
     /// The key of a run is computed before there is a run.
     static func key(input: ValueType?) -> ExpressionPlace {
         ExpressionPlace(variables: [.input: input].compactMapValues { $0 }, steps: nil)
     }
+
+    /// A part of a scenario: it sees an input, and nothing else.
+    static func scenario(input: ValueType) -> ExpressionPlace {
+        ExpressionPlace(
+            variables: [.input: input],
+            steps: nil,
+            remedy: "expressions of a scenario see `input`, and nothing else of a run"
+        )
+    }
+
+    /// The input of a scenario, which is there before anything else.
+    static let nowhere = ExpressionPlace(
+        variables: [:],
+        steps: nil,
+        remedy: "the input of a scenario is written out: there is nothing yet to compute it from"
+    )
 
     /// A step, with the steps that it sees.
     static func step(input: ValueType?, steps: VisibleSteps) -> ExpressionPlace {

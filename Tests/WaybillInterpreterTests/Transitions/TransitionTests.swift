@@ -1,5 +1,6 @@
 import Testing
 import WaybillInterpreter
+import WaybillModel
 
 /// The tables at the head of the machine's files say all that the machine does, and no more. That
 /// nothing else is done, each script of this target holds for itself.

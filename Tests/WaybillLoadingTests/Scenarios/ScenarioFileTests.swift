@@ -1,0 +1,140 @@
+import TestSupport
+import Testing
+import WaybillDiagnostics
+import WaybillLoading
+import WaybillModel
+
+/// What is said about mistakes in files of scenarios.
+@Suite struct ScenarioFileTests {
+    private static let files = [
+        "sell.yaml": """
+        waybill: 1
+        workflow: sell
+        use: [shop.yaml]
+        events: { order.paid: { id: string, paid: decimal } }
+        input: { id: string, total: decimal, note: string? }
+        output: { hold: string }
+        outcomes: { sold: keep }
+        steps:
+          - step: hold
+            call: pay.hold
+            with: { order: "${ input.id }" }
+            timeout: 5s
+          - step: done
+            finish: sold
+            output: { hold: "${ steps.hold.hold }" }
+        """,
+        "shop.yaml": """
+        waybill: 1
+        handlers:
+          pay.hold:
+            input: { order: string }
+            output: { hold: string }
+            errors: { declined: { retry: never } }
+            effect: none
+        """,
+        "order.json": #"{ "id": "A-1", "total": 20.00 }"#,
+        "broken.json": #"{ "id": "A-1", "total": "a lot" }"#,
+        "broken.yaml": "waybill: 1\nworkflow: broken\nsteps: [{ step: a, wiat: 5s }]",
+    ]
+
+    private static func load(_ text: String) -> LoadedScenarios {
+        var files = files
+        files["sell.test.yaml"] = text
+        return ScenarioLoader.load(path: "sell.test.yaml", reading: .memory(files))
+    }
+
+    private static let valid = """
+        waybill: 1
+        test: sell.yaml
+        summary: Selling.
+        starts_at: 2026-06-01T09:00:00Z
+        input_file: order.json
+        handlers:
+          pay.hold:
+            cases:
+              - { when: input.order == 'A-2', error: declined }
+              - when: input.order == 'A-3'
+                attempts: [no_answer, { error: { code: timeout, effect: none }, latency: 5s }]
+            output: { hold: "hold-${ input.order }" }
+        scenarios:
+          - scenario: it works
+            input: { note: quickly }
+            events: [{ at: 5s, type: order.paid, data: { id: "${ input.id }", paid: 5 } }]
+            operator: [{ at: 1h, resolve: hold, output: { hold: h }, reason: seen }]
+            expect: { outcome: sold, output: { hold: hold-A-1 }, steps: [hold, done] }
+        """
+
+    @Test func aFileWithoutMistakesIsRead() throws {
+        let loaded = Self.load(Self.valid)
+        #expect(render(loaded.diagnostics, format: .human) == "")
+        let scenario = try #require(loaded.file?.scenarios.first)
+        #expect(loaded.file?.workflow.name == "sell")
+        #expect(scenario.name == "it works")
+        #expect(scenario.happenings.count == 2)
+        #expect(scenario.scripts["pay.hold"]?.cases.count == 2)
+    }
+
+    @Test(
+        "Each mistake is found at its place",
+        arguments: [
+            ("waybill: 1", "waybill: 9", "WB0106"), ("sell.yaml", "sel.yaml", "WB0108"),
+            ("sell.yaml", "shop.yaml", "WB0108"), ("sell.yaml", "broken.yaml", "WB0102"),
+            ("order.json", "oder.json", "WB0108"), ("order.json", "broken.json", "WB0105"),
+            ("summary:", "sumary:", "WB0102"), ("2026-06-01T09:00:00Z", "tomorrow", "WB0105"),
+            ("  pay.hold:\n", "  pay.holt:\n", "WB0309"),
+            ("error: declined", "error: declind", "WB0303"),
+            ("when: input.order == 'A-2'", "when: input.oder == 'A-2'", "WB0303"),
+            ("when: input.order == 'A-2'", "when: input.order", "WB0302"),
+            ("no_answer,", "no_anser,", "WB0101"), ("hold: \"hold-", "hld: \"hold-", "WB0303"),
+            ("hold-${ input.order }", "hold-${ steps.hold.hold }", "WB0306"),
+            ("output: { hold: \"hold-${ input.order }\" }", "latency: 5", "WB0105"),
+            ("{ note: quickly }", "{ note: 5 }", "WB0105"),
+            ("{ note: quickly }", "{ note: \"${ now }\" }", "WB0306"),
+            ("at: 5s", "at: soon", "WB0105"), ("type: order.paid", "type: order.payed", "WB0905"),
+            ("paid: 5", "paid: much", "WB0105"), ("data: ", "dta: ", "WB0102"),
+            ("resolve: hold", "resolve: hod", "WB0303"), ("output: { hold: h }, ", "", "WB0103"),
+            ("resolve: hold", "resolve: hold, cancel: too", "WB0104"),
+            ("outcome: sold", "outcome: solt", "WB0303"),
+            ("outcome: sold", "status: done", "WB0105"),
+            ("outcome: sold", "error: sold_out", "WB0303"),
+            ("outcome: sold", "elapsed: 5", "WB0105"),
+            ("{ hold: hold-A-1 }", "{ hold: 5 }", "WB0105"),
+            ("[hold, done]", "[hold, don]", "WB0303"), ("[hold, done]", "hold", "WB0101"),
+            (
+                "expect: { outcome: sold, output: { hold: hold-A-1 }, steps: [hold, done] }",
+                "expect: {}", "WB0103"
+            ),
+            ("    expect:", "    exspect:", "WB0102"), ("input_file: order.json\n", "", "WB0103"),
+        ]
+    )
+    func mistakes(good: String, bad: String, code: String) throws {
+        let text = Self.valid.replacing(good, with: bad, maxReplacements: 1)
+        try #require(text != Self.valid)
+        let loaded = Self.load(text)
+        #expect(loaded.diagnostics.map(\.code.code).contains(code), "\(loaded.diagnostics)")
+        #expect(loaded.file == nil)
+    }
+
+    @Test func scenariosHaveNamesOfTheirOwn() {
+        let twice = Self.valid + "\n  - { scenario: it works, expect: { status: completed } }\n"
+        #expect(Self.load(twice).diagnostics.map(\.code.code) == ["WB0107"])
+    }
+
+    @Test func whatAllScenariosShareIsReportedOnce() {
+        let twice =
+            Self.valid.replacing("order.json", with: "broken.json")
+            + "\n  - { scenario: again, expect: { status: completed } }\n"
+        #expect(Self.load(twice).diagnostics.count == 1)
+    }
+
+    @Test func mistakesAreShownWordForWord() {
+        let text = Self.valid.replacing("error: declined", with: "error: declind")
+            .replacing("outcome: sold", with: "outcome: solt")
+            .replacing("{ hold: hold-A-1 }", with: "{ hold: 5 }")
+            .replacing("${ input.order }", with: "${ now }")
+            .replacing("[hold, done]", with: "[hold, dne]")
+        let findings = Self.load(text).diagnostics
+        expectGolden(render(findings, format: .human), named: "scenarios.expected")
+    }
+}
