@@ -12,7 +12,8 @@ extension Drawing {
         for scope in workflow.scopes {
             guard let entry = name(of: scope.entry) else { continue }
             let from = scope.owner.flatMap(workflow.node).map(Self.name(of:)) ?? Self.start
-            writer.edge(from, entry, Self.style(of: .next))
+            let isReminder = scope.kind == .reminder
+            writer.edge(from, entry, isReminder ? Self.again : Self.style(of: .next))
         }
     }
 
@@ -65,6 +66,7 @@ extension Drawing {
         if case .parallel = node.action {
             return (Self.clusterName(of: node), Self.joinName(of: node))
         }
+        if case .await = node.action { return nil }
         return node.action.scopes.first.map { (Self.clusterName(of: $0), Self.endName(of: $0)) }
     }
 
@@ -77,6 +79,11 @@ extension Drawing {
         default: return lines
         }
     }
+
+    /// The way into what runs again and again.
+    private static let again = [
+        DOTAttribute(label: " again and again "), DOTAttribute("style", "dotted"),
+    ]
 
     private static func style(of kind: Edge.Kind) -> [DOTAttribute] {
         switch kind {

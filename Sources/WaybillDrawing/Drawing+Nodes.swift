@@ -15,6 +15,9 @@ extension Drawing {
         for node in workflow.nodes where node.scope == scope {
             switch (node.action, node.action.scopes.first) {
             case (.parallel(let parallel), _): drawParallel(parallel, of: node, &writer)
+            case (.await(let awaited), _?):
+                drawStep(node, &writer)
+                if let reminder = awaited.reminder { drawReminder(reminder, of: node, &writer) }
             case (_, let inner?): drawScope(inner, of: node, &writer)
             case (_, nil): drawStep(node, &writer)
             }
@@ -67,6 +70,15 @@ extension Drawing {
             drawStep(node, &writer)
             drawList(of: scope, &writer)
             drawPoint(Self.endName(of: scope), "the end of \(node.step)", &writer)
+        }
+    }
+
+    /// A box beside the step: control goes on from the step itself.
+    private func drawReminder(_ reminder: Reminder, of node: Node, _ writer: inout DOTWriter) {
+        let label = "every \(reminder.every.text)"
+        drawBox(Self.clusterName(of: reminder.body), label: label, &writer) { writer in
+            drawList(of: reminder.body, &writer)
+            drawPoint(Self.endName(of: reminder.body), "the end of a reminder", &writer)
         }
     }
 

@@ -44,7 +44,8 @@ private struct ProgressFold {
         case .operationSkipped(let id, _): set(id.path, .failed)
         case .retryRequested(let id): set(id.path, .active)
         case .compensationStarted(let list, _): stop(inside: list)
-        case .runStarted, .eventPassedOver, .listEnded, .roundEnded, .attemptFailed,
+        case .runStarted, .eventPassedOver, .reminderStarted, .listEnded, .roundEnded,
+            .attemptFailed,
             .attemptInterrupted,
             .settlingStarted, .undoStarted,
             .compensationFinished, .timerFired, .cancelRequested, .runCompleted, .runCompensated,

@@ -21,6 +21,8 @@ final class SourceFiles {
     private let findings: Findings
     private let typeUses = TypeUses()
     private var files: [FilePath: File] = [:]
+    /// The JSON Schema files that types are imported from.
+    private var schemas: [FilePath: SchemaDeclaration] = [:]
     /// The files being read, outermost first.
     private var path: [FilePath] = []
     /// What comments allow in the files read so far.
@@ -37,7 +39,8 @@ final class SourceFiles {
 
     /// The paths and bytes of all files read, in the order of their paths.
     var sources: [(path: FilePath, source: SourceText)] {
-        files.map { ($0.key, $0.value.source) }.sorted { $0.0.text < $1.0.text }
+        (files.map { ($0.key, $0.value.source) } + schemas.map { ($0.key, $0.value.source) })
+            .sorted { $0.0.text < $1.0.text }
     }
 
     /// The types that the files read so far declare, by their files.
@@ -77,7 +80,11 @@ final class SourceFiles {
         let allowed = AllowanceReader(document)
         allowances += allowed.allowances
         badAllowances += allowed.findings
-        let reader = DeclarationReader(findings: findings, isPartial: document.isPartial)
+        let reader = DeclarationReader(
+            findings: findings,
+            isPartial: document.isPartial,
+            folder: place.folder
+        )
         let (kind, declaration) = reader.read(document)
         var visible = Namespace()
         visible.isIncomplete = reader.lostDeclarations
@@ -91,10 +98,12 @@ final class SourceFiles {
             }
         }
         path.removeLast()
+        for imported in declaration?.imports ?? [] { readSchema(imported) }
         let resolver = TypeResolver(
             declaration?.types ?? [],
             visible: visible,
             uses: typeUses,
+            schemas: schemas,
             findings: findings
         )
         if let declaration {
@@ -114,7 +123,7 @@ final class SourceFiles {
     /// The file that a `use` names; `nil`, with a finding, when it cannot be used.
     private func used(_ use: Located<String>, from user: FilePath) -> File? {
         guard !use.value.hasPrefix("/") else {
-            findings.report(.absoluteUse(use))
+            findings.report(.absolutePath(use, of: "`use`"))
             return nil
         }
         let place = user.folder.appending(use.value)
@@ -131,6 +140,22 @@ final class SourceFiles {
         if file.kind == .contracts { return file }
         if file.kind != .unreadable { findings.report(.notUsable(use, file.kind)) }
         return nil
+    }
+
+    /// Reads a JSON Schema file, once. One that cannot be read is a finding.
+    private func readSchema(_ file: Located<FilePath>) {
+        guard schemas[file.value] == nil else { return }
+        let path = file.value.text
+        do {
+            let source = SourceText(name: path, bytes: try reading.read(path))
+            let document = YAMLReader.read(source)
+            findings.report(document)
+            var reader = SchemaReader(file: file.value, findings: findings)
+            schemas[file.value] = reader.declaration(document)
+        } catch {
+            isComplete = false
+            findings.report(.unreadableSchema(file, reason: FileReading.reason(error)))
+        }
     }
 
     private func read(_ use: Located<String>, at place: FilePath) -> File? {
@@ -191,14 +216,27 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func absoluteUse(_ use: Located<String>) -> Diagnostic {
+    static func absolutePath(_ path: Located<String>, of key: String) -> Diagnostic {
         Diagnostic(
             .useNotFound,
-            "the path under `use` must be relative",
-            at: use.span,
+            "the path under \(key) must be relative",
+            at: path.span,
             label: "an absolute path",
             notes: ["a definition is kept with its runs, and must not depend on one machine"],
             help: ["write it from the folder of this file: `handlers/commerce.yaml`"]
+        )
+    }
+
+    fileprivate static func unreadableSchema(
+        _ file: Located<FilePath>,
+        reason: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "cannot import `\(file.value.text)`: \(reason)",
+            at: file.span,
+            label: "not readable",
+            help: ["paths under `json_schema` start from the folder of the file that imports them"]
         )
     }
 

@@ -14,10 +14,9 @@ import WaybillModel
     static let tables: [(definition: String, table: KeyTable)] = [
         ("workflow", .workflow), ("contracts", .contracts), ("bindings", .bindings),
         ("defaults", .defaults), ("handler", .handler), ("handlerError", .handlerError),
-        ("retry", .retry), ("rule", .rule), ("otherwise", .otherwise), ("catchRule", .catchRule),
-        ("compensation", .compensation), ("undoStep", .undoStep), ("lock", .lock),
-        ("binding", .binding), ("http", .http),
-        ("exec", .exec),
+        ("retry", .retry), ("remind", .remind), ("rule", .rule), ("otherwise", .otherwise),
+        ("catchRule", .catchRule), ("compensation", .compensation), ("undoStep", .undoStep),
+        ("lock", .lock), ("binding", .binding), ("http", .http), ("exec", .exec),
         ("limits", .limits), ("mock", .mock), ("mockCase", .mockCase), ("mockError", .mockError),
         ("scenarioFile", .scenarioFile), ("scenario", .scenario),
         ("handlerScript", .handlerScript), ("answer", .answer), ("answerCase", .answerCase),
@@ -36,8 +35,8 @@ import WaybillModel
 
     @Test(arguments: StepKeys.actions)
     func hasTheKeysOfEachAction(action: String) {
-        let own = (StepKeys.companions + StepKeys.modifiers).filter { key, actions in
-            actions.contains(action) && !StepKeys.laterCompanions.contains(key)
+        let own = (StepKeys.companions + StepKeys.modifiers).filter { _, actions in
+            actions.contains(action)
         }
         let keys = Set(StepKeys.common + [action] + own.map(\.key))
         let words = action.split(separator: "_").map(String.init)

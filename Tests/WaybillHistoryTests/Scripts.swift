@@ -91,7 +91,9 @@ extension Script {
     static func approved() throws -> Script {
         var run = try Script("payment_with_approval", "payments/large.json")
         try run.answer("earmark")
-        run.wait(.seconds(93_784))
+        run.wait(.seconds(86_400))
+        try run.answer("approval@1/nudge", #"{"message": "M-0"}"#)
+        run.wait(.seconds(7_384))
         try run.send(
             "payment.approval_decided",
             id: "decision-7",

@@ -37,6 +37,8 @@ enum HostileEvent {
             .scopeCompleted(path, output: output), .stepFailed(path, error),
             .parallelStarted(path, needed: attempt),
             .forEachStarted(path, elements: [output, .null], needed: number),
+            .reminderStarted(path, number: attempt), .reminderStarted(path, number: number),
+            .timerFired(.reminder(path)),
             .roundStarted(path, round: attempt), .roundStarted(path, round: number),
             .listEnded(path, collected: output), .joined(path, output: output),
             .roundEnded(path, collected: nil, isLast: number > 0),
@@ -87,7 +89,8 @@ enum HostileEvent {
             "tell", "done", "both", "both.goods", "both.goods/spare", "each[1]", "each", "ask@2",
             "announce", "parcel",
             "ask",
-            "ask@1/look", "unheard_of", "charge/pack", "pack[3]/label", "a.b/c@2/d",
+            "ask@1/look", "review@1", "review@1/nudge", "unheard_of", "charge/pack",
+            "pack[3]/label", "a.b/c@2/d",
         ]
         let path = paths.randomElement(using: &random).flatMap { StepPath($0) } ?? .root
         return Int.random(in: 0..<6, using: &random) == 0 ? path.attempt(1) : path

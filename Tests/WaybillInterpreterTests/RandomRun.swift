@@ -93,6 +93,18 @@ struct RandomRun {
           await: order.decided
           match: { order: input.order }
           timeout: 1h
+          remind:
+            every: 10m
+            steps:
+              - step: nudge
+                call: label.buy
+                timeout: 10s
+                catch: [{ error: refused, to: next }]
+                compensate:
+                  call: label.void
+                  with: { label: "${ call.output.label }" }
+                  timeout: 10s
+                  retry: { max_attempts: 2 }
           catch: [{ error: timeout, finish: rejected }]
         \(Script.capture)
         - step: tell

@@ -85,6 +85,9 @@ struct Script {
         now = end
     }
 
+    /// Lets time pass while nothing runs: no timer fires.
+    mutating func sleep(_ duration: Duration) { now = now.advanced(by: duration) }
+
     /// Lets time pass until the next timer has fired.
     mutating func passToNextTimer() {
         guard let (timer, time) = firstTimer else { return }

@@ -30,6 +30,7 @@ extension Event {
         case .lockRequested(let path, let name, let slots):
             "\(path) wants \(name)" + (slots == 1 ? "" : " of \(slots)")
         case .lockAcquired(let path): "\(path) let in"
+        case .reminderStarted(let path, let number): "\(path) reminder \(number)"
         case .scopeEntered(let path, let attempt): "\(path) entered #\(attempt)"
         case .scopeCompleted(let path, let output): "\(path) completed \(output)"
         case .parallelStarted(let path, let needed): "\(path) began, needs \(needed)"
@@ -106,6 +107,7 @@ extension WaybillInterpreter.Timer {
         case .scopeDeadline(let path): "\(path.story) too late"
         case .settled(let path): "\(path) settled"
         case .round(let path): "next round of \(path)"
+        case .reminder(let path): "next reminder of \(path)"
         }
     }
 }

@@ -206,11 +206,74 @@ import WaybillLoading
         """
     }
 
+    @Test func remindersDoNotCommitTheRunNorWaitForEver() throws {
+        let codes = try findings(
+            """
+            - step: review
+              await: order.decided
+              match: { id: "'1'" }
+              timeout: 2d
+              remind:
+                every: 1h
+                steps:
+                  - step: pay
+                    call: card.charge
+                    pivot: true
+                  - step: ask
+                    await: order.decided
+                    match: { id: "'2'" }
+                    timeout: never
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == ["WB0410 pay", "WB0504 order.decided"])
+    }
+
+    @Test func theUndoThatIsTheSameInEveryReminderIsNotSpecific() throws {
+        let codes = try findings(
+            """
+            - step: review
+              await: order.decided
+              match: { id: "'1'" }
+              timeout: 2d
+              remind:
+                every: 1h
+                steps:
+                  - step: pay
+                    call: card.charge
+                    compensate: { call: card.refund }
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == ["WB0412 card.refund"])
+    }
+
+    @Test func whatFollowsAWaitIsReachedThoughItsRemindersNeverEnd() throws {
+        let codes = try findings(
+            """
+            - step: review
+              await: order.decided
+              where: event.data.id == '1'
+              timeout: 2d
+              remind:
+                every: 1h
+                steps: [{ step: stop, fail: hopeless }]
+              catch: [{ error: hopeless, finish: rejected }]
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == [])
+    }
+
     /// Code and marked text of each warning and error about steps, in a workflow that uses these
     /// contracts.
     private func findings(_ steps: String) throws -> [String] {
         let contracts = """
             waybill: 1
+            events: { order.decided: { id: string } }
             handlers:
               card.look: { output: { limit: int }, effect: none }
               card.charge:

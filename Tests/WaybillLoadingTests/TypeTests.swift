@@ -32,7 +32,8 @@ import WaybillDiagnostics
         ("\"[int\"", "WB0105"), ("map<int", "WB0105"), ("map<string, int>", "WB0105"),
         ("a | a", "WB0105"), ("a | [b]", "WB0105"), ("a |", "WB0105"), ("int int", "WB0105"),
         ("\"\"", "WB0105"), ("~", "WB0101"), ("[int, string]", "WB0101"), ("integer", "WB0309"),
-        ("{ a-b: int }", "WB0107"), ("{ json_schema: order.json }", "WB0109"),
+        ("{ a-b: int }", "WB0107"), ("{ json_schema: [] }", "WB0101"),
+        ("{ json_schema: /order.json }", "WB0108"), ("{ json_schema: a.json, b: int }", "WB0104"),
     ])
     func refuses(text: String, code: String) throws {
         #expect(try resolve(text).codes == [code])

@@ -10,6 +10,11 @@ extension Example {
         case .file(let text):
             Linter.check(path: "example.yaml", reading: .memory(["example.yaml": text]))
         case .bindings(let text, let workflow): Self.findings(bindings: text, workflow)
+        case .schema(let text, let workflow):
+            Linter.check(
+                path: "example.yaml",
+                reading: .memory(["example.yaml": workflow, "order.json": text])
+            )
         case .order(let text, let workflow): Self.findings(order: text, workflow)
         case .expression(let text): Self.refusal { _ = try Trial(text, on: nil, typed: nil) }
         }

@@ -78,7 +78,8 @@ extension Example {
             switch self {
             case .file(let text): text
             case .bindings(let text, let workflow): "\(workflow)\n\n# bindings.yaml\n\(text)"
-            case .order(let text, let workflow): "\(workflow)\n\n# order.json\n\(text)"
+            case .schema(let text, let workflow), .order(let text, let workflow):
+                "\(workflow)\n\n# order.json\n\(text)"
             case .expression(let text): "waybill eval '\(text)'"
             }
         return text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -93,6 +94,7 @@ extension Example {
                 case .file(let text): [("file", text)]
                 case .bindings(let text, let workflow):
                     [("workflow", workflow), ("bindings", text)]
+                case .schema(let text, let workflow): [("workflow", workflow), ("schema", text)]
                 case .order(let text, let workflow): [("workflow", workflow), ("order", text)]
                 case .expression(let text): [("expression", text)]
                 }

@@ -32,6 +32,7 @@ struct ProgressLine {
         case .forEachStarted(let path, let elements, _):
             self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
         case .roundStarted(let path, let round): self.init(path, "round \(round)")
+        case .reminderStarted(let path, let number): self.init(path, "reminder \(number)")
         case .joined(let path, _): self.init(path, "done")
         case .stepFailed(let path, let error): self.init(path, "failed: \(error.summary)")
         case .errorCaught(let path, _, _): self.init(path, "error caught")
@@ -108,7 +109,7 @@ struct ProgressLine {
         switch cause {
         case .error(let error): error.summary
         case .finish(let outcome, _): "the order ends as \(outcome)"
-        case .raceLost: "others won the race"
+        case .raceLost: "no longer needed"
         case .cancelled(let reason): "cancelled" + (reason.map { ": \($0)" } ?? "")
         }
     }

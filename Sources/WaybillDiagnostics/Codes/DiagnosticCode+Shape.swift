@@ -10,6 +10,8 @@ extension DiagnosticCode {
         .badId,
         .useNotFound,
         .notSupportedYet,
+        .schemaWithoutType,
+        .schemaUnchecked,
     ]
 
     /// Each node has the shape its key asks.
@@ -92,5 +94,22 @@ extension DiagnosticCode {
         isRequired: true,
         proves: "every key is one that this version carries out",
         explanation: .notSupportedYet
+    )
+    /// Each part of an imported JSON Schema has a type.
+    public static let schemaWithoutType = DiagnosticCode(
+        "WB0110",
+        "schema-without-type",
+        .error,
+        isRequired: true,
+        proves: "each part of an imported JSON Schema has a type",
+        explanation: .schemaWithoutType
+    )
+    /// What an imported JSON Schema demands the types check.
+    public static let schemaUnchecked = DiagnosticCode(
+        "WB0111",
+        "schema-unchecked",
+        .info,
+        proves: "the types check all that an imported JSON Schema demands",
+        explanation: .schemaUnchecked
     )
 }

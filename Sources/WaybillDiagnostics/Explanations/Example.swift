@@ -4,6 +4,8 @@ public enum Example: Hashable, Sendable {
     case file(String)
     /// A file of bindings, and the workflow that is to run with it.
     case bindings(String, workflow: String)
+    /// A JSON Schema, `order.json`, and the workflow that imports it.
+    case schema(String, workflow: String)
     /// The order that a run of a workflow is given, in JSON.
     case order(String, workflow: String)
     /// An expression to be tried with `waybill eval`.

@@ -22,7 +22,8 @@ extension RunActivity {
             let fields = match.map { "\($0.name) = \($0.value.words)" }.joined(separator: ", ")
             let with = fields.isEmpty ? "" : " with \(fields)"
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
-            return "waits for \(eventNames)\(with)\(limit)"
+            let reminder = remindsAt.map { ", reminds \($0.distance(from: now))" } ?? ""
+            return "waits for \(eventNames)\(with)\(limit)\(reminder)"
         case .locking:
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
             let since = since.map { ", since \($0.distance(from: now))" } ?? ""
@@ -84,6 +85,7 @@ extension RunActivity {
             ("match", match.isEmpty ? nil : .object(match)),
             ("lock", lock.map(JSON.text)),
             ("holders", holders.isEmpty ? nil : .array(holders.map(JSON.text))),
+            ("reminds_at", remindsAt.map(JSON.time)),
             ("error", error?.json),
         ])
     }

@@ -39,6 +39,8 @@ package struct RunActivity: Sendable {
     package let lock: LockName?
     /// The runs that hold the lock, where they are known.
     package let holders: [RunID]
+    /// When the next reminder begins.
+    package let remindsAt: Timestamp?
     /// Why the attempt before failed.
     package let error: StepError?
 
@@ -53,6 +55,7 @@ package struct RunActivity: Sendable {
         match: [JSON.Member] = [],
         lock: LockName? = nil,
         holders: [RunID] = [],
+        remindsAt: Timestamp? = nil,
         error: StepError? = nil
     ) {
         self.kind = kind
@@ -65,6 +68,7 @@ package struct RunActivity: Sendable {
         self.match = match
         self.lock = lock
         self.holders = holders
+        self.remindsAt = remindsAt
         self.error = error
     }
 }
@@ -120,7 +124,7 @@ extension RunState {
         switch frame.activity {
         case .waiting(let id, let until):
             return path(id).map { RunActivity(.waiting, $0, dueAt: until) }
-        case .awaiting(let id, let match, let deadline):
+        case .awaiting(let id, let match, let deadline, let reminder):
             guard let node = workflow.node(id), case .await(let awaited) = node.action else {
                 return nil
             }
@@ -129,7 +133,8 @@ extension RunState {
                 frame.path.step(node.step),
                 dueAt: deadline,
                 events: awaited.events.map(\.type),
-                match: match
+                match: match,
+                remindsAt: reminder
             )
         case .locking(let id, let deadline):
             guard let path = path(id), let claim = lockClaim(of: path) else { return nil }

@@ -57,7 +57,11 @@ extension TimelineBuilder {
         case .finish(let outcome, _): return "the outcome \(outcome) says undo"
         case .cancelled(let reason):
             return "the run is cancelled" + (reason.map { ": \($0)" } ?? "")
-        case .raceLost: return "others won the race"
+        case .raceLost:
+            if case .await? = list.innermostStep.flatMap(node(at:))?.action {
+                return "the event has come"
+            }
+            return "others won the race"
         }
     }
 

@@ -27,6 +27,8 @@ extension TimelineBuilder {
     }
 
     private mutating func tellJoined(_ path: StepPath) {
+        // Its event has been told.
+        if case .await? = node(at: path)?.action { return }
         let id = OperationID(path)
         let took = entry(of: id).map { " in \(state.now.duration(since: $0.time).brief)" } ?? ""
         let group = path.enclosingList.flatMap { list in

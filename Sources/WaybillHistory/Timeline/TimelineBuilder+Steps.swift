@@ -27,6 +27,8 @@ extension TimelineBuilder {
             add(.finish, path, "finishes as \(outcome)")
         // The warning that it gives is told.
         case .eventPassedOver: return
+        case .reminderStarted(let path, let number):
+            addLine(.data, to: OperationID(path), "reminder \(number) begins")
         default: return
         }
     }
@@ -107,7 +109,7 @@ extension TimelineBuilder {
                 list == .root ? state.workflow.timeout : node(at: list)?.timeout
             let text = limit?.duration.map { "took longer than its timeout of \($0.text)" }
             add(.timeout, list.innermostStep, text ?? "took too long", .failed)
-        case .round: return
+        case .round, .reminder: return
         case .settled(let path):
             add(.timeout, path, "the call that was never answered can no longer take effect")
         }

@@ -27,8 +27,8 @@ struct TimelineBuilder {
         switch recorded.event {
         case .runStarted(let start): tellStart(start)
         case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .eventPassedOver, .eventEmitted, .scopeEntered, .scopeCompleted,
-            .finishReached:
+            .eventReceived, .eventPassedOver, .reminderStarted, .eventEmitted, .scopeEntered,
+            .scopeCompleted, .finishReached:
             tellStep(recorded.event)
         case .lockRequested, .lockAcquired: tellLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:

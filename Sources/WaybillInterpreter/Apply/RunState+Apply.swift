@@ -15,7 +15,8 @@ extension Frame.Activity.Kind {
         .on(.valuesSet, from: [.at], to: next),
         .on(.waitStarted, from: [.at], to: [.waiting]),
         .on(.awaitStarted, from: [.at], to: [.awaiting]),
-        .on(.eventReceived, from: [.awaiting], to: next),
+        .on(.eventReceived, from: [.awaiting], to: next + [.received]),
+        .on(.reminderStarted, from: [nil], to: [.at]),
         .on(.eventEmitted, from: [.at], to: next),
         .on(.lockRequested, from: [.at], to: [.locking]),
         .on(.lockAcquired, from: [.locking], to: [.at]),
@@ -37,7 +38,7 @@ extension Frame.Activity.Kind {
         .on(.listEnded, from: [nil], to: [.at]),
         .on(.roundEnded, from: [.ended], to: [nil]),
         .on(.roundEnded, from: [.inside], to: [.betweenRounds]),
-        .on(.joined, from: [.inside], to: next),
+        .on(.joined, from: [.inside, .received], to: next),
 
         // Failures
         .on(.stepFailed, from: [.at, .calling, .attemptFailed], to: [.failed]),
@@ -57,7 +58,11 @@ extension Frame.Activity.Kind {
         .on(.compensationStarted, from: busy, to: [.compensating, nil]),
         .on(.compensationStarted, from: [.finishing, .finished], to: [.compensating]),
         .on(.compensationStarted, from: [.compensating], to: [nil]),
-        .on(.compensationStarted, from: [.inside, .betweenRounds], to: [.unwinding]),
+        .on(
+            .compensationStarted,
+            from: [.inside, .betweenRounds, .awaiting, .received],
+            to: [.unwinding]
+        ),
         .on(.compensationFinished, from: [.compensating], to: [.compensated, nil]),
         .on(.compensationFinished, from: [.inside], to: [.attemptFailed] + left),
         .on(.compensationFinished, from: [.undoing], to: target),
@@ -86,11 +91,11 @@ extension Frame.Activity.Kind {
     private static let left: [Self?] = [.at, nil]
     /// What a list may do when it fails, is cancelled, or runs out of time.
     private static let busy: [Self?] = [
-        .at, .calling, .waiting, .awaiting, .locking, .inside, .betweenRounds, .unwinding,
-        .attemptFailed, .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
+        .at, .calling, .waiting, .awaiting, .received, .locking, .inside, .betweenRounds,
+        .unwinding, .attemptFailed, .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
     ]
     /// What a list may do that stays where it is because an operator says so.
-    private static let stuck: [Self?] = [.inside, .unwinding, .undoing, .parked]
+    private static let stuck: [Self?] = [.received, .inside, .unwinding, .undoing, .parked]
     /// What the lists may do that are beside it or further in.
     private static let besideStuck: [Self?] = [
         .calling, .waiting, .awaiting, .locking, .betweenRounds, .backingOff, .compensating,
@@ -107,10 +112,11 @@ extension RunState {
         guard end == nil else { return applyAfterEnd(recorded.event) }
         switch recorded.event {
         case .runStarted(let start): applyRunStarted(start)
-        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .eventPassedOver, .eventEmitted, .scopeEntered, .scopeCompleted,
-            .finishReached:
+        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .eventEmitted,
+            .scopeEntered, .scopeCompleted, .finishReached:
             applyStep(recorded.event)
+        case .awaitStarted, .eventReceived, .eventPassedOver, .reminderStarted:
+            applyAwait(recorded.event)
         case .lockRequested, .lockAcquired: applyLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             applyGroup(recorded.event)

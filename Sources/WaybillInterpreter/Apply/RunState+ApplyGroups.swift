@@ -71,7 +71,8 @@ extension RunState {
         }
     }
 
-    private mutating func begin(
+    /// Begins one of the lists of a step.
+    mutating func begin(
         _ element: StepPath.Element,
         at index: Int,
         of node: Node,
@@ -100,6 +101,7 @@ extension RunState {
             parallel.branches.first { $0.name == name }?.scope
         case (.forEach(let forEach), .iteration): forEach.body
         case (.repeat(let rounds), .round): rounds.body
+        case (.await(let awaited), .round): awaited.reminder?.body
         default: nil
         }
     }

@@ -16,14 +16,7 @@ extension RunState {
         case .waitStarted(let path, let until):
             guard let (frame, node) = placeOfNext(path) else { return }
             frames[frame.path]?.activity = .waiting(node.id, until: until)
-        case .awaitStarted(let path, let match):
-            guard let (frame, node) = placeOfNext(path) else { return }
-            let deadline = node.timeout?.duration.map(now.advanced(by:))
-            frames[frame.path]?.activity = .awaiting(node.id, match: match, deadline: deadline)
-        case .eventReceived(let path, let event): receive(event, at: path)
         case .eventEmitted(let id, let event): noteEmitted(id, event)
-        case .eventPassedOver(let path, let event, let error):
-            warn(of: error, about: event, at: path)
         case .scopeEntered(let path, let attempt): enterScope(path, attempt: attempt)
         case .scopeCompleted(let path, let output): completeScope(path, output: output)
         case .finishReached(_, let outcome, let output):
@@ -107,31 +100,6 @@ extension RunState {
         if let target { move(in: frame.path, from: node.id, to: target) }
     }
 
-    private mutating func receive(_ event: CloudEvent, at path: StepPath) {
-        guard let (frame, node) = place(of: path), case .awaiting(node.id, _, _) = frame.activity,
-            case .await(let awaited) = node.action,
-            takenEvents.insert(event.identity).inserted
-        else { return }
-        complete(path, output: typed(awaited.output(for: event), as: node.output))
-    }
-
-    private mutating func warn(
-        of error: StepError,
-        about event: CloudEvent.Identity,
-        at path: StepPath
-    ) {
-        guard let (frame, node) = place(of: path), case .awaiting(node.id, _, _) = frame.activity
-        else { return }
-        warnings.append(
-            Warning(
-                path: path,
-                time: now,
-                text: "event \(event.id) from \(event.source) was not taken, since its `where`"
-                    + " could not be computed: \(error.message)"
-            )
-        )
-    }
-
     private mutating func enterScope(_ path: StepPath, attempt: Int) {
         guard let (frame, node) = placeOfNext(path), case .scope(let id, _, _) = node.action,
             let scope = workflow.scope(id), attempt == frame.nextTry(of: node.step)
@@ -165,15 +133,5 @@ extension RunState {
             register(node, at: path, in: frame, input: .null, effect: .happened(output: output))
         }
         complete(path, output: typed(output, as: node.output))
-    }
-}
-
-extension Await {
-    /// What the step gives when an event has come.
-    fileprivate func output(for event: CloudEvent) -> JSON {
-        guard givesType else { return event.data }
-        return .object([
-            JSON.Member("type", .string(event.type.rawValue)), JSON.Member("data", event.data),
-        ])
     }
 }

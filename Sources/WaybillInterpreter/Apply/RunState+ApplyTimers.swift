@@ -18,12 +18,7 @@ extension RunState {
             guard let (frame, node) = place(of: path), case .waiting(node.id, _) = frame.activity
             else { return }
             complete(path, output: nil)
-        case .awaitDeadline(let path):
-            guard let (frame, node) = place(of: path),
-                case .awaiting(node.id, _, _) = frame.activity
-            else { return }
-            let error = StepError(code: .timeout, message: "the event did not come in time")
-            frames[frame.path]?.activity = .failed(node.id, error)
+        case .awaitDeadline(let path): passDeadline(ofAwait: path)
         case .lockDeadline(let path): giveUpWaiting(forLockAt: path)
         case .scopeDeadline(let path):
             if frames[path] != nil {
@@ -32,7 +27,7 @@ extension RunState {
                 frames[frame.path]?.group?.deadlinePassed = true
             }
         // The time itself is what matters: it is compared with what was recorded.
-        case .settled, .round: return
+        case .settled, .round, .reminder: return
         }
     }
 

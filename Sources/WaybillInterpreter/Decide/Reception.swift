@@ -24,7 +24,7 @@ extension RunState {
         at time: Timestamp
     ) -> Reception {
         guard let (frame, node) = place(of: subscription.path),
-            case .awaiting(node.id, let match, _) = frame.activity,
+            case .awaiting(node.id, let match, _, _) = frame.activity,
             case .await(let awaited) = node.action,
             let declared = awaited.events.first(where: { $0.type == event.type }),
             !takenEvents.contains(event.identity)

@@ -53,21 +53,8 @@ extension RunState {
         switch frame.activity {
         case .waiting(let id, let until):
             if let path = path(of: id, in: frame) { commands.append(.wake(.wait(path), at: until)) }
-        case .awaiting(let id, let match, let deadline):
-            guard let node = workflow.node(id), case .await(let awaited) = node.action else {
-                break
-            }
-            let path = frame.path.step(node.step)
-            commands.append(
-                .await(
-                    Subscription(
-                        path: path,
-                        types: awaited.events.map(\.type),
-                        match: match
-                    )
-                )
-            )
-            if let deadline { commands.append(.wake(.awaitDeadline(path), at: deadline)) }
+        case .awaiting(let id, _, _, _):
+            if let node = workflow.node(id) { commands += awaitCommands(of: node, in: frame) }
         case .locking(let id, let deadline):
             guard let path = path(of: id, in: frame), let claim = locks[path] else { break }
             commands.append(.acquire(path, claim))
@@ -101,6 +88,21 @@ extension RunState {
             frame.path != .root || pivot == .ahead
         {
             commands.append(.wake(.scopeDeadline(frame.path), at: deadline))
+        }
+        return commands
+    }
+
+    /// The event that is waited for, and the times at which it is too late and a reminder begins.
+    private func awaitCommands(of node: Node, in frame: Frame) -> [Command] {
+        guard case .await(let awaited) = node.action,
+            case .awaiting(_, let match, let deadline, let reminder) = frame.activity
+        else { return [] }
+        let path = frame.path.step(node.step)
+        let types = awaited.events.map(\.type)
+        var commands = [Command.await(Subscription(path: path, types: types, match: match))]
+        if let deadline { commands.append(.wake(.awaitDeadline(path), at: deadline)) }
+        if let reminder, reminder > now, frame.mayRemind {
+            commands.append(.wake(.reminder(path), at: reminder))
         }
         return commands
     }

@@ -27,6 +27,8 @@ package enum Event: Hashable, Sendable {
     /// A scope waits until fewer than `slots` scopes of its store hold the lock.
     case lockRequested(StepPath, LockName, slots: Int)
     case lockAcquired(StepPath)
+    /// A reminder of an `await`, numbered from 1, begins.
+    case reminderStarted(StepPath, number: Int)
     /// An attempt of a scope begins.
     case scopeEntered(StepPath, attempt: Int)
     case scopeCompleted(StepPath, output: JSON)
@@ -40,8 +42,8 @@ package enum Event: Hashable, Sendable {
     case listEnded(StepPath, collected: JSON?)
     /// A round, by its path, reached its end; `isLast` when `until` holds.
     case roundEnded(StepPath, collected: JSON?, isLast: Bool)
-    /// Enough of the lists of a `parallel`, a `for_each` or a `repeat` reached their end, and the
-    /// others are undone.
+    /// Enough of the lists of a `parallel`, a `for_each` or a `repeat` reached their end, or the
+    /// event of an `await` came, and the lists under way are undone.
     case joined(StepPath, output: JSON)
     case stepFailed(StepPath, StepError)
     /// A catch rule, by its position, takes the error; `output` stands for the step's.
@@ -133,7 +135,7 @@ package enum CompensationCause: Hashable, Sendable {
     /// A `finish` with an outcome that says `undo`.
     case finish(OutcomeName, output: JSON)
     case cancelled(reason: String?)
-    /// Enough of the lists beside it reached their end.
+    /// Enough of the lists beside it reached their end, or the event that it reminded of came.
     case raceLost
 }
 
@@ -153,6 +155,8 @@ package enum Timer: Hashable, Sendable {
     case scopeDeadline(StepPath)
     /// The next round of the `repeat` at the path is due.
     case round(StepPath)
+    /// The next reminder of the `await` at the path is due.
+    case reminder(StepPath)
     /// A call that was never answered can no longer take effect, so its undo may be sent.
     case settled(StepPath)
 }

@@ -12,6 +12,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case eventPassedOver = "event_passed_over"
     case lockRequested = "lock_requested"
     case lockAcquired = "lock_acquired"
+    case reminderStarted = "reminder_started"
     case scopeEntered = "scope_entered"
     case scopeCompleted = "scope_completed"
     case parallelStarted = "parallel_started"
@@ -60,6 +61,7 @@ extension Event {
         case .eventPassedOver: .eventPassedOver
         case .lockRequested: .lockRequested
         case .lockAcquired: .lockAcquired
+        case .reminderStarted: .reminderStarted
         case .scopeEntered: .scopeEntered
         case .scopeCompleted: .scopeCompleted
         case .parallelStarted: .parallelStarted

@@ -142,7 +142,7 @@ extension CompensationCause {
         case .cancelled(let reason):
             StepError(code: .cancelled, message: reason ?? "an operator cancelled the run")
         case .raceLost:
-            StepError(code: .cancelled, message: "enough of the lists beside it reached their end")
+            StepError(code: .cancelled, message: "what it ran beside is done")
         }
     }
 }

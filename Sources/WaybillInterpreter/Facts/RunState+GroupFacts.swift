@@ -57,7 +57,8 @@ extension RunState {
             if let loser = open.first(where: { !$0.isCompensating }) {
                 return .compensationStarted(loser.path, .raceLost)
             }
-            return open.isEmpty ? joinedFact(group, of: node, at: step) : nil
+            return open.isEmpty
+                ? joinedFact(group, output: group.output(of: node.action), at: step) : nil
         }
         guard open.isEmpty || onFailure(of: node) == .stop else { return nil }
         let missing = StepError(
@@ -69,7 +70,9 @@ extension RunState {
 
     private func roundsFact(of rounds: Repeat, _ group: Group, at step: StepPath) -> Event? {
         guard let (_, node) = place(of: step), group.open == 0 else { return nil }
-        if group.hadLastRound { return joinedFact(group, of: node, at: step) }
+        if group.hadLastRound {
+            return joinedFact(group, output: group.output(of: node.action), at: step)
+        }
         guard group.begun >= rounds.rounds else { return nil }
         let error = StepError(
             code: .exhausted,
@@ -78,13 +81,14 @@ extension RunState {
         return .compensationStarted(step, .error(error))
     }
 
-    private func joinedFact(_ group: Group, of node: Node, at step: StepPath) -> Event {
+    /// The end of a step whose lists are all over.
+    func joinedFact(_ group: Group, output: JSON, at step: StepPath) -> Event {
         // What an operator left undone must end the run; the step does not go on from it.
         guard unresolved.isEmpty else {
             let error = firstError ?? StepError(code: .cancelled, message: "an undo was skipped")
             return .compensationStarted(step, .error(group.firstError ?? error))
         }
-        return .joined(step, output: group.output(of: node.action))
+        return .joined(step, output: output)
     }
 
     /// The next round, when its time has come.

@@ -38,16 +38,17 @@ extension RunState {
         return nil
     }
 
-    /// What a `parallel`, a `for_each` or a `repeat` becomes that has taken too long.
+    /// What a step with lists of its own becomes that has taken too long.
     private func groupTimeoutFact(of frame: Frame) -> Event? {
         guard frame.group?.deadlinePassed == true, frame.mayTimeOut,
             let step = frame.activity.node.flatMap(workflow.node)?.step
         else { return nil }
         if case .inDoubt = pivot { return nil }
-        let error = StepError(
+        let tooLong = StepError(
             code: .timeout,
             message: "the step took longer than its timeout"
         )
+        let error = if case .awaiting = frame.activity { StepError.awaitedTooLong } else { tooLong }
         return .compensationStarted(frame.path.step(step), .error(error))
     }
 
@@ -67,7 +68,10 @@ extension RunState {
         case .inside(let id): groupFact(at: id, in: frame)
         case .betweenRounds(let id, let due): nextRoundFact(at: id, in: frame, due: due)
         case .unwinding(let id, let error): unwindingFact(ofStep: id, error, in: frame)
-        case .calling, .waiting, .awaiting, .locking, .backingOff, .parked: nil
+        case .awaiting(let id, _, let deadline, let due):
+            reminderFact(at: id, in: frame, due: due, deadline: deadline)
+        case .received(let id, let output): receivedFact(output, at: id, in: frame)
+        case .calling, .waiting, .locking, .backingOff, .parked: nil
         }
     }
 }
@@ -84,7 +88,7 @@ extension Frame {
     /// Whether the step whose lists run can still take too long: while it is not decided.
     var mayTimeOut: Bool {
         switch activity {
-        case .inside, .betweenRounds: group?.isMet == false
+        case .inside, .betweenRounds, .awaiting: group?.isMet == false
         default: false
         }
     }

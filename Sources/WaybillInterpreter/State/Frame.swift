@@ -20,7 +20,15 @@ package struct Frame: Sendable {
         /// Its call is an ``Operation``.
         case calling(NodeID)
         case waiting(NodeID, until: Timestamp)
-        case awaiting(NodeID, match: [JSON.Member], deadline: Timestamp?)
+        /// The next reminder begins at that time, unless the one before still runs.
+        case awaiting(
+            NodeID,
+            match: [JSON.Member],
+            deadline: Timestamp?,
+            reminder: Timestamp?
+        )
+        /// The event is here; the reminder under way is undone before the step gives its output.
+        case received(NodeID, output: JSON)
         /// The scope waits for its lock.
         case locking(NodeID, deadline: Timestamp?)
         /// The steps inside it have frames of their own.
@@ -105,9 +113,9 @@ extension Frame.Activity {
     /// The step that the list is busy with.
     package var node: NodeID? {
         switch self {
-        case .at(let node), .calling(let node), .waiting(let node, _), .awaiting(let node, _, _),
-            .locking(let node, _), .inside(let node), .betweenRounds(let node, _),
-            .unwinding(let node, _),
+        case .at(let node), .calling(let node), .waiting(let node, _),
+            .awaiting(let node, _, _, _), .received(let node, _), .locking(let node, _),
+            .inside(let node), .betweenRounds(let node, _), .unwinding(let node, _),
             .attemptFailed(let node, _), .backingOff(let node, _),
             .failed(let node, _), .undoing(let node, _, _), .finishing(let node, _),
             .raising(let node, _), .uncaught(let node, _), .parked(let node, _):

@@ -2,7 +2,7 @@ package import CEL
 package import WaybillModel
 
 /// The lists that a step runs: the branches of a `parallel`, the iterations of a `for_each`, the
-/// rounds of a `repeat`.
+/// rounds of a `repeat`, the reminders of an `await`.
 package struct Group: Sendable {
     /// One list that reached its end.
     package struct Ended: Sendable {
@@ -46,6 +46,9 @@ package struct Group: Sendable {
         self.needed = needed
         self.deadline = deadline
     }
+
+    /// Reminders: no number of them makes the step done, and one that fails makes it fail.
+    static let reminders = Group(lists: [], needed: .max, deadline: nil)
 
     /// How many lists are open.
     var open: Int { begun - closed }

@@ -5,7 +5,7 @@ import WaybillModel
 
 extension Frame.Activity {
     package enum Kind: Hashable, Sendable, CaseIterable {
-        case at, calling, waiting, awaiting, locking, inside, betweenRounds, unwinding
+        case at, calling, waiting, awaiting, received, locking, inside, betweenRounds, unwinding
         case attemptFailed, backingOff, failed, undoing, finishing, raising, uncaught, ended,
             compensating
         case compensated, parked, finished
@@ -18,6 +18,7 @@ extension Frame.Activity {
         case .waiting: .waiting
         case .awaiting: .awaiting
         case .locking: .locking
+        case .received: .received
         case .inside: .inside
         case .betweenRounds: .betweenRounds
         case .unwinding: .unwinding

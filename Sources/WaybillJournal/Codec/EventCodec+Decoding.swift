@@ -30,6 +30,8 @@ extension EventCodec {
                 slots: try payload["slots"]
             )
         case .lockAcquired: .lockAcquired(try payload["path"])
+        case .reminderStarted:
+            .reminderStarted(try payload["path"], number: try payload["number"])
         case .scopeEntered: .scopeEntered(try payload["path"], attempt: try payload["attempt"])
         case .scopeCompleted: .scopeCompleted(try payload["path"], output: try payload["output"])
         case .parallelStarted:

@@ -23,6 +23,8 @@ extension EventCodec {
         case .lockRequested(let path, let name, let slots):
             (.lockRequested, ["path": path, "name": name, "slots": slots])
         case .lockAcquired(let path): (.lockAcquired, ["path": path])
+        case .reminderStarted(let path, let number):
+            (.reminderStarted, ["path": path, "number": number])
         case .scopeEntered(let path, let attempt):
             (.scopeEntered, ["path": path, "attempt": attempt])
         case .scopeCompleted(let path, let output):

@@ -10,6 +10,7 @@ extension Timer: PayloadObject {
         case scopeDeadline = "scope_deadline"
         case settled
         case round
+        case reminder
     }
 
     /// `timer`, its kind, and what it belongs to.
@@ -25,6 +26,7 @@ extension Timer: PayloadObject {
         case .scopeDeadline(let path): named(.scopeDeadline) + ["path": path]
         case .settled(let path): named(.settled) + ["path": path]
         case .round(let path): named(.round) + ["path": path]
+        case .reminder(let path): named(.reminder) + ["path": path]
         }
     }
 
@@ -42,6 +44,7 @@ extension Timer: PayloadObject {
         case .scopeDeadline: self = .scopeDeadline(try payload["path"])
         case .settled: self = .settled(try payload["path"])
         case .round: self = .round(try payload["path"])
+        case .reminder: self = .reminder(try payload["path"])
         case nil: throw payload.error(at: "timer", "is unknown: \(kind)")
         }
     }

@@ -88,7 +88,8 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
         var needed: Int {
             switch node.action {
             case .parallel(let parallel): parallel.join.least(of: parallel.branches.count)
-            case .forEach: 0
+            // The event may come before the first reminder begins.
+            case .forEach, .await: 0
             default: 1
             }
         }

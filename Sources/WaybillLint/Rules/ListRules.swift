@@ -47,7 +47,7 @@ extension Node {
     /// Whether its steps run several times, and all of that is undone when it fails.
     fileprivate var isLoop: Bool {
         switch action {
-        case .forEach, .repeat: true
+        case .forEach, .repeat, .await: true
         default: false
         }
     }
@@ -139,7 +139,12 @@ extension Diagnostic {
         _ undo: UndoCall,
         in loop: Node
     ) -> Diagnostic {
-        let what = if case .forEach = loop.action { "iteration" } else { "round" }
+        let what =
+            switch loop.action {
+            case .forEach: "iteration"
+            case .await: "reminder"
+            default: "round"
+            }
         return Diagnostic(
             .undoNotSpecific,
             "the undo of `\(node.step)` is the same in every \(what) of `\(loop.step)`",

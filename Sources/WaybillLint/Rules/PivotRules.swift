@@ -52,6 +52,12 @@ extension Node {
                 of: "the `repeat`",
                 why: "a run commits once, but a round may run many times"
             )
+        case .await:
+            PivotObstacle(
+                place: "a reminder",
+                of: "the `await`",
+                why: "a run commits once, but a reminder may run many times, or not at all"
+            )
         default: obstacleOfScope
         }
     }

@@ -8,6 +8,11 @@ extension Rule {
     /// WB0504
     private static let noTimeout = Rule { node, context in
         var findings: [Diagnostic] = []
+        if case .await(let awaited) = node.action, case .never? = node.timeout,
+            let owner = context.reminded(by: node)
+        {
+            findings.append(.endlessReminder(awaited, of: owner))
+        }
         findings += node.undos.filter { $0.timeout == nil }.map { .noTimeout(of: $0.call) }
         if let lock = node.lock { findings += noTimeout(of: lock, of: node, context) }
         guard node.timeout == nil else { return findings }
@@ -38,7 +43,25 @@ extension Node {
     }
 }
 
+extension LintContext {
+    /// The step whose reminder a step stands in, if it does.
+    fileprivate func reminded(by node: Node) -> Node? {
+        scopeSteps(around: node).first { if case .await = $0.action { true } else { false } }
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func endlessReminder(_ awaited: Await, of owner: Node) -> Diagnostic {
+        Diagnostic(
+            .noTimeout,
+            "a reminder of `\(owner.step)` may wait for ever, and then there is no other",
+            at: awaited.span,
+            label: "may never come",
+            labels: [.init(owner.span, "reminded while this waits")],
+            help: ["say when it is too late: `timeout: 1h`"]
+        )
+    }
+
     fileprivate static func noTimeout(of call: Call) -> Diagnostic {
         Diagnostic(
             .noTimeout,

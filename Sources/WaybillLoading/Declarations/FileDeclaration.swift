@@ -7,6 +7,8 @@ struct FileDeclaration: Sendable {
     let source: SourceText
     /// Paths of the files it uses, as written.
     let uses: [Located<String>]
+    /// The JSON Schema files that its types are imported from.
+    let imports: [Located<FilePath>]
     let types: [TypeDeclaration]
     let events: [DataDeclaration]
     let handlers: [HandlerDeclaration]

@@ -88,6 +88,7 @@ struct AwaitDeclaration: Sendable {
     let match: [Match]
     /// `where`
     let condition: EmbeddedText?
+    let reminder: ReminderDeclaration?
     /// Whether something correlates it: a `match` or a `where`, even one that cannot be read.
     let isCorrelated: Bool
     let span: Span
@@ -98,6 +99,13 @@ struct EmitDeclaration: Sendable {
     let event: Located<EventType>
     let data: YAMLNode?
     let subject: YAMLNode?
+}
+
+/// Steps that run while an event is waited for, as written.
+struct ReminderDeclaration: Sendable {
+    /// `nil` when it could not be read.
+    let every: Located<Duration>?
+    let steps: StepList
 }
 
 struct FinishDeclaration: Sendable {

@@ -1,3 +1,4 @@
+import CEL
 import WaybillDiagnostics
 
 /// A type as an author wrote it.
@@ -9,6 +10,10 @@ indirect enum TypeExpression: Sendable {
     case optional(TypeExpression)
     case enumeration([String])
     case record([Field])
+    /// A type that JSON Schema has under another name.
+    case imported(ValueType)
+    /// What a JSON Schema, elsewhere, stands for.
+    case schema(Located<SchemaReference>)
     /// Stands for what could not be read; it fits everywhere.
     case poisoned
 

@@ -100,12 +100,16 @@ struct StepIndex {
             }
         case .forEach(let forEach): own(forEach.steps, .iteration, step, in: scope, findings)
         case .repeat(let rounds): own(rounds.steps, .round, step, in: scope, findings)
+        case .await(let awaited):
+            if let reminder = awaited.reminder {
+                own(reminder.steps, .reminder, step, in: scope, findings)
+            }
         case .route(let rules, let otherwise, _):
             for rule in rules { add(rule.flow, in: scope, findings) }
             if let otherwise { add(otherwise, in: scope, findings) }
         case .call(let call): called.append((call.handler.value, scope))
         case .fail(let fail): raised.append((fail.code.value, scope))
-        case .await, .wait, .waitUntil, .emit, .set, .finish, .poisoned: break
+        case .wait, .waitUntil, .emit, .set, .finish, .poisoned: break
         }
         for rule in step.catches { add(rule.flow, in: scope, findings) }
     }

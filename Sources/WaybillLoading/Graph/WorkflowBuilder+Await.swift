@@ -16,12 +16,14 @@ extension WorkflowBuilder {
         let condition = declaration.condition.flatMap {
             expressions.compile($0, at: visit.place.receiving(types, data), expecting: .bool)
         }
+        let reminder = declaration.reminder.flatMap { self.reminder($0, visit) }
         guard isComplete else { return nil }
         let action = Await(
             events: events,
             givesType: declaration.isList,
             match: matches,
             condition: condition,
+            reminder: reminder,
             span: declaration.span
         )
         let output = RecordType(fields: [.init("type", types), .init("data", data)])
@@ -29,6 +31,19 @@ extension WorkflowBuilder {
             action: .await(action),
             output: declaration.isList ? .record(output) : data
         )
+    }
+
+    private func reminder(_ declaration: ReminderDeclaration, _ visit: StepVisit) -> Reminder? {
+        guard let body = index.owned[visit.node]?.first else { return nil }
+        let inside = ListPosition(closed: body, list: declaration.steps, inside: visit.position)
+        walk(declaration.steps, inside, entered: visit.facts, isReached: visit.isReached)
+        guard let every = declaration.every else { return nil }
+        if let limit = visit.step.timeout?.duration {
+            let count = limit / every.value
+            if count <= 1 { findings.report(.remindsNever(every, within: limit)) }
+            if count > Double(Reminder.most) { findings.report(.remindsTooOften(every, limit)) }
+        }
+        return Reminder(every: every.value, body: body)
     }
 
     /// A field of each event's data and the value it must equal.
@@ -114,6 +129,32 @@ extension Diagnostic {
                 "name the fields that tell one from another: `match: { order_id: input.id }`",
                 "or say what must hold of it: `where: event.data.order_id == input.id`",
             ]
+        )
+    }
+
+    fileprivate static func remindsNever(
+        _ every: Located<Duration>,
+        within limit: Duration
+    ) -> Diagnostic {
+        Diagnostic(
+            .badLiteral,
+            "no reminder would ever run: the wait ends after \(limit.text)",
+            at: every.span,
+            label: "not shorter than the `timeout`",
+            help: ["remind sooner, or wait longer: `every` must be less than the step's `timeout`"]
+        )
+    }
+
+    fileprivate static func remindsTooOften(
+        _ every: Located<Duration>,
+        _ limit: Duration
+    ) -> Diagnostic {
+        Diagnostic(
+            .badLiteral,
+            "more than \(Reminder.most) reminders would run within \(limit.text)",
+            at: every.span,
+            label: "too often",
+            help: ["one `await` reminds at most \(Reminder.most) times: choose a longer `every`"]
         )
     }
 

@@ -140,6 +140,7 @@ extension Diagnostic {
             case .branch(let name): "the branch `\(name)`"
             case .iteration: "an iteration"
             case .round: "a round"
+            case .reminder: "a reminder"
             case .workflow, .scope: "the list"
             }
         return Diagnostic(

@@ -62,7 +62,7 @@ extension WorkflowBuilder {
         switch visit.step.action {
         case .call(let call):
             return namespace.contracts[call.handler.value].map { Set($0.errors.map(\.code)) }
-        case .scope, .parallel, .forEach, .repeat:
+        case .scope, .parallel, .forEach, .repeat, .await:
             var raised: Set<ErrorCode> = []
             for scope in index.owned[visit.node] ?? [] {
                 guard let codes = codes(raisedIn: scope) else { return nil }
@@ -70,7 +70,7 @@ extension WorkflowBuilder {
             }
             return raised
         case .poisoned: return nil
-        case .route, .await, .wait, .waitUntil, .emit, .set, .finish, .fail: return []
+        case .route, .wait, .waitUntil, .emit, .set, .finish, .fail: return []
         }
     }
 

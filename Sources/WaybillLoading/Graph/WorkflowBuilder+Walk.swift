@@ -122,6 +122,7 @@ extension WorkflowBuilder {
                 case .workflow, .scope: "the scope `\(scope)`, which shows only its `output`"
                 case .branch(let name): "the branch `\(name)` of `\(scope)`"
                 case .round: "the rounds of `\(scope)`"
+                case .reminder: "the reminders of `\(scope)`, which show nothing"
                 }
             return .unreadable("`\(step)` stands inside \(shows)")
         }

@@ -6,6 +6,7 @@ import WaybillYAML
 extension DeclarationReader {
     func awaited(_ node: YAMLNode, _ step: Mapping) -> ActionDeclaration? {
         let matches = step["match"].map(matches)
+        let reminder = step["remind"].flatMap(reminder)
         let events = eventTypes(node)
         guard !events.isEmpty else { return nil }
         return .await(
@@ -14,6 +15,7 @@ extension DeclarationReader {
                 isList: node.isSequence,
                 match: matches ?? [],
                 condition: step["where"].flatMap { expression($0, "where") },
+                reminder: reminder,
                 isCorrelated: step["match"] != nil || step["where"] != nil,
                 span: node.head
             )
@@ -38,6 +40,21 @@ extension DeclarationReader {
             }
         }
         return types
+    }
+
+    private func reminder(_ node: YAMLNode) -> ReminderDeclaration? {
+        guard let mapping = mapping(node, .remind) else {
+            poison(node)
+            return nil
+        }
+        let every = required("every", in: mapping).flatMap { node in
+            duration(node, "`every`", moreThanZero: true).map { Located($0, at: node.span) }
+        }
+        let steps = required("steps", in: mapping).map { stepList($0, of: "`steps`") }
+        return ReminderDeclaration(
+            every: every,
+            steps: steps ?? StepList(steps: [], span: mapping.head)
+        )
     }
 
     private func matches(_ node: YAMLNode) -> [AwaitDeclaration.Match] {

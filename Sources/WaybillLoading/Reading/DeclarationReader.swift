@@ -6,6 +6,10 @@ import WaybillYAML
 /// wrong becomes a finding, and reading goes on after it.
 final class DeclarationReader {
     let findings: Findings
+    /// Where the file stands: paths in it start from there.
+    let folder: FilePath
+    /// The JSON Schema files that types are imported from so far.
+    var imports: [Located<FilePath>] = []
     /// Ids of steps inside constructs that are not read.
     var poisonedIDs: Set<StepID> = []
     /// Whether parts of the file could not be read as YAML: then a key that is missing at its top
@@ -18,8 +22,9 @@ final class DeclarationReader {
     /// What a workflow's graph may grow to; checking it takes up to the square of this.
     private static let mostSteps = 10_000
 
-    init(findings: Findings, isPartial: Bool) {
+    init(findings: Findings, isPartial: Bool, folder: FilePath = FilePath("")) {
         self.findings = findings
+        self.folder = folder
         self.isPartial = isPartial
         lostDeclarations = isPartial
     }
@@ -51,13 +56,15 @@ final class DeclarationReader {
         let types = mapping["types"].map(types) ?? []
         let events = mapping["events"].map(events) ?? []
         let handlers = mapping["handlers"].map(handlers) ?? []
+        let workflow = isWorkflow ? workflow(mapping) : nil
         return FileDeclaration(
             source: source,
             uses: uses,
+            imports: imports,
             types: types,
             events: events,
             handlers: handlers,
-            workflow: isWorkflow ? workflow(mapping) : nil
+            workflow: workflow
         )
     }
 

@@ -49,6 +49,8 @@ extension KeyTable {
         ]
     )
 
+    static let remind = KeyTable("`remind`", ["every", "steps"])
+
     static let rule = KeyTable(
         "a routing rule",
         ["when", "to", "steps", "finish", "fail", "output", "message", "details"]

@@ -34,9 +34,6 @@ enum StepKeys {
         ("detach", ["run"]),
     ]
 
-    /// Companions of supported actions that this version does not carry out.
-    static let laterCompanions = ["remind"]
-
     static let modifiers: [(key: String, actions: [String])] = [
         (
             "timeout",

@@ -161,8 +161,6 @@ extension DeclarationReader {
             }
             if actions.isDisjoint(with: owners) {
                 findings.report(.misplacedKey(entry.key, action: action.string, owners: owners))
-            } else if StepKeys.laterCompanions.contains(key) {
-                refuse(entry, in: "`\(action.string)`")
             }
         }
     }

@@ -52,13 +52,35 @@ extension DeclarationReader {
             if items.count == 1 { return .list(typeExpression(items[0])) }
         case .mapping(let entries):
             if let imported = entries.first(where: { $0.key.string == "json_schema" }) {
-                refuse(imported, in: "a type")
-                return .poisoned
+                return importedType(imported, among: entries)
             }
             return .record(entries.map(field))
         }
         findings.report(.wrongShape(node, of: "a type", expected: "a type such as `string`"))
         return .poisoned
+    }
+
+    /// Reads `json_schema: order.schema.json`.
+    private func importedType(_ entry: YAMLEntry, among entries: [YAMLEntry]) -> TypeExpression {
+        if let other = entries.first(where: { $0.key.string != entry.key.string }) {
+            findings.report(
+                .exclusiveKeys(
+                    other.key,
+                    beside: [entry.key],
+                    "an imported type is all that the JSON Schema says",
+                    help: "add the field to the JSON Schema, or write the record out here"
+                )
+            )
+            return .poisoned
+        }
+        guard let path = string(entry.value, "`json_schema`") else { return .poisoned }
+        guard !path.hasPrefix("/") else {
+            findings.report(.absolutePath(Located(path, at: entry.value.span), of: "`json_schema`"))
+            return .poisoned
+        }
+        let file = Located(folder.appending(path), at: entry.value.span)
+        imports.append(file)
+        return .schema(Located(SchemaReference(file: file.value, pointer: []), at: file.span))
     }
 
     /// Reads a text of the type language.

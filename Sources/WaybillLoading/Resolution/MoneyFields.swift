@@ -10,7 +10,11 @@ extension Diagnostic {
             "`\(field.name.value)` is a double, which cannot hold money exactly",
             at: field.name.span,
             label: "0.1 + 0.2 is 0.30000000000000004 here",
-            help: ["write `\(field.name.value): \(type.inDecimals)`"],
+            help: [
+                field.type.isImported
+                    ? "write `\"format\": \"decimal\"` beside its `\"type\"`"
+                    : "write `\(field.name.value): \(type.inDecimals)`"
+            ],
             edits: field.type.namedDouble.map {
                 [Edit(replacing: $0, with: "decimal", confidence: .maybe)]
             } ?? []
@@ -55,7 +59,16 @@ extension TypeExpression {
         switch self {
         case .named(let name): name.value == "double" ? name.span : nil
         case .list(let inner), .map(let inner), .optional(let inner): inner.namedDouble
-        case .enumeration, .record, .poisoned: nil
+        case .enumeration, .record, .imported, .schema, .poisoned: nil
+        }
+    }
+
+    /// Whether the type, or that of its elements, is JSON Schema's.
+    fileprivate var isImported: Bool {
+        switch self {
+        case .imported: true
+        case .list(let inner), .map(let inner), .optional(let inner): inner.isImported
+        case .named, .enumeration, .record, .schema, .poisoned: false
         }
     }
 }

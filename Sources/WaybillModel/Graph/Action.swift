@@ -140,7 +140,8 @@ extension Action {
         case .parallel(let parallel): parallel.branches.map(\.scope)
         case .forEach(let forEach): [forEach.body]
         case .repeat(let rounds): [rounds.body]
-        case .call, .route, .await, .wait, .emit, .set, .finish, .fail: []
+        case .await(let awaited): awaited.reminder.map { [$0.body] } ?? []
+        case .call, .route, .wait, .emit, .set, .finish, .fail: []
         }
     }
 }

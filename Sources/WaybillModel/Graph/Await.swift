@@ -22,6 +22,7 @@ package struct Await: Sendable {
     package let match: [Match]
     /// What must hold of the event besides: `where`.
     package let condition: Program?
+    package let reminder: Reminder?
     package let span: Span
 
     package init(
@@ -29,17 +30,35 @@ package struct Await: Sendable {
         givesType: Bool,
         match: [Match],
         condition: Program?,
+        reminder: Reminder?,
         span: Span
     ) {
         self.events = events
         self.givesType = givesType
         self.match = match
         self.condition = condition
+        self.reminder = reminder
         self.span = span
     }
 
     /// The types in words: `order.paid or order.lost`.
     package var eventNames: String {
         events.map(\.type.rawValue).joined(separator: " or ")
+    }
+}
+
+/// Steps that run again and again while an event is waited for.
+package struct Reminder: Sendable {
+    /// From the beginning of the wait to the first time, and from there to the next, unless the time
+    /// before takes longer.
+    package let every: Duration
+    package let body: ScopeID
+
+    /// How many times they run while one event is waited for.
+    package static let most = 10_000
+
+    package init(every: Duration, body: ScopeID) {
+        self.every = every
+        self.body = body
     }
 }

@@ -100,20 +100,22 @@ package struct Scope: Sendable {
         case iteration
         /// The body of a `repeat`.
         case round
+        /// The steps of a `remind`.
+        case reminder
 
         /// Whether control stays inside until the list ends or fails: no `to`, `end` or `finish`
         /// leads out of it.
         package var isClosed: Bool {
             switch self {
             case .workflow, .scope: false
-            case .branch, .iteration, .round: true
+            case .branch, .iteration, .round, .reminder: true
             }
         }
 
         /// Whether the steps after the list see the outputs of the steps inside.
         package var isTransparent: Bool {
             switch self {
-            case .workflow, .scope, .iteration: false
+            case .workflow, .scope, .iteration, .reminder: false
             case .branch, .round: true
             }
         }

@@ -22,7 +22,7 @@ struct TransitionStory: Sendable, CustomTestStringConvertible {
         self.events = events
     }
 
-    static let all = goingOn + failing + sideBySide + undoing + stopped + parked
+    static let all = goingOn + failing + sideBySide + reminding + undoing + stopped + parked
 
     func play() throws -> Script {
         var run = try Script(steps, header: header)

@@ -55,7 +55,7 @@ extension Example {
         case .file(let text): Self.fenced(text, "yaml")
         case .bindings(let text, let workflow):
             Self.fenced(workflow, "yaml") + "\n\n" + Self.fenced(text, "yaml")
-        case .order(let text, let workflow):
+        case .schema(let text, let workflow), .order(let text, let workflow):
             Self.fenced(workflow, "yaml") + "\n\n" + Self.fenced(text, "json")
         case .expression(let text): Self.fenced(text, "cel")
         }
