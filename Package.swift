@@ -202,7 +202,7 @@ let package = Package(
         tests(
             of: "WaybillJournal",
             ["WaybillInterpreter", "WaybillModel", "CEL", "WaybillDiagnostics"],
-            data: ["Goldens"]
+            data: ["Goldens", "Stores"]
         ),
         tests(
             of: "WaybillHistory",

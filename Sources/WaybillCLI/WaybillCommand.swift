@@ -27,11 +27,13 @@ struct WaybillCommand: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Running",
-                subcommands: [RunCommand.self, ResumeCommand.self]
+                subcommands: [RunCommand.self, ResumeCommand.self, RegisterCommand.self]
             ),
             CommandGroup(
                 name: "Looking",
-                subcommands: [ListCommand.self, StatusCommand.self, HistoryCommand.self]
+                subcommands: [
+                    ListCommand.self, StatusCommand.self, HistoryCommand.self, EventsCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Operating",

@@ -9,6 +9,8 @@ package struct EngineParts: Sendable {
     package let journal: any Journal
     package let handlers: HandlerRegistry
     package let clock: Clock
+    /// Where published events are delivered to; without it they stay in the store.
+    package let events: (any EventSink)?
     /// How a stored definition becomes a workflow.
     package let loadWorkflow: WorkflowLoading
 
@@ -16,11 +18,13 @@ package struct EngineParts: Sendable {
         journal: any Journal,
         handlers: HandlerRegistry,
         clock: Clock = .system,
+        events: (any EventSink)? = nil,
         loadWorkflow: @escaping WorkflowLoading = StoredWorkflow.load
     ) {
         self.journal = journal
         self.handlers = handlers
         self.clock = clock
+        self.events = events
         self.loadWorkflow = loadWorkflow
     }
 }
@@ -35,19 +39,21 @@ package final class Engine: Sendable {
     package init(_ parts: EngineParts) { self.parts = parts }
 
     /// Goes on with every unfinished run, and runs what is submitted, until the task is cancelled
-    /// or ``stop()`` is called. Attempts that are out have a few seconds to answer and are then
+    /// or ``stop()`` is called. Attempts that are out, and events on their way, have a few seconds to answer and are then
     /// stopped; the next runner asks them again.
     /// Throws when the store cannot be read or belongs to another runner by now.
     package func run() async throws(JournalError) {
         let dispatcher = Dispatcher(handlers: parts.handlers, mailbox: mailbox)
+        let courier = parts.events.map { Courier(sink: $0, mailbox: mailbox) }
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                startThread(dispatcher) { continuation.resume(returning: $0) }
+                startThread(dispatcher, courier) { continuation.resume(returning: $0) }
             }
         } onCancel: {
             stop()
         }
         await dispatcher.stop()
+        await courier?.stop()
         refuseWhatIsLeft()
         try result.get()
     }
@@ -72,6 +78,16 @@ package final class Engine: Sendable {
     package func deliver(_ event: CloudEvent) async -> InboxVerdict {
         await withCheckedContinuation { continuation in
             if !mailbox.post(.deliver(event) { continuation.resume(returning: $0) }) {
+                continuation.resume(returning: Self.stopped)
+            }
+        }
+    }
+
+    /// Lets events start a workflow from now on, instead of the version of it that was registered
+    /// before. Returns when it is durable.
+    package func register(_ workflow: PinnedWorkflow) async -> InboxVerdict {
+        await withCheckedContinuation { continuation in
+            if !mailbox.post(.register(workflow) { continuation.resume(returning: $0) }) {
                 continuation.resume(returning: Self.stopped)
             }
         }
@@ -104,10 +120,16 @@ package final class Engine: Sendable {
 
     private func startThread(
         _ dispatcher: Dispatcher,
+        _ courier: Courier?,
         done: @escaping @Sendable (Result<Void, JournalError>) -> Void
     ) {
         let thread = Thread { [parts, mailbox] in
-            let loop = RunLoop(parts, mailbox: mailbox, dispatcher: dispatcher)
+            let loop = RunLoop(
+                parts,
+                mailbox: mailbox,
+                dispatcher: dispatcher,
+                courier: courier
+            )
             let result = Result { () throws(JournalError) in try loop.run() }
             for observer in loop.observers { observer.finish() }
             done(result)
@@ -122,10 +144,11 @@ package final class Engine: Sendable {
         for message in mailbox.stop() {
             switch message {
             case .submit(_, let reply): reply(.failure(.stopped))
-            case .request(_, _, let reply), .deliver(_, let reply): reply(Self.stopped)
+            case .request(_, _, let reply), .deliver(_, let reply), .register(_, let reply):
+                reply(Self.stopped)
             case .observe(let observer): observer.finish()
             case .synchronize(let reply): reply(())
-            case .answered, .stop: break
+            case .answered, .delivered, .stop: break
             }
         }
     }

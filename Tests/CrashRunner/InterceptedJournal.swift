@@ -54,12 +54,47 @@ extension InterceptedJournal {
         try journal.definition(digest)
     }
 
-    func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent] {
-        try journal.keptEvents(of: types)
+    func keptEvents(of types: [EventType], since time: Timestamp) throws(JournalError)
+        -> [CloudEvent]
+    {
+        try journal.keptEvents(of: types, since: time)
     }
 
-    var orphans: [CloudEvent] {
-        get throws(JournalError) { try journal.orphans }
+    func keptEvents(
+        matching filter: KeptEventFilter,
+        limit: Int
+    ) throws(JournalError) -> [KeptEvent] {
+        try journal.keptEvents(matching: filter, limit: limit)
+    }
+
+    func keptEvent(_ event: CloudEvent.Identity) throws(JournalError) -> KeptEvent? {
+        try journal.keptEvent(event)
+    }
+
+    func countKeptEvents(matching filter: KeptEventFilter) throws(JournalError) -> Int {
+        try journal.countKeptEvents(matching: filter)
+    }
+
+    func unofferedEvents(limit: Int) throws(JournalError) -> [CloudEvent] {
+        try journal.unofferedEvents(limit: limit)
+    }
+
+    func runsToDeliver(after run: RunID, limit: Int) throws(JournalError) -> [RunID] {
+        try journal.runsToDeliver(after: run, limit: limit)
+    }
+
+    func firstUndelivered(of run: RunID) throws(JournalError) -> OutboxEntry? {
+        try journal.firstUndelivered(of: run)
+    }
+
+    func undelivered(limit: Int) throws(JournalError) -> [OutboxEntry] {
+        try journal.undelivered(limit: limit)
+    }
+
+    var undeliveredCount: Int { get throws(JournalError) { try journal.undeliveredCount } }
+
+    var registrations: [Registration] {
+        get throws(JournalError) { try journal.registrations }
     }
 
     func runs(thatTook event: CloudEvent.Identity) throws(JournalError) -> [RunID] {

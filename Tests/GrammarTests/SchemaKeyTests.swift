@@ -13,9 +13,10 @@ import WaybillModel
 
     static let tables: [(definition: String, table: KeyTable)] = [
         ("workflow", .workflow), ("contracts", .contracts), ("bindings", .bindings),
-        ("defaults", .defaults), ("handler", .handler), ("handlerError", .handlerError),
-        ("retry", .retry), ("remind", .remind), ("rule", .rule), ("otherwise", .otherwise),
-        ("catchRule", .catchRule), ("compensation", .compensation), ("undoStep", .undoStep),
+        ("start", .start), ("defaults", .defaults), ("handler", .handler),
+        ("handlerError", .handlerError), ("retry", .retry), ("remind", .remind), ("rule", .rule),
+        ("otherwise", .otherwise), ("catchRule", .catchRule), ("compensation", .compensation),
+        ("undoStep", .undoStep),
         ("lock", .lock), ("binding", .binding), ("http", .http), ("exec", .exec),
         ("limits", .limits), ("mock", .mock), ("mockCase", .mockCase), ("mockError", .mockError),
         ("scenarioFile", .scenarioFile), ("scenario", .scenario),

@@ -9,7 +9,9 @@ import WaybillModel
 struct DOTTests {
     @Test(
         "each shipped workflow has its drawing",
-        arguments: ["fulfil_order", "split_order", "return_order", "payment_with_approval"]
+        arguments: [
+            "fulfil_order", "split_order", "return_order", "payment_with_approval", "ship_parcel",
+        ]
     )
     func shipped(name: String) throws {
         expectGolden(DOT.draw(try shippedWorkflow(name)), named: "\(name).dot")

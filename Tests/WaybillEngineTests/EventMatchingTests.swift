@@ -94,7 +94,7 @@ import WaybillModel
             )
             #expect(await engine.deliver(blank) == .kept)
             #expect(try bench.journal.run("sell-1")?.status == .waiting)
-            #expect(try bench.journal.orphans == [blank])
+            #expect(try bench.orphans == [blank])
             let warnings = try await bench.state(of: "sell-1").warnings
             #expect(warnings.map(\.path) == [StepPath.root.step("approval")])
 
@@ -122,7 +122,7 @@ import WaybillModel
         let end = try await bench.end(of: "1", in: try Sample.workflow(Self.either))
         #expect(end == .completed(nil, output: .null))
         #expect(try bench.journal.runs(thatTook: withdrawal("1").identity) == ["sell-1"])
-        #expect(try bench.journal.orphans.map(\.id) == ["e1"])
+        #expect(try bench.orphans.map(\.id) == ["e1"])
     }
 
     @Test func oneThatCameEarlyIsHeldAgainstWhereToo() async throws {
@@ -131,7 +131,7 @@ import WaybillModel
             #expect(await engine.deliver(approval("1", id: "e1")) == .kept)
         }
         _ = try await bench.end(of: "1", in: try Sample.workflow(Self.byWhere))
-        #expect(try bench.journal.orphans.map(\.id) == ["e2"])
+        #expect(try bench.orphans.map(\.id) == ["e2"])
     }
 
     @Test func twoRunsThatAwaitTheSameEventBothTakeIt() async throws {
@@ -181,7 +181,7 @@ import WaybillModel
             _ = try await bench.state(of: "sell-1") { $0.end != nil }
             #expect(await engine.deliver(approval("1", id: "e2")) == .kept)
         }
-        #expect(try bench.journal.orphans.map(\.id) == ["e9", "e2"])
+        #expect(try bench.orphans.map(\.id) == ["e9", "e2"])
     }
 
     @Test func anEventThatIsRecordedBeforeItsTimerIsTakenThoughTheTimeIsUp() async throws {
@@ -203,6 +203,6 @@ import WaybillModel
             #expect(end?.errorCode == .timeout)
             #expect(await engine.deliver(approval("1")) == .kept)
         }
-        #expect(try bench.journal.orphans.map(\.id) == ["e1"])
+        #expect(try bench.orphans.map(\.id) == ["e1"])
     }
 }

@@ -23,9 +23,14 @@ struct Script {
     }
 
     /// Begins a run at nine o'clock on the first of June 2026.
-    init(_ workflow: Workflow, input: JSON, taken: Set<LockName> = []) throws {
+    init(
+        _ workflow: Workflow,
+        input: JSON,
+        correlation: CorrelationID? = nil,
+        taken: Set<LockName> = []
+    ) throws {
         self.taken = taken
-        let key = try #require(input["id"]).text
+        let key = try #require(input["id"] ?? input["order_id"]).text
         let id = RunID("\(workflow.name)-\(key)")
         now = try #require(Timestamp(rfc3339: "2026-06-01T09:00:00Z"))
         state = RunState(id: id, workflow: workflow)
@@ -36,6 +41,7 @@ struct Script {
                     workflow: workflow.name,
                     digest: "sha256:0123456789abcdef",
                     key: key,
+                    correlation: correlation,
                     input: input
                 )
             )

@@ -1,4 +1,5 @@
 import CEL
+import Testing
 import WaybillInterpreter
 import WaybillModel
 
@@ -49,6 +50,39 @@ extension Script {
         var run = try locked()
         run.wait(.seconds(3_600))
         return run
+    }
+
+    /// An order that is paid for; the warehouse is told, and nothing is heard yet.
+    static func paid() throws -> Script {
+        var run = try Script("place_order", "placed_orders/good.json")
+        try run.answer("authorize", #"{"authorization": "A-1"}"#)
+        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.answer("capture", #"{"capture": "C-1"}"#)
+        return run
+    }
+
+    /// The parcel of that order, which began as soon as the warehouse was told.
+    static func parcelSent() throws -> Script {
+        let paid = try paid()
+        let event = try #require(
+            paid.events.compactMap { recorded -> CloudEvent? in
+                if case .eventEmitted(_, let event) = recorded.event { event } else { nil }
+            }.first
+        )
+        var run = try Script(
+            try shippedWorkflow("ship_parcel"),
+            input: event.data,
+            correlation: event.correlation
+        )
+        run.wait(.milliseconds(36))
+        try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)
+        try run.answer("write", #"{"message": "M-1"}"#)
+        return run
+    }
+
+    /// An event that is taken back, because nobody listens.
+    static func takenBack() throws -> Script {
+        try Script(try tellWorkflow(), input: .object([JSON.Member("id", .string("7"))]))
     }
 
     /// An order whose card is declined.

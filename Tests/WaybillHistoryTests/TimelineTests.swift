@@ -25,6 +25,8 @@ struct TimelineTests {
         ("undo_skipped", { try .undoSkipped() }),
         ("settled", { try .settled() }),
         ("cancelled", { try .cancelled() }),
+        ("paid", { try .paid() }),
+        ("taken_back", { try .takenBack() }),
     ]
 
     @Test("it reads as a story", arguments: stories.map(\.name))
@@ -76,6 +78,19 @@ struct TimelineTests {
         let text = timeline.rendered(colour: false)
         #expect(text.contains("… 8 more …"))
         #expect(text.contains("attempt 20 got no answer") && !text.contains("attempt 10 got no"))
+    }
+
+    @Test("all runs of an order read as one story")
+    func correlated() throws {
+        let timelines = try [Script.paid(), Script.parcelSent()].map { run in
+            Timeline(of: run.events, workflow: run.state.workflow)
+        }
+        let story = CorrelatedTimeline(of: "place_order-W-100071", timelines)
+        expectGolden(story.rendered(colour: false), named: "paid_and_shipped.history")
+        expectGolden(story.json.prettyPrinted + "\n", named: "paid_and_shipped.history.json")
+        for line in story.rendered(colour: false, width: 100).split(separator: "\n").dropFirst(3) {
+            #expect(line.count <= 100)
+        }
     }
 
     @Test("a run without events has nothing to tell")

@@ -37,6 +37,27 @@ func payoutWorkflow() throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
+/// A workflow that publishes an event and takes it back by another.
+func tellWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: tell
+        events:
+          order.sold: { id: string }
+          order.returned: { id: string }
+        input: { id: string }
+        steps:
+          - step: tell
+            emit: order.sold
+            subject: ${ input.id }
+            data: { id: "${ input.id }" }
+            compensate: { emit: order.returned, data: { id: "${ call.input.id }" } }
+          - { step: stop, fail: nobody_listens }
+        """
+    let file = Loader.load(path: "tell.yaml", reading: .memory(["tell.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
 /// A workflow with what the shipped ones do without: a scope that is tried again, an undo that reads
 /// the answer of its step, a call that nobody can fence, and a step after the pivot that gives up.
 func sellWorkflow() throws -> Workflow {

@@ -30,6 +30,7 @@ enum EventSamples {
                     digest: "sha256:abc",
                     key: "1001",
                     correlation: "web-77",
+                    event: CloudEvent.Identity(source: "desk", id: "e-1"),
                     input: input
                 )
             ),

@@ -79,6 +79,8 @@ import WaybillModel
             (RunFilter(key: "1001"), ["c", "b", "a"]),
             (RunFilter(statuses: [.failed, .parked]), ["c", "a"]),
             (RunFilter(statuses: []), []),
+            (RunFilter(correlation: "web-7"), ["d", "b"]),
+            (RunFilter(correlation: "a"), ["a"]),
             (RunFilter(workflow: "fulfil_order", key: "1001", statuses: [.failed]), ["a"]),
             (RunFilter(key: "'; DROP TABLE run; --"), []),
         ] as [(RunFilter, [RunID])]
@@ -88,7 +90,13 @@ import WaybillModel
         try test.journal.commit(
             turn(recording: [
                 try runRecord("a", key: "1001", status: .failed, startedAt: 1),
-                try runRecord("b", key: "1001", status: .running, startedAt: 2),
+                try runRecord(
+                    "b",
+                    key: "1001",
+                    correlation: "web-7",
+                    status: .running,
+                    startedAt: 2
+                ),
                 try runRecord(
                     "c",
                     workflow: "return_order",
@@ -96,7 +104,7 @@ import WaybillModel
                     status: .parked,
                     startedAt: 3
                 ),
-                try runRecord("d", key: nil, status: .completed, startedAt: 4),
+                try runRecord("d", correlation: "web-7", status: .completed, startedAt: 4),
             ])
         )
         let (filter, ids) = expected

@@ -22,6 +22,7 @@ func runRecord(
     _ id: RunID,
     workflow: WorkflowName = "fulfil_order",
     key: String? = nil,
+    correlation: CorrelationID? = nil,
     status: RunStatus = .running,
     startedAt seconds: Int64 = 0,
     nextDue: Timestamp? = nil
@@ -30,6 +31,7 @@ func runRecord(
         id: id,
         workflow: workflow,
         key: key,
+        correlation: correlation,
         digest: "sha256:abc",
         inputDigest: "sha256:def",
         status: status,

@@ -29,7 +29,7 @@ import WaybillModel
     @Test func aStoreOfANewerVersionIsRefused() throws {
         let lease = try store.lease()
         _ = try SQLiteJournal(lease).database.run { try $0.integer("PRAGMA user_version = 99") }
-        let newer = JournalError.newerStore(path: store.path, version: 99, known: 1)
+        let newer = JournalError.newerStore(path: store.path, version: 99, known: Schema.version)
         #expect(throws: newer) { try SQLiteJournal(lease) }
         #expect(throws: newer) { try StoreClient(path: store.path) }
         #expect("\(newer)".contains("newer version of Waybill"))

@@ -17,7 +17,7 @@ import WaybillDiagnostics
 
     @Test(arguments: [
         "policies: { fast: { strategy: bogus } }", "invariants: [{ name: x }]",
-        "after: { compensated: [{ step: x }] }", "start: { event: bogus }",
+        "after: { compensated: [{ step: x }] }",
     ])
     func refusesHeaderKeysOnce(header: String) throws {
         let text = workflowText(header: header, steps: "  - step: pause\n    wait: 5m")

@@ -26,6 +26,14 @@ struct ListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only runs in this status; may be repeated.", valueName: "status"))
     var status: [RunStatus] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Only runs of one order: those with this correlation.",
+            valueName: "id"
+        )
+    )
+    var correlation: String?
+
     @Option(help: ArgumentHelp("At most that many.", valueName: "n"))
     var limit = 100
 
@@ -40,6 +48,7 @@ struct ListCommand: ParsableCommand {
         let client = try StoreClient(path: store.store)
         let filter = RunFilter(
             workflow: workflow.map { WorkflowName($0) },
+            correlation: correlation.map { CorrelationID($0) },
             statuses: status.isEmpty ? nil : Set(status)
         )
         var runs = StoredRuns(client)
@@ -57,10 +66,17 @@ struct ListCommand: ParsableCommand {
                 colour: Terminal.hasColour
             )
             Terminal.print(text, terminator: "")
-            let orphans = try client.orphans.count
+            let orphans = try client.countKeptEvents(matching: .untaken)
             if orphans > 0 {
                 Terminal.print(
                     "\(orphans) \(orphans == 1 ? "event is" : "events are") kept that no run has taken"
+                )
+            }
+            let undelivered = try client.undeliveredCount
+            if undelivered > 0 {
+                Terminal.print(
+                    "\(undelivered) \(undelivered == 1 ? "event that was" : "events that were") "
+                        + "published \(undelivered == 1 ? "is" : "are") not delivered"
                 )
             }
         case .json: Terminal.print(JSON.array(summaries.map(\.json)).prettyPrinted)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CEL
+import OrderedCollections
 import WaybillEngine
 import WaybillHandlers
 import WaybillInterpreter
@@ -14,7 +15,7 @@ struct ResumeCommand: AsyncParsableCommand {
         discussion: """
             What was under way when the last process ended is asked again with the same idempotency \
             key, or given up, as the handler's contract allows. Events and requests of other \
-            processes are delivered.
+            processes are delivered, and events start runs of the workflows that are registered.
 
             Examples:
               waybill resume --bindings workflows/bindings/demo.yaml
@@ -29,7 +30,10 @@ struct ResumeCommand: AsyncParsableCommand {
         let unfinished = try client.unfinishedRuns()
         var runs = StoredRuns(client)
         let workflows = try unfinished.map { try runs.workflow(of: $0) }
-        let handlers = try BindingsFile.handlers(runner.bindings, for: workflows)
+        let startable = try client.registrations.compactMap { registration in
+            try client.definition(registration.digest).map(StoredWorkflow.load)
+        }
+        let handlers = try BindingsFile.handlers(runner.bindings, for: workflows + startable)
         let isBound = workflows.map { workflow in
             handlers.missing(from: workflow.calledHandlers.map(\.name)).isEmpty
         }
@@ -37,16 +41,17 @@ struct ResumeCommand: AsyncParsableCommand {
         for (run, isBound) in zip(unfinished, isBound) where !isBound {
             Terminal.error("\(run.id) is left as it is: these bindings do not reach its handlers")
         }
-        let store = try StoreRunner(
-            store: runner.store.store,
-            command: "resume",
-            handlers: handlers
-        )
-        if unfinished.isEmpty, runner.output.format == .human {
+        let store = try StoreRunner(runner, command: "resume", handlers: handlers)
+        if unfinished.isEmpty, startable.isEmpty, runner.output.format == .human {
             Terminal.print("no run is unfinished")
         }
         let status = try await store.run { engine in
-            try await goOn(with: followed, in: store, on: engine)
+            try await goOn(
+                with: followed,
+                following: startable.isEmpty ? .told : .beginning,
+                in: store,
+                on: engine
+            )
         }
         if status != .success { throw status }
         if followed.count < unfinished.count { throw ExitStatus.resting }
@@ -54,10 +59,11 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func goOn(
         with unfinished: [RunRecord],
+        following: RunWatch.Following,
         in store: StoreRunner,
         on engine: Engine
     ) async throws -> ExitStatus {
-        var watch = RunWatch(engine, patience: runner.wait)
+        var watch = RunWatch(engine, patience: runner.wait, following: following)
         await engine.synchronize()
         // What the first turn did, with events and requests that lay in the store, counts already.
         for run in unfinished {
@@ -65,13 +71,17 @@ struct ResumeCommand: AsyncParsableCommand {
             watch.follow(run.id, run.status, nextDue: run.nextDue)
         }
         let isHuman = runner.output.format == .human
+        var followed = OrderedSet(unfinished.map(\.id))
         await watch.listen { notice, _ in
-            if let notice, isHuman { ProgressPrinter.print(notice, showsRun: true) }
+            if let notice {
+                followed.append(notice.run)
+                if isHuman { ProgressPrinter.print(notice, showsRun: true) }
+            }
             return false
         }
         var runs = StoredRuns(store.journal)
-        let results = try unfinished.map { run in
-            RunResult(run: run.id, state: try runs.state(of: run), options: runner)
+        let results = try followed.map { run in
+            RunResult(run: run, state: try runs.state(of: run), options: runner)
         }
         if isHuman {
             for result in results { Terminal.print(result.text) }

@@ -59,7 +59,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let workflow = try WorkflowFile.load(file)
         let handlers = try BindingsFile.handlers(runner.bindings, for: [workflow.workflow])
-        let store = try StoreRunner(store: runner.store.store, command: "run", handlers: handlers)
+        let store = try StoreRunner(runner, command: "run", handlers: handlers)
         let status = try await store.run { engine in
             if let order {
                 let input = try OrderFile.order(order, for: workflow.workflow)

@@ -39,6 +39,14 @@ struct SendCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What it is about.", valueName: "text"))
     var subject: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The order it belongs to; the runs that it starts have it in common.",
+            valueName: "id"
+        )
+    )
+    var correlation: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -61,10 +69,16 @@ struct SendCommand: AsyncParsableCommand {
         for record in try store.unfinishedRuns() {
             known.formUnion(try runs.workflow(of: record).events.map(\.type))
         }
+        for registration in try store.registrations {
+            let workflow = try store.definition(registration.digest).map(StoredWorkflow.load)
+            if let start = workflow?.start { known.insert(start.event.type) }
+        }
         guard !known.isEmpty, !known.contains(type) else { return }
         let guess = closestMatch(to: type.rawValue, among: known.map(\.rawValue).sorted())
         let remedy = guess.map { "did you mean `\($0)`?" } ?? "it is kept for later ones"
-        Terminal.write("warning: no run that is under way knows events `\(type)`; \(remedy)\n")
+        Terminal.write(
+            "warning: no run that is under way, or that events start, knows events `\(type)`; \(remedy)\n"
+        )
     }
 
     private func given() throws -> CloudEvent {
@@ -74,6 +88,7 @@ struct SendCommand: AsyncParsableCommand {
             type: EventType(type),
             subject: subject,
             time: Clock.system.now(),
+            correlation: correlation.map { CorrelationID($0) },
             data: try JSONArgument.read(data ?? "null", of: "--data")
         )
     }

@@ -31,6 +31,7 @@ struct StatusCommand: ParsableCommand {
             events: try client.events(of: target.id, after: 0),
             workflow: try runs.workflow(of: record),
             holders: try runs.holders(ofLocksAwaitedBy: [runs.state(of: record)]),
+            undelivered: try client.firstUndelivered(of: target.id),
             store: store.isUsual ? nil : store.store
         )
         switch output.format {

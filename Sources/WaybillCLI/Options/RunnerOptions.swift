@@ -17,6 +17,18 @@ struct RunnerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
+            Where the events that runs publish are delivered to: a file that gets them as JSON \
+            lines, or the http(s) address of a service that is sent each as a CloudEvent. Without \
+            it they stay in the store.
+            """,
+            valueName: "file|url"
+        )
+    )
+    var events: EventReceiver?
+
+    @Option(
+        help: ArgumentHelp(
+            """
             How long to stay while there is nothing to do but wait for an event, or for a time \
             more than a minute away: 30s, 2h, forever.
             """,
@@ -30,7 +42,8 @@ struct RunnerOptions: ParsableArguments {
     /// The command that goes on with what is left, as the user would type it.
     var resumeCommand: String {
         let bindings = bindings.map { " --bindings \($0.asShellWord)" } ?? ""
-        return "waybill resume\(bindings)\(store.argument)"
+        let events = events.map { " --events \($0.text.asShellWord)" } ?? ""
+        return "waybill resume\(bindings)\(events)\(store.argument)"
     }
 }
 

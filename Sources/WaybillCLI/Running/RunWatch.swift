@@ -14,13 +14,24 @@ struct RunWatch {
         var nextDue: Timestamp?
     }
 
+    /// Which runs are followed.
+    enum Following: Hashable {
+        /// Those that it is told of.
+        case told
+        /// Those that begin while it listens, too. Since events may begin some at any time, it
+        /// listens for as long as it has patience, whatever runs there are.
+        case beginning
+    }
+
+    private let following: Following
     private let sounds: AsyncStream<Sound>
     private let patience: Patience
     /// Of the runs that are not over.
     private var standings: [RunID: Standing] = [:]
 
     /// Begins to listen: what happens from now on is not missed.
-    init(_ engine: Engine, patience: Patience) {
+    init(_ engine: Engine, patience: Patience, following: Following = .told) {
+        self.following = following
         sounds = Self.sounds(of: engine)
         self.patience = patience
     }
@@ -47,7 +58,7 @@ struct RunWatch {
         var restingSince: Timestamp?
         for await sound in sounds {
             if case .notice(let notice) = sound {
-                guard standings[notice.run] != nil else { continue }
+                guard standings[notice.run] != nil || begins(notice) else { continue }
                 follow(notice.run, notice.state.status, nextDue: notice.state.nextDue)
                 isMoreToCome = try await body(notice, &self)
             } else {
@@ -68,7 +79,15 @@ struct RunWatch {
         }
     }
 
-    private var isOver: Bool { standings.isEmpty }
+    private var isOver: Bool { standings.isEmpty && following == .told }
+
+    /// Whether a run that is to be followed begins.
+    private func begins(_ notice: RunNotice) -> Bool {
+        guard following == .beginning, case .runStarted = notice.events.first?.event else {
+            return false
+        }
+        return true
+    }
 }
 
 extension RunWatch.Standing {

@@ -10,16 +10,24 @@ import WaybillJournal
 struct StoreRunner {
     let engine: Engine
     let journal: any Journal
+    private let options: RunnerOptions
     private let lease: StoreLease
 
     /// Takes the store; throws, naming the holder, when another process has it.
-    init(store: String, command: String, handlers: HandlerRegistry) throws(JournalError) {
+    init(
+        _ options: RunnerOptions,
+        command: String,
+        handlers: HandlerRegistry
+    ) throws(JournalError) {
         lease = try StoreLease(
-            store: store,
+            store: options.store.store,
             holder: .thisProcess(command: "waybill \(command)", since: Clock.system.now())
         )
         journal = try SQLiteJournal(lease)
-        engine = Engine(EngineParts(journal: journal, handlers: handlers))
+        self.options = options
+        engine = Engine(
+            EngineParts(journal: journal, handlers: handlers, events: options.events?.sink)
+        )
     }
 
     /// Runs the engine while the work lasts, then stops it. Ctrl-C and a polite kill stop it too,
@@ -39,9 +47,22 @@ struct StoreRunner {
             engine.stop()
             try await group.next()
             group.cancelAll()
+            try tellOfUndelivered()
             return interruption.hasCome.load(ordering: .acquiring)
                 ? .interrupted : try result.get()
         }
+    }
+
+    /// Says how many events could not be delivered to where they were to go.
+    private func tellOfUndelivered() throws {
+        guard options.events != nil else { return }
+        let count = try journal.undeliveredCount
+        guard count > 0 else { return }
+        let events = count == 1 ? "1 event is" : "\(count) events are"
+        Terminal.error(
+            "\(events) not delivered yet: `waybill events --undelivered\(options.store.argument)` "
+                + "says why, `\(options.resumeCommand)` tries again"
+        )
     }
 }
 

@@ -11,6 +11,10 @@ enum Message: Sendable {
     case deliver(CloudEvent, reply: Reply<InboxVerdict>)
     /// An attempt that was dispatched is over. Said exactly once for each.
     case answered(SentAttempt, HandlerAnswer)
+    /// A published event was delivered, or could not be. Said exactly once for each that is sent.
+    case delivered(OutboxEntry, DeliveryError?)
+    /// Let events start a workflow from now on.
+    case register(PinnedWorkflow, reply: Reply<InboxVerdict>)
     case observe(AsyncStream<RunNotice>.Continuation)
     /// Answered once everything that arrived before is durable.
     case synchronize(reply: Reply<Void>)

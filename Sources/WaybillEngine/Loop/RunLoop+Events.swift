@@ -51,62 +51,6 @@ extension RunLoop {
         return first?.timer
     }
 
-    /// Gives an event to every run that awaits it; keeps it when none does or did.
-    func deliver(_ event: CloudEvent) -> InboxVerdict {
-        var isTaken = false
-        var refusal: String?
-        for id in awaiting[event.type] ?? [] {
-            switch offer(event, to: id) {
-            case .taken: isTaken = true
-            case .unfit(let mismatch): refusal = Self.refusal(of: event, by: id, mismatch)
-            case .other, .undecided: continue
-            }
-        }
-        if !isTaken, let refusal { return .refused(refusal) }
-        // Kept in any case: it may be meant for a run that does not await it yet.
-        let isKnown = wasTakenBefore(event)
-        pending.turn.keptEvents.append(event)
-        return isTaken || isKnown ? .accepted : .kept
-    }
-
-    /// Gives an event to the first step of a run that takes it, and says what became of it.
-    private func offer(_ event: CloudEvent, to id: RunID) -> Reception {
-        var result = Reception.other
-        for case .await(let subscription) in state(of: id)?.commands ?? []
-        where subscription.types.contains(event.type) {
-            guard let state = state(of: id) else { break }
-            let reception = state.reception(of: event, by: subscription, at: pending.time)
-            switch reception {
-            case .taken(let fact):
-                pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
-                stimulate(id, fact)
-                return reception
-            case .undecided(let fact): if let fact { stimulate(id, fact) }
-            case .unfit: result = reception
-            case .other: continue
-            }
-        }
-        return result
-    }
-
-    /// Whether some run has taken an event.
-    func wasTakenBefore(_ event: CloudEvent) -> Bool {
-        if pending.turn.takenEvents.contains(where: { $0.event == event.identity }) { return true }
-        let takers = reading { () throws(JournalError) in
-            try journal.runs(thatTook: event.identity)
-        }
-        return takers?.isEmpty == false
-    }
-
-    private static func refusal(
-        of event: CloudEvent,
-        by run: RunID,
-        _ mismatch: JSONMismatch
-    ) -> String {
-        let place = JSONPathElement.text(of: [.member("data")] + mismatch.path)
-        return "run \(run) declares \(event.type) otherwise: \(place): \(mismatch.message)"
-    }
-
     /// Carries out what an operator asks, or says why not.
     func carryOut(_ request: OperatorRequest, on id: RunID) -> InboxVerdict {
         guard let state = state(of: id) else { return .refused("there is no run \(id)") }
@@ -139,6 +83,9 @@ extension RunLoop {
             carryOut(.skip(path, reason: reason), on: run)
         case .success(.resolve(let run, let path, let output, let reason)):
             carryOut(.resolve(path, output: output, reason: reason), on: run)
+        case .success(.register(let workflow, let definition)): register(workflow, definition)
+        case .success(.unregister(let workflow)): unregister(workflow)
+        case .success(.drop(let event, let reason)): drop(event, reason: reason)
         case .failure(let error): .refused("this version cannot read the message: \(error)")
         }
     }

@@ -66,7 +66,7 @@ extension RunLoop {
         return state
     }
 
-    private func workflow(_ digest: DefinitionDigest) -> Workflow? {
+    func workflow(_ digest: DefinitionDigest) -> Workflow? {
         if let known = workflows[digest] { return known }
         let found = reading { () throws(JournalError) in try journal.definition(digest) }
         guard let definition = found ?? nil, let workflow = try? loadWorkflow(definition) else {

@@ -1,4 +1,5 @@
 import CEL
+import DequeModule
 import Foundation
 import OrderedCollections
 import WaybillInterpreter
@@ -76,6 +77,9 @@ extension RunLoop {
             due.set(pending.time, for: id)
         }
         takeBackLocks()
+        published = []
+        mayHaveUnoffered = true
+        registered = nil
         for message in messages {
             switch message {
             case .submit(_, let reply): reply(.failure(.store(error.description)))

@@ -37,6 +37,7 @@ extension RunLoop {
         run.state.apply(recorded)
         run.recorded.append(recorded)
         pending.touched.append(id)
+        if case .eventEmitted(_, let event) = event { published.append(event) }
     }
 
     /// The start of an attempt for which there is room, or the time of a retry with its jitter.
@@ -81,9 +82,13 @@ extension RunLoop {
         where runs[id]?.searched.contains(subscription.path) == false {
             for type in subscription.types { awaiting[type, default: []].append(id) }
             let stored = reading { () throws(JournalError) in
-                try journal.keptEvents(of: subscription.types)
+                try journal.keptEvents(
+                    of: subscription.types,
+                    since: pending.time.advanced(by: .zero - KeptEvent.longestWait)
+                )
             }
-            for event in (stored ?? []) + pending.turn.keptEvents where isMeant(event, for: id) {
+            let kept = (stored ?? []) + pending.turn.keptEvents.map(\.event)
+            for event in kept where isMeant(event, for: id) {
                 let reception = runs[id]?.state.reception(
                     of: event,
                     by: subscription,

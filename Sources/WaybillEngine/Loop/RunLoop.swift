@@ -1,4 +1,5 @@
 import CEL
+import DequeModule
 import OrderedCollections
 import WaybillHandlers
 import WaybillInterpreter
@@ -22,6 +23,8 @@ final class RunLoop {
     let clock: Clock
     let mailbox: Mailbox
     let dispatcher: Dispatcher
+    /// `nil` when published events stay in the store.
+    let courier: Courier?
     let loadWorkflow: WorkflowLoading
     let handlers: HandlerRegistry
 
@@ -34,6 +37,13 @@ final class RunLoop {
     var room: HandlerRoom
     var locks = LockTable()
     var awaiting: [EventType: OrderedSet<RunID>] = [:]
+    var lanes = DeliveryLanes()
+    /// Events that runs published in this turn and that the runs of the store were not offered yet.
+    var published: Deque<CloudEvent> = []
+    /// Whether the journal may have published events that were not offered.
+    var mayHaveUnoffered = true
+    /// The workflows that events start, by name; `nil` until read.
+    var registered: [Workflow]?
     var observers: [AsyncStream<RunNotice>.Continuation] = []
     var pending = PendingTurn(time: .earliest)
     var isRecovered = false
@@ -44,7 +54,7 @@ final class RunLoop {
     private var turnBegan = ContinuousClock.now
     var random = SystemRandomNumberGenerator()
 
-    init(_ parts: EngineParts, mailbox: Mailbox, dispatcher: Dispatcher) {
+    init(_ parts: EngineParts, mailbox: Mailbox, dispatcher: Dispatcher, courier: Courier?) {
         journal = parts.journal
         clock = parts.clock
         loadWorkflow = parts.loadWorkflow
@@ -52,6 +62,7 @@ final class RunLoop {
         room = HandlerRoom { [handlers] in handlers.concurrency(of: $0) }
         self.mailbox = mailbox
         self.dispatcher = dispatcher
+        self.courier = courier
     }
 
     /// Recovers what was unfinished, then takes turns until told to stop. Throws when the store
@@ -60,7 +71,7 @@ final class RunLoop {
         try turn(mailbox.take(waitingAtMost: .zero))
         while !isStopping { try turn(mailbox.take(waitingAtMost: waitingTime)) }
         let deadline = ContinuousClock.now.advanced(by: Self.farewell)
-        while !sent.isEmpty, ContinuousClock.now < deadline {
+        while !sent.isEmpty || isDelivering, ContinuousClock.now < deadline {
             try turn(mailbox.take(waitingAtMost: waitingTime))
         }
     }
@@ -74,6 +85,7 @@ final class RunLoop {
             try readInbox()
             admit()
             grantLocks()
+            try offerEvents()
             try endTurn()
         } catch .diskFull(let path) {
             takeBack(messages, because: .diskFull(path: path))
@@ -84,7 +96,10 @@ final class RunLoop {
         }
     }
 
+    private var isDelivering: Bool { courier != nil && !lanes.isAtRest }
+
     private var waitingTime: Duration {
+        if mayHaveUnoffered { return .zero }
         guard let first = due.first else { return Self.inboxInterval }
         return max(.zero, min(first.duration(since: clock.now()), Self.inboxInterval))
     }
@@ -109,6 +124,10 @@ final class RunLoop {
             let verdict = deliver(event)
             pending.replies.append { reply(verdict) }
         case .answered(let attempt, let answer): take(answer, to: attempt)
+        case .delivered(let entry, let failure): take(failure, of: entry)
+        case .register(let workflow, let reply):
+            let verdict = register(workflow.workflow.name, workflow.definition)
+            pending.replies.append { reply(verdict) }
         case .observe(let observer): observers.append(observer)
         case .synchronize(let reply): pending.replies.append { reply(()) }
         case .stop: isStopping = true
@@ -125,5 +144,7 @@ final class RunLoop {
         for id in pending.touched { release(id) }
         giveBackUnused()
         evict()
+        if !pending.turn.events.isEmpty { lanes.mayHaveMore = true }
+        try sendEvents()
     }
 }

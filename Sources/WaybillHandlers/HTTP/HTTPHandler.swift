@@ -80,11 +80,15 @@ package struct HTTPHandler: StepHandler {
         if Task.isCancelled { return .cancelled(wasSent ? .unknown : .none) }
         return wasSent
             ? .unavailable("the connection was lost before an answer came", effect: .unknown)
-            : .unavailable("the service could not be reached: \(reason(error))", effect: .none)
+            : .unavailable("the service could not be reached: \(error.reachingReason)", effect: .none)
     }
 
-    private func reason(_ error: any Error) -> String {
-        switch error {
+}
+
+extension Error {
+    /// Why a service was not reached, in a few words.
+    var reachingReason: String {
+        switch self {
         case let error as HTTPClientError: error.shortDescription
         case let error as IOError: String(cString: strerror(error.errnoCode))
         default: "no connection to its host"
@@ -93,9 +97,9 @@ package struct HTTPHandler: StepHandler {
 }
 
 extension HTTPClient {
-    /// The client of all handlers of the process. It lives as long as the process; it follows no
+    /// The client of all handlers, and of the events' receiver, of the process. It lives as long as the process; it follows no
     /// redirect and tries nothing again, since both are for the workflow to decide.
-    fileprivate static let forHandlers: HTTPClient = {
+    static let forHandlers: HTTPClient = {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10))

@@ -26,6 +26,7 @@ package struct RunSummary: Sendable {
             ("run", .text(record.id)),
             ("workflow", .text(record.workflow)),
             ("key", record.key.map(JSON.string)),
+            ("correlation", .text(record.correlation)),
             ("status", .string(record.status.rawValue)),
             ("outcome", record.outcome.map(JSON.text)),
             ("started_at", .time(record.startedAt)),

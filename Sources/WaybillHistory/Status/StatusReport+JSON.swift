@@ -11,6 +11,7 @@ extension StatusReport {
                 ("run", .text(record.id)),
                 ("workflow", .text(record.workflow)),
                 ("key", record.key.map(JSON.string)),
+                ("correlation", .text(record.correlation)),
                 ("definition", .text(record.digest)),
                 ("status", .string(status.rawValue)),
                 ("started_at", .time(record.startedAt)),
@@ -22,6 +23,7 @@ extension StatusReport {
                 ("parked", .array(parked.map(\.json))),
                 ("undo", .array(undoable.map(\.json))),
                 ("warnings", .array(warnings.map(\.json))),
+                ("undelivered", undelivered.map(\.json)),
             ] + endMembers
         )
     }

@@ -13,6 +13,9 @@ extension StatusReport {
         )
         page.row("workflow", "\(record.workflow), definition \(record.digest.rawValue.prefix(19))")
         if let key = record.key { page.row("key", key.clipped(to: 100)) }
+        if record.correlation.rawValue != record.id.rawValue {
+            page.row("correlation", record.correlation.rawValue.clipped(to: 100))
+        }
         page.row("started", record.startedAt.relative(to: now))
         page.row("updated", record.updatedAt.relative(to: now))
         if let deadline { page.row("timeout", deadline.relative(to: now)) }
@@ -21,6 +24,7 @@ extension StatusReport {
             let since = lock.acquiredAt.map { ", since \($0.relative(to: now))" } ?? ""
             page.row("lock", "holds \(lock.name.words)\(since)")
         }
+        if let undelivered { page.row("event", undelivered.words, .attention) }
         writeEnd(&page)
         writeStanding(&page, now)
         if !undoable.isEmpty {

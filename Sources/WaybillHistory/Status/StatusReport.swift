@@ -52,6 +52,8 @@ package struct StatusReport: Sendable {
     package let pivotStep: StepID?
     package let pivot: Pivot
     package let warnings: [Warning]
+    /// The first event that the run published and that is not delivered.
+    package let undelivered: OutboxEntry?
     package let end: RunEnd?
 
     /// A report of a run by its events. `holders` are the runs that hold locks it waits for. `store` is the store's path, for the commands, where it is
@@ -61,6 +63,7 @@ package struct StatusReport: Sendable {
         events: [RecordedEvent],
         workflow: Workflow,
         holders: LockHolders = LockHolders(),
+        undelivered: OutboxEntry? = nil,
         store: String? = nil
     ) {
         let state = RunState(id: record.id, workflow: workflow, events: events)
@@ -85,6 +88,7 @@ package struct StatusReport: Sendable {
         pivotStep = workflow.nodes.first(where: \.isPivot)?.step
         pivot = state.pivot
         warnings = state.warnings
+        self.undelivered = undelivered
         end = state.end
     }
 

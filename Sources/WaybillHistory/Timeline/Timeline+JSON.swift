@@ -5,8 +5,10 @@ import WaybillModel
 extension Timeline {
     /// The story for programs. The names of the members are stable; times are RFC 3339, durations whole
     /// milliseconds.
-    package var json: JSON {
-        .record([
+    package var json: JSON { .record(summary + [("entries", .array(entries.map { $0.json() }))]) }
+
+    fileprivate var summary: [(String, JSON?)] {
+        [
             ("run", .text(run)),
             ("workflow", .text(workflow)),
             ("key", key.map(JSON.string)),
@@ -15,14 +17,25 @@ extension Timeline {
             ("started_at", .time(startedAt)),
             ("updated_at", .time(updatedAt)),
             ("duration_ms", .number(duration.milliseconds)),
-            ("entries", .array(entries.map(\.json))),
+        ]
+    }
+}
+
+extension CorrelatedTimeline {
+    /// The story for programs: how each run stands, and what happened, each with its run.
+    package var json: JSON {
+        .record([
+            ("correlation", .text(correlation)),
+            ("runs", .array(runs.map { .record($0.summary) })),
+            ("entries", .array(entries.map { $0.entry.json(of: $0.run) })),
         ])
     }
 }
 
 extension TimelineEntry {
-    fileprivate var json: JSON {
+    fileprivate func json(of run: RunID? = nil) -> JSON {
         .record([
+            ("run", run.map(JSON.text)),
             ("sequence", .number(sequence)),
             ("time", .time(time)),
             ("offset_ms", .number(offset.milliseconds)),

@@ -52,7 +52,9 @@ struct TimelineBuilder {
 
     private mutating func tellStart(_ start: RunStarted) {
         let key = start.key.map { " with key \($0)" } ?? ""
-        add(.start, nil, "started\(key), definition \(start.digest.rawValue.prefix(19))")
+        let event = start.event.map { " by event \($0.id) from \($0.source)" } ?? ""
+        let definition = start.digest.rawValue.prefix(19)
+        add(.start, nil, "started\(event)\(key), definition \(definition)")
     }
 
     // MARK: Entries

@@ -144,6 +144,7 @@ extension RunState {
         id = start.run
         key = start.key
         correlation = start.correlation
+        if let event = start.event { takenEvents.insert(event) }
         startedAt = now
         input = typed(start.input, as: workflow.input)
         frames[.root] = Frame(

@@ -98,6 +98,8 @@ package struct RunStarted: Hashable, Sendable {
     package let key: String?
     /// Handed down by the event or the run that began it; otherwise the run's own id.
     package let correlation: CorrelationID
+    /// The event that began it, if one did.
+    package let event: CloudEvent.Identity?
     package let input: JSON
 
     package init(
@@ -106,6 +108,7 @@ package struct RunStarted: Hashable, Sendable {
         digest: DefinitionDigest,
         key: String?,
         correlation: CorrelationID? = nil,
+        event: CloudEvent.Identity? = nil,
         input: JSON
     ) {
         self.run = run
@@ -113,6 +116,7 @@ package struct RunStarted: Hashable, Sendable {
         self.digest = digest
         self.key = key
         self.correlation = correlation ?? CorrelationID(run.rawValue)
+        self.event = event
         self.input = input
     }
 }

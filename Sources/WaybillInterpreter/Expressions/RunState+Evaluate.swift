@@ -9,7 +9,7 @@ struct ExpressionContext {
     var error: StepError?
     /// `call`, in a compensation.
     var call: SagaEntry?
-    /// `event`, in `where`.
+    /// `event`, in `where` and `start`.
     var event: CloudEvent?
     /// `now`, when it is not the time of the last event.
     var now: Timestamp?

@@ -5,7 +5,7 @@ extension EventKind {
     /// one, and those before it stay readable.
     package var version: Int {
         switch self {
-        // The second has the correlation.
+        // The second has the correlation, and of a run the event that began it.
         case .runStarted, .eventReceived: 2
         default: 1
         }

@@ -4,7 +4,7 @@ extension RunStarted: PayloadObject {
     var payload: Payload {
         [
             "run": run, "workflow": workflow, "digest": digest, "key": key,
-            "correlation": correlation, "input": input,
+            "correlation": correlation, "event": event, "input": input,
         ]
     }
 
@@ -15,6 +15,7 @@ extension RunStarted: PayloadObject {
             digest: try payload["digest"],
             key: try payload.optional("key"),
             correlation: try payload.optional("correlation"),
+            event: try payload.optional("event"),
             input: try payload["input"]
         )
     }

@@ -7,6 +7,9 @@ extension InboxMessage: PayloadObject {
         case retry
         case skip
         case resolve
+        case register
+        case unregister
+        case drop
     }
 
     /// `message`, its kind, and what that kind has.
@@ -19,6 +22,13 @@ extension InboxMessage: PayloadObject {
             named(.skip) + ["run": run, "path": path, "reason": reason]
         case .resolve(let run, let path, let output, let reason):
             named(.resolve) + ["run": run, "path": path, "output": output, "reason": reason]
+        case .register(let workflow, let definition):
+            named(.register) + [
+                "workflow": workflow, "digest": definition.digest, "definition": definition.text,
+            ]
+        case .unregister(let workflow): named(.unregister) + ["workflow": workflow]
+        case .drop(let event, let reason):
+            named(.drop) + ["source": event.source, "id": event.id, "reason": reason]
         }
     }
 
@@ -41,6 +51,17 @@ extension InboxMessage: PayloadObject {
                 try payload["run"],
                 try payload.optional("path"),
                 output: try payload["output"],
+                reason: try payload["reason"]
+            )
+        case .register:
+            self = .register(
+                try payload["workflow"],
+                StoredDefinition(digest: try payload["digest"], text: try payload["definition"])
+            )
+        case .unregister: self = .unregister(try payload["workflow"])
+        case .drop:
+            self = .drop(
+                CloudEvent.Identity(source: try payload["source"], id: try payload["id"]),
                 reason: try payload["reason"]
             )
         case nil: throw payload.error(at: "message", "is unknown: \(kind)")

@@ -1,5 +1,6 @@
 package import CEL
 package import WaybillInterpreter
+package import WaybillModel
 
 /// What another process asks of the runner.
 package enum InboxMessage: Hashable, Sendable {
@@ -12,6 +13,12 @@ package enum InboxMessage: Hashable, Sendable {
     case skip(RunID, StepPath?, reason: String)
     /// State what came of what gave up, settled by hand.
     case resolve(RunID, StepPath?, output: JSON, reason: String)
+    /// Let events start this workflow from now on.
+    case register(WorkflowName, StoredDefinition)
+    /// Let no event start it any more.
+    case unregister(WorkflowName)
+    /// Remove a kept event that no run has taken from the lists.
+    case drop(CloudEvent.Identity, reason: String)
 }
 
 /// What the runner made of a message.

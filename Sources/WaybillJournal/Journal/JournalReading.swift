@@ -26,14 +26,41 @@ package protocol JournalReading: Sendable {
 
     func definition(_ digest: DefinitionDigest) throws(JournalError) -> StoredDefinition?
 
-    /// The events of these types, taken or not, in the order they came.
-    func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent]
+    /// The events of these types that were kept since a time, taken or not, in the order they came.
+    func keptEvents(of types: [EventType], since time: Timestamp) throws(JournalError)
+        -> [CloudEvent]
 
-    /// The events that no run has taken, in the order they came.
-    var orphans: [CloudEvent] { get throws(JournalError) }
+    /// Kept events, those that came last first.
+    func keptEvents(matching filter: KeptEventFilter, limit: Int) throws(JournalError)
+        -> [KeptEvent]
+
+    /// A kept event; `nil` when there is none, or an operator dropped it.
+    func keptEvent(_ event: CloudEvent.Identity) throws(JournalError) -> KeptEvent?
+
+    /// How many kept events match.
+    func countKeptEvents(matching filter: KeptEventFilter) throws(JournalError) -> Int
+
+    /// Kept events that the runs of the store were not offered yet, in the order they came.
+    func unofferedEvents(limit: Int) throws(JournalError) -> [CloudEvent]
 
     /// The runs that took an event, in the order they did.
     func runs(thatTook event: CloudEvent.Identity) throws(JournalError) -> [RunID]
+
+    /// The runs with published events to deliver whose ids come after one, in the order of their
+    /// ids.
+    func runsToDeliver(after run: RunID, limit: Int) throws(JournalError) -> [RunID]
+
+    /// The first published event of a run that is not delivered.
+    func firstUndelivered(of run: RunID) throws(JournalError) -> OutboxEntry?
+
+    /// Published events that are not delivered, in the order they were published.
+    func undelivered(limit: Int) throws(JournalError) -> [OutboxEntry]
+
+    /// How many published events are not delivered.
+    var undeliveredCount: Int { get throws(JournalError) }
+
+    /// The workflows that events start, by name.
+    var registrations: [Registration] { get throws(JournalError) }
 
     /// Messages that have no verdict yet, in the order they came.
     func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry]

@@ -9,6 +9,8 @@ package struct RunRecord: Hashable, Sendable {
     package let workflow: WorkflowName
     /// The value of the workflow's `key`.
     package let key: String?
+    /// What it has in common with the other runs of its order.
+    package let correlation: CorrelationID
     package let digest: DefinitionDigest
     /// Tells whether an order submitted again with the same key is the same order. What it is a
     /// digest of, and how, is the engine's affair.
@@ -25,6 +27,7 @@ package struct RunRecord: Hashable, Sendable {
         id: RunID,
         workflow: WorkflowName,
         key: String?,
+        correlation: CorrelationID? = nil,
         digest: DefinitionDigest,
         inputDigest: String,
         status: RunStatus,
@@ -36,6 +39,7 @@ package struct RunRecord: Hashable, Sendable {
         self.id = id
         self.workflow = workflow
         self.key = key
+        self.correlation = correlation ?? CorrelationID(id.rawValue)
         self.digest = digest
         self.inputDigest = inputDigest
         self.status = status

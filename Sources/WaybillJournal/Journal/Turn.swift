@@ -1,6 +1,8 @@
 package import WaybillInterpreter
+package import WaybillModel
 
 /// All that one turn of the engine's loop makes durable, in one commit: either all of it or none.
+/// The outbox follows from its events: what they publish is to be delivered.
 package struct Turn: Hashable, Sendable {
     /// What happened in one run, in order.
     package struct Append: Hashable, Sendable {
@@ -35,21 +37,56 @@ package struct Turn: Hashable, Sendable {
         }
     }
 
+    /// A kept event that an operator removes.
+    package struct Dropped: Hashable, Sendable {
+        package let event: CloudEvent.Identity
+        package let reason: String
+
+        package init(_ event: CloudEvent.Identity, reason: String) {
+            self.event = event
+            self.reason = reason
+        }
+    }
+
+    /// A published event that could not be delivered, and why.
+    package struct FailedDelivery: Hashable, Sendable {
+        package let position: OutboxPosition
+        package let reason: String
+
+        package init(_ position: OutboxPosition, reason: String) {
+            self.position = position
+            self.reason = reason
+        }
+    }
+
     /// One whose digest is known already is left as it is.
     package var definitions: [StoredDefinition] = []
     package var events: [Append] = []
     /// Rows of the index of runs, to insert or to replace.
     package var runs: [RunRecord] = []
     package var answers: [Answer] = []
-    /// Events from outside that came early or match nothing. One that is kept already is left.
-    package var keptEvents: [CloudEvent] = []
+    /// Events from outside, and those that runs of the turn publish. One that is kept already is left.
+    package var keptEvents: [KeptEvent] = []
     package var takenEvents: [Taken] = []
+    /// Kept events that the runs of the store were offered by now.
+    package var offeredEvents: [CloudEvent.Identity] = []
+    /// Kept events that an operator removes from the lists.
+    package var droppedEvents: [Dropped] = []
+    /// Published events that were delivered.
+    package var deliveries: [OutboxPosition] = []
+    package var failedDeliveries: [FailedDelivery] = []
+    /// Each replaces the registration of that name.
+    package var registrations: [Registration] = []
+    package var unregistered: [WorkflowName] = []
 
     package init() {}
 
     /// Whether there is nothing to commit.
     package var isEmpty: Bool {
         definitions.isEmpty && events.isEmpty && runs.isEmpty && answers.isEmpty
-            && keptEvents.isEmpty && takenEvents.isEmpty
+            && keptEvents.isEmpty && takenEvents.isEmpty && offeredEvents.isEmpty
+            && droppedEvents.isEmpty && deliveries.isEmpty && failedDeliveries.isEmpty
+            && registrations.isEmpty
+            && unregistered.isEmpty
     }
 }

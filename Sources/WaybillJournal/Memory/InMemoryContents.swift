@@ -10,15 +10,21 @@ struct InMemoryContents {
     private(set) var runs: [RunRecord] = []
     var inbox: [InboxEntry] = []
     var verdicts: [InboxID: InboxVerdict] = [:]
-    var kept: [CloudEvent] = []
+    private(set) var kept: [KeptEvent] = []
+    /// Published events that are not delivered, in the order published.
+    private(set) var outbox: [OutboxEntry] = []
+    private(set) var registrations: [WorkflowName: Registration] = [:]
+    private var lastPosition: Int64 = 0
     var taken: [Turn.Taken] = []
     var hasNews = false
     private var indices: [RunID: Int] = [:]
+    private var keptIndices: [CloudEvent.Identity: Int] = [:]
+    private var dropped: Set<CloudEvent.Identity> = []
     private var submittedEvents: [CloudEvent.Identity: InboxID] = [:]
 
     var isEmpty: Bool {
         definitions.isEmpty && events.isEmpty && runs.isEmpty && inbox.isEmpty && kept.isEmpty
-            && taken.isEmpty
+            && taken.isEmpty && registrations.isEmpty
     }
 
     /// By the time they started; of two that started together, as they were recorded.
@@ -63,15 +69,60 @@ struct InMemoryContents {
             definitions[definition.digest] = definition
         }
         for append in turn.events {
-            for event in append.events { events[append.run, default: [:]][event.sequence] = event }
+            for recorded in append.events {
+                events[append.run, default: [:]][recorded.sequence] = recorded
+                guard case .eventEmitted(_, let event) = recorded.event else { continue }
+                lastPosition += 1
+                let position = OutboxPosition(rawValue: lastPosition)
+                outbox.append(OutboxEntry(position: position, run: append.run, event: event))
+            }
         }
         for run in turn.runs { record(run) }
         for answer in turn.answers { verdicts[answer.id] = answer.verdict }
-        for event in turn.keptEvents where !kept.contains(where: { $0.identity == event.identity })
-        {
+        addEvents(of: turn)
+        addDeliveries(of: turn)
+        for registration in turn.registrations {
+            registrations[registration.workflow] = registration
+        }
+        for workflow in turn.unregistered { registrations[workflow] = nil }
+    }
+
+    private mutating func addDeliveries(of turn: Turn) {
+        if !turn.deliveries.isEmpty {
+            let delivered = Set(turn.deliveries)
+            outbox.removeAll { delivered.contains($0.position) }
+        }
+        for failed in turn.failedDeliveries {
+            guard let index = outbox.firstIndex(where: { $0.position == failed.position }) else {
+                continue
+            }
+            outbox[index] = outbox[index].failed(because: failed.reason)
+        }
+    }
+
+    private mutating func addEvents(of turn: Turn) {
+        for event in turn.keptEvents where keptIndices[event.event.identity] == nil {
+            keptIndices[event.event.identity] = kept.count
             kept.append(event)
         }
         for taken in turn.takenEvents where !self.taken.contains(taken) { self.taken.append(taken) }
+        for event in turn.offeredEvents {
+            guard let index = keptIndices[event] else { continue }
+            kept[index] = kept[index].offered
+        }
+        dropped.formUnion(turn.droppedEvents.map(\.event))
+    }
+
+    /// Those that match, in the order they came.
+    func keptEvents(matching filter: KeptEventFilter) -> [KeptEvent] {
+        let taken = Set(taken.map(\.event))
+        return kept.filter { kept in
+            let identity = kept.event.identity
+            return !dropped.contains(identity)
+                && (filter.type == nil || kept.event.type == filter.type)
+                && (filter.origin == nil || kept.origin == filter.origin)
+                && (filter.isTaken == nil || filter.isTaken == taken.contains(identity))
+        }
     }
 
     func run(_ id: RunID) -> RunRecord? { indices[id].map { runs[$0] } }
@@ -94,5 +145,25 @@ struct InMemoryContents {
         inbox.append(InboxEntry(id: id, message: .success(message)))
         hasNews = true
         return id
+    }
+}
+
+extension KeptEvent {
+    /// The same, after the runs of the store were offered it.
+    fileprivate var offered: KeptEvent {
+        KeptEvent(event, from: origin, keptAt: keptAt, isOffered: true)
+    }
+}
+
+extension OutboxEntry {
+    /// The same, after one more delivery that failed.
+    fileprivate func failed(because reason: String) -> OutboxEntry {
+        OutboxEntry(
+            position: position,
+            run: run,
+            event: event,
+            attempts: attempts + 1,
+            lastError: reason
+        )
     }
 }

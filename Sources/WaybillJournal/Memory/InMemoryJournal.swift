@@ -5,7 +5,7 @@ package import WaybillModel
 
 /// A journal that lasts as long as its process: for tests, simulations and trying things out.
 package final class InMemoryJournal: Journal {
-    private let contents = Mutex(InMemoryContents())
+    let contents = Mutex(InMemoryContents())
 
     package init() {}
 
@@ -76,25 +76,6 @@ extension InMemoryJournal {
         _ digest: DefinitionDigest
     ) throws(JournalError) -> StoredDefinition? {
         contents.withLock { $0.definitions[digest] }
-    }
-
-    package func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent] {
-        contents.withLock { $0.kept.filter { types.contains($0.type) } }
-    }
-
-    package var orphans: [CloudEvent] {
-        get throws(JournalError) {
-            contents.withLock { contents in
-                let taken = Set(contents.taken.map(\.event))
-                return contents.kept.filter { !taken.contains($0.identity) }
-            }
-        }
-    }
-
-    package func runs(
-        thatTook event: CloudEvent.Identity
-    ) throws(JournalError) -> [RunID] {
-        contents.withLock { $0.taken.filter { $0.event == event }.map(\.run) }
     }
 
     package func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry] {

@@ -95,6 +95,8 @@ extension RunRecord {
             id: try row.name("id"),
             workflow: try row.name("workflow"),
             key: row.optionalText("key"),
+            // An older runner leaves it empty.
+            correlation: try row.text("correlation").isEmpty ? nil : row.name("correlation"),
             digest: try row.name("digest"),
             inputDigest: try row.text("input_digest"),
             status: known,

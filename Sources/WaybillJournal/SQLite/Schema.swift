@@ -6,11 +6,26 @@ import GRDB
 /// fraction, so that their text sorts as the times do. JSON is compact text.
 enum Schema {
     /// The format this version writes, in `user_version`.
-    static let version = 1
+    static var version: Int { migrations.count }
     /// Marks the file as ours, in `application_id`: `WAYB`.
     static let applicationID = 0x5741_5942
 
-    static let statements = """
+    /// What makes each version of the format of the one before, beginning with nothing. Stores last
+    /// for years: what is here never changes, and the next version is added at the end.
+    static let migrations = [tables, events]
+
+    /// Brings a store from a version to the present one, inside the caller's transaction.
+    static func migrate(_ database: Database, from version: Int) throws {
+        for statements in migrations.dropFirst(version) { try database.execute(sql: statements) }
+        try database.execute(
+            sql: """
+                PRAGMA application_id = \(applicationID);
+                PRAGMA user_version = \(self.version);
+                """
+        )
+    }
+
+    private static let tables = """
         CREATE TABLE event (
             position INTEGER PRIMARY KEY,
             run TEXT NOT NULL,
@@ -79,9 +94,36 @@ enum Schema {
             epoch INTEGER NOT NULL
         ) STRICT;
         INSERT INTO lease VALUES (1, 0);
+        """
 
-        PRAGMA application_id = \(applicationID);
-        PRAGMA user_version = \(version);
+    /// The correlation of runs, events that runs publish, and workflows that events start.
+    private static let events = """
+        ALTER TABLE run ADD COLUMN correlation TEXT NOT NULL DEFAULT '';
+        UPDATE run SET correlation = id;
+        CREATE INDEX run_by_correlation ON run (correlation, started_at);
+
+        ALTER TABLE kept_event ADD COLUMN origin TEXT NOT NULL DEFAULT 'outside';
+        ALTER TABLE kept_event ADD COLUMN kept_at TEXT NOT NULL DEFAULT '';
+        ALTER TABLE kept_event ADD COLUMN is_offered INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE kept_event ADD COLUMN drop_reason TEXT;
+        UPDATE kept_event SET kept_at = event ->> 'time';
+        DROP INDEX kept_event_by_type;
+        CREATE INDEX kept_event_by_type ON kept_event (type, kept_at);
+        CREATE INDEX kept_event_unoffered ON kept_event (position) WHERE is_offered = 0;
+
+        CREATE TABLE outbox (
+            position INTEGER PRIMARY KEY REFERENCES event (position),
+            run TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            last_error TEXT
+        ) STRICT;
+        CREATE INDEX outbox_by_run ON outbox (run, position);
+
+        CREATE TABLE registration (
+            workflow TEXT NOT NULL PRIMARY KEY,
+            digest TEXT NOT NULL,
+            registered_at TEXT NOT NULL
+        ) STRICT;
         """
 
     /// What a file holds.

@@ -11,15 +11,10 @@ final class StoreDatabase: Sendable {
         self.path = path
         queue = try Self.open(path)
         try run { database in
-            if try !self.isPresent(in: database) {
+            if try self.version(of: database) == nil {
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
-                try database.inTransaction(.immediate) {
-                    if try !self.isPresent(in: database) {
-                        try database.execute(sql: Schema.statements)
-                    }
-                    return .commit
-                }
             }
+            try self.migrate(database)
         }
     }
 
@@ -30,7 +25,19 @@ final class StoreDatabase: Sendable {
         self.path = path
         queue = try Self.open(path)
         try run { database in
-            guard try self.isPresent(in: database) else { throw JournalError.noStore(path: path) }
+            guard try self.version(of: database) != nil else {
+                throw JournalError.noStore(path: path)
+            }
+            try self.migrate(database)
+        }
+    }
+
+    /// Brings the file to the present version of the format, which an older runner can still write.
+    private func migrate(_ database: Database) throws {
+        guard try (version(of: database) ?? 0) < Schema.version else { return }
+        try database.inTransaction(.immediate) {
+            try Schema.migrate(database, from: version(of: database) ?? 0)
+            return .commit
         }
     }
 
@@ -75,14 +82,15 @@ final class StoreDatabase: Sendable {
         }
     }
 
-    /// Whether the file holds a store that this version can use; throws when it holds another.
-    private func isPresent(in database: Database) throws -> Bool {
+    /// The version of the store that the file holds; `nil` for a new file. Throws when it holds
+    /// something that this version cannot use.
+    private func version(of database: Database) throws -> Int? {
         switch try Schema.contents(of: database) {
-        case .nothing: return false
+        case .nothing: return nil
         case .somethingElse: throw JournalError.notAStore(path: path)
         case .store(let version) where version > Schema.version:
             throw JournalError.newerStore(path: path, version: version, known: Schema.version)
-        case .store: return true
+        case .store(let version): return version
         }
     }
 }

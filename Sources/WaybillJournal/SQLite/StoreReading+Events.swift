@@ -1,36 +1,67 @@
+import CEL
 import GRDB
 import WaybillInterpreter
 import WaybillModel
 
 extension StoreReading {
-    package func keptEvents(of types: [EventType]) throws(JournalError) -> [CloudEvent] {
+    package func keptEvents(
+        of types: [EventType],
+        since time: Timestamp
+    ) throws(JournalError) -> [CloudEvent] {
         let places = types.map { _ in "?" }.joined(separator: ", ")
-        return try keptEvents(
-            "WHERE type IN (\(places))",
-            StatementArguments(types.map(\.column))
+        return try cloudEvents(
+            "WHERE type IN (\(places)) AND kept_at >= ? AND drop_reason IS NULL ORDER BY position",
+            StatementArguments(types.map(\.column) + [time.column])
         )
     }
 
-    package var orphans: [CloudEvent] {
-        get throws(JournalError) {
-            try keptEvents(
-                """
-                WHERE NOT EXISTS (
-                    SELECT 1 FROM taken_event AS taken
-                    WHERE taken.source = kept.source AND taken.id = kept.id)
-                """
-            )
+    package func unofferedEvents(limit: Int) throws(JournalError) -> [CloudEvent] {
+        try cloudEvents("WHERE is_offered = 0 ORDER BY position LIMIT ?", [max(0, limit)])
+    }
+
+    private func cloudEvents(
+        _ clauses: String,
+        _ arguments: StatementArguments
+    ) throws(JournalError) -> [CloudEvent] {
+        try database.run { database in
+            let sql = "SELECT event FROM kept_event \(clauses)"
+            return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+                .map { try CloudEvent(Payload(parsing: $0)) }
         }
     }
 
-    private func keptEvents(
-        _ condition: String,
-        _ arguments: StatementArguments = []
-    ) throws(JournalError) -> [CloudEvent] {
+    package func keptEvents(
+        matching filter: KeptEventFilter,
+        limit: Int
+    ) throws(JournalError) -> [KeptEvent] {
+        let (condition, arguments) = filter.condition
+        return try database.run { database in
+            let sql = """
+                SELECT * FROM kept_event AS kept WHERE \(condition) ORDER BY position DESC LIMIT ?
+                """
+            return try database.cachedStatement(sql: sql)
+                .rows(StatementArguments(arguments + [max(0, limit)]))
+                .map { try KeptEvent($0) }
+        }
+    }
+
+    package func keptEvent(_ event: CloudEvent.Identity) throws(JournalError) -> KeptEvent? {
         try database.run { database in
-            let sql = "SELECT event FROM kept_event AS kept \(condition) ORDER BY position"
-            return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
-                .map { try CloudEvent(Payload(parsing: $0)) }
+            let sql = "SELECT * FROM kept_event WHERE source = ? AND id = ? AND drop_reason IS NULL"
+            return try database.cachedStatement(sql: sql)
+                .rows([event.source.column, event.id.column])
+                .map { try KeptEvent($0) }.first
+        }
+    }
+
+    package func countKeptEvents(matching filter: KeptEventFilter) throws(JournalError) -> Int {
+        let (condition, arguments) = filter.condition
+        return try database.run { database in
+            let sql = "SELECT count(*) FROM kept_event AS kept WHERE \(condition)"
+            return try Int.fetchOne(
+                database.cachedStatement(sql: sql),
+                arguments: StatementArguments(arguments)
+            ) ?? 0
         }
     }
 
@@ -44,29 +75,42 @@ extension StoreReading {
             .map { RunID(String(column: $0)) }
         }
     }
+}
 
-    package func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry] {
-        try database.run { database in
-            let sql = "SELECT id, message FROM inbox WHERE verdict IS NULL ORDER BY id LIMIT ?"
-            return try database.cachedStatement(sql: sql).rows([max(0, limit)]).map { row in
-                InboxEntry(
-                    id: InboxID(rawValue: Int64(try row.integer("id"))),
-                    message: Result { () throws(PayloadError) in
-                        try InboxMessage(Payload(parsing: try row.text("message")))
-                    }
-                )
-            }
+extension KeptEventFilter {
+    /// As SQL, with the values for its places.
+    fileprivate var condition: (sql: String, arguments: [any DatabaseValueConvertible]) {
+        var conditions = ["drop_reason IS NULL"]
+        var arguments: [any DatabaseValueConvertible] = []
+        if let type {
+            conditions.append("type = ?")
+            arguments.append(type.column)
         }
+        if let origin {
+            conditions.append("origin = ?")
+            arguments.append(origin.rawValue)
+        }
+        if let isTaken {
+            let taken =
+                "EXISTS (SELECT 1 FROM taken_event AS taken"
+                + " WHERE taken.source = kept.source AND taken.id = kept.id)"
+            conditions.append(isTaken ? taken : "NOT \(taken)")
+        }
+        return (conditions.joined(separator: " AND "), arguments)
     }
+}
 
-    package func verdict(of id: InboxID) throws(JournalError) -> InboxVerdict? {
-        try database.run { database in
-            let sql = "SELECT verdict FROM inbox WHERE id = ? AND verdict IS NOT NULL"
-            return try String.fetchOne(
-                database.cachedStatement(sql: sql),
-                arguments: [id.rawValue]
-            )
-            .map { try InboxVerdict(Payload(parsing: $0)) }
+extension KeptEvent {
+    fileprivate init(_ row: Row) throws(PayloadError) {
+        let origin = try row.text("origin")
+        guard let known = Origin(rawValue: origin) else {
+            throw PayloadError(at: "origin", "is unknown: \(origin)")
         }
+        self.init(
+            try CloudEvent(Payload(parsing: try row.text("event"))),
+            from: known,
+            keptAt: try row.time("kept_at"),
+            isOffered: try row.integer("is_offered") != 0
+        )
     }
 }

@@ -12,9 +12,11 @@ extension StoreReading {
     package var isEmpty: Bool {
         get throws(JournalError) {
             try database.run { database in
-                let rows = ["event", "run", "definition", "inbox", "kept_event", "taken_event"]
-                    .map { "EXISTS (SELECT 1 FROM \($0))" }
-                    .joined(separator: " OR ")
+                let rows = [
+                    "event", "run", "definition", "inbox", "kept_event", "taken_event", "registration",
+                ]
+                .map { "EXISTS (SELECT 1 FROM \($0))" }
+                .joined(separator: " OR ")
                 return try Int.fetchOne(database, sql: "SELECT \(rows)") == 0
             }
         }
@@ -37,6 +39,10 @@ extension StoreReading {
         if let key = filter.key {
             conditions.append("key = ?")
             arguments.append(key.column)
+        }
+        if let correlation = filter.correlation {
+            conditions.append("correlation = ?")
+            arguments.append(correlation.column)
         }
         if let statuses = filter.statuses {
             let names = statuses.map(\.rawValue).sorted()

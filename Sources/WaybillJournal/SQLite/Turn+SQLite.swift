@@ -10,6 +10,8 @@ extension Turn {
         try writeRuns(to: database)
         try writeAnswers(to: database)
         try writeOutsideEvents(to: database)
+        try writeDeliveries(to: database)
+        try writeRegistrations(to: database)
     }
 
     private func writeDefinitions(to database: Database) throws {
@@ -38,6 +40,12 @@ extension Turn {
                         append.run.column, recorded.sequence, recorded.time.column,
                         stored.type, stored.version, stored.payload,
                     ])
+                    if case .eventEmitted = recorded.event {
+                        try database.cachedStatement(sql: "INSERT INTO outbox (position, run) VALUES (?, ?)")
+                            .execute(
+                                arguments: [database.lastInsertedRowID, append.run.column]
+                            )
+                    }
                 } catch let error as DatabaseError
                     where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
                 {
@@ -54,10 +62,11 @@ extension Turn {
         guard !runs.isEmpty else { return }
         let upsert = try database.cachedStatement(
             sql: """
-                INSERT INTO run (id, workflow, key, digest, input_digest, status, is_final, outcome,
-                    started_at, updated_at, next_due)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO run (id, workflow, key, correlation, digest, input_digest, status,
+                    is_final, outcome, started_at, updated_at, next_due)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET workflow = excluded.workflow, key = excluded.key,
+                    correlation = excluded.correlation,
                     digest = excluded.digest, input_digest = excluded.input_digest,
                     status = excluded.status, is_final = excluded.is_final,
                     outcome = excluded.outcome, started_at = excluded.started_at,
@@ -66,8 +75,8 @@ extension Turn {
         )
         for run in runs {
             try upsert.execute(arguments: [
-                run.id.column, run.workflow.column, run.key?.column, run.digest.column,
-                run.inputDigest.column, run.status.rawValue, run.isFinished, run.outcome?.column,
+                run.id.column, run.workflow.column, run.key?.column, run.correlation.column,
+                run.digest.column, run.inputDigest.column, run.status.rawValue, run.isFinished, run.outcome?.column,
                 run.startedAt.column, run.updatedAt.column, run.nextDue?.column,
             ])
         }
@@ -80,31 +89,6 @@ extension Turn {
         )
         for answer in answers {
             try update.execute(arguments: [answer.verdict.payload.text, answer.id.rawValue])
-        }
-    }
-
-    private func writeOutsideEvents(to database: Database) throws {
-        for event in keptEvents {
-            try database.cachedStatement(
-                sql: """
-                    INSERT INTO kept_event (source, id, type, event) VALUES (?, ?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """
-            )
-            .execute(arguments: [
-                event.source.column, event.id.column, event.type.column, event.payload.text,
-            ])
-        }
-        for taken in takenEvents {
-            try database.cachedStatement(
-                sql: """
-                    INSERT INTO taken_event (source, id, run) VALUES (?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """
-            )
-            .execute(arguments: [
-                taken.event.source.column, taken.event.id.column, taken.run.column,
-            ])
         }
     }
 }

@@ -52,6 +52,7 @@ struct WorkflowDeclaration: Sendable {
     let output: TypeExpression?
     let outcomes: [Outcome]
     let key: EmbeddedText?
+    let start: StartDeclaration?
     let timeout: TimeLimit?
     let defaults: CallDefaults
     let steps: StepList
@@ -61,6 +62,13 @@ struct WorkflowDeclaration: Sendable {
     let poisonedIDs: Set<StepID>
     /// How many steps it has, in all lists.
     let stepCount: Int
+}
+
+/// Which events start runs, as written.
+struct StartDeclaration: Sendable {
+    let event: Located<EventType>
+    let condition: EmbeddedText?
+    let input: YAMLNode?
 }
 
 /// What every call of a workflow does unless it says otherwise.

@@ -197,7 +197,7 @@ extension Diagnostic {
             "`error` is what a `catch` rule or a `compensate` is about, and exists only there"
         case .call: "`call` is the call that is being undone, and exists only in its `compensate`"
         case .event:
-            "`event` exists only in `where`; after an `await` its data is the step's output"
+            "`event` exists only in `where` and `start`; after an `await` its data is the step's output"
         case .steps: "the key of a run is computed before its first step: use `input`"
         case .run, .now: "the key of a run is computed before there is a run: use `input`"
         case .previous: "`previous` is the round before, and exists only in `repeat`"

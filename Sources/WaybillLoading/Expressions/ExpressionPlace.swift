@@ -43,6 +43,15 @@ struct ExpressionPlace {
         remedy: "the input of a scenario is written out: there is nothing yet to compute it from"
     )
 
+    /// What starts runs is evaluated over an event with data of this type.
+    static func start(by data: ValueType) -> ExpressionPlace {
+        ExpressionPlace(
+            variables: [.event: .record(event(of: .string, with: data))],
+            steps: nil,
+            remedy: "before there is a run only `event` is known"
+        )
+    }
+
     /// A step, with the steps that it sees.
     static func step(input: ValueType?, steps: VisibleSteps) -> ExpressionPlace {
         ExpressionPlace(
@@ -71,13 +80,7 @@ struct ExpressionPlace {
     /// The same place in the `where` of an `await`, for an event of one of these types.
     func receiving(_ types: ValueType, _ data: ValueType) -> ExpressionPlace {
         var place = self
-        place.variables[.event] = .record(
-            RecordType(fields: [
-                .init("id", .string), .init("source", .string), .init("type", types),
-                .init("subject", .optional(.string)), .init("time", .timestamp),
-                .init("data", data),
-            ])
-        )
+        place.variables[.event] = .record(Self.event(of: types, with: data))
         return place
     }
 
@@ -87,6 +90,9 @@ struct ExpressionPlace {
         place.variables[.call] = .record(call)
         return place
     }
+
+    /// Whether expressions here are computed over an event, before there is a run.
+    var isStart: Bool { steps == nil && variables[.event] != nil }
 
     /// Whether a name may be read here.
     func has(_ variable: ExpressionVariable) -> Bool {
@@ -104,6 +110,14 @@ struct ExpressionPlace {
                 return Environment.Variable(variable.rawValue, type ?? .unknown)
             } + elements
         )
+    }
+
+    /// A CloudEvent of one of these types.
+    private static func event(of types: ValueType, with data: ValueType) -> RecordType {
+        RecordType(fields: [
+            .init("id", .string), .init("source", .string), .init("type", types),
+            .init("subject", .optional(.string)), .init("time", .timestamp), .init("data", data),
+        ])
     }
 
     private static let run = RecordType(fields: [

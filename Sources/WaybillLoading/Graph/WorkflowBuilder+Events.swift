@@ -1,6 +1,7 @@
 import CEL
 import WaybillDiagnostics
 import WaybillModel
+import WaybillYAML
 
 /// Events by their types, and those that steps publish.
 extension WorkflowBuilder {
@@ -11,6 +12,46 @@ extension WorkflowBuilder {
             findings.reportMissing(.undeclaredEvent(type, known: namespace.events.keys.sorted()))
         }
         return event
+    }
+
+    /// Which events start runs; `nil`, with a finding, when their type is not declared.
+    func start(_ declaration: StartDeclaration) -> Start? {
+        let event = event(declaration.event)
+        let place = ExpressionPlace.start(by: event?.data ?? .unknown)
+        let condition = declaration.condition.flatMap {
+            expressions.compile($0, at: place, expecting: .bool)
+        }
+        let compiler = TemplateCompiler(
+            expressions: expressions,
+            place: place,
+            purpose: .value("the input that `start` gives")
+        )
+        if let input, let node = declaration.input {
+            let template = compiler.compile(node, slot: input)
+            return event.map {
+                Start(
+                    event: $0,
+                    condition: condition,
+                    input: template,
+                    span: declaration.event.span
+                )
+            }
+        }
+        if input != nil {
+            findings.report(
+                .missingKey(
+                    "input",
+                    of: "`start`",
+                    at: declaration.event.span,
+                    help: ["say what a run is started with: `input: \"${ event.data }\"`"]
+                )
+            )
+        } else if let node = declaration.input {
+            findings.reportMissing(.noInputToGive(node))
+        }
+        return event.map {
+            Start(event: $0, condition: condition, input: nil, span: declaration.event.span)
+        }
     }
 
     /// An event to publish; `nil`, with a finding, when its type is not declared.
@@ -44,6 +85,16 @@ extension WorkflowBuilder {
 }
 
 extension Diagnostic {
+    fileprivate static func noInputToGive(_ node: YAMLNode) -> Diagnostic {
+        Diagnostic(
+            .undefinedName,
+            "the workflow declares no input",
+            at: node.head,
+            label: "an input that nobody expects",
+            help: ["declare its type at the top of the file: `input: Order`"]
+        )
+    }
+
     fileprivate static func undeclaredEvent(
         _ event: Located<EventType>,
         known: [EventType]

@@ -60,6 +60,7 @@ final class WorkflowBuilder {
         let key = declaration.key.flatMap {
             expressions.compile($0, at: .key(input: input), expecting: .string)
         }
+        let start = declaration.start.flatMap(start)
         checkDefaults()
         walk(
             declaration.steps,
@@ -79,6 +80,7 @@ final class WorkflowBuilder {
             output: output,
             outcomes: declaration.outcomes,
             key: key,
+            start: start,
             timeout: declaration.timeout,
             events: namespace.events.values.sorted { $0.type < $1.type },
             contracts: namespace.contracts.values.sorted { $0.name < $1.name },

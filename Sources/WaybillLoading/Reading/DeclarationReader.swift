@@ -85,6 +85,7 @@ final class DeclarationReader {
             output: mapping["output"].map { typeExpression($0) },
             outcomes: mapping["outcomes"].map(outcomes) ?? [],
             key: mapping["key"].flatMap { expression($0, "key") },
+            start: mapping["start"].flatMap(start),
             timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
             defaults: mapping["defaults"].map(defaults) ?? CallDefaults(),
             steps: steps ?? StepList(steps: [], span: mapping.head),
@@ -127,6 +128,17 @@ final class DeclarationReader {
                 span: entry.key.span
             )
         }
+    }
+
+    private func start(_ node: YAMLNode) -> StartDeclaration? {
+        guard let mapping = mapping(node, .start),
+            let type = required("event", in: mapping).flatMap({ name($0, "an event type") })
+        else { return nil }
+        return StartDeclaration(
+            event: Located(EventType(type.value), at: type.span),
+            condition: mapping["where"].flatMap { expression($0, "where") },
+            input: mapping["input"]
+        )
     }
 
     private func defaults(_ node: YAMLNode) -> CallDefaults {

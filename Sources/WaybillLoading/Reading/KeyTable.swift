@@ -18,9 +18,9 @@ extension KeyTable {
         "a workflow",
         [
             "waybill", "workflow", "version", "summary", "use", "types", "events", "handlers",
-            "input", "output", "outcomes", "key", "timeout", "defaults", "steps",
+            "input", "output", "outcomes", "key", "start", "timeout", "defaults", "steps",
         ],
-        later: ["policies", "invariants", "after", "start"]
+        later: ["policies", "invariants", "after"]
     )
 
     static let contracts = KeyTable(
@@ -28,6 +28,8 @@ extension KeyTable {
         ["waybill", "summary", "use", "types", "events", "handlers"],
         later: ["policies"]
     )
+
+    static let start = KeyTable("`start`", ["event", "where", "input"])
 
     static let defaults = KeyTable("`defaults`", ["timeout", "retry"])
 

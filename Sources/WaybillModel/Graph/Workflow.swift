@@ -16,6 +16,8 @@ package struct Workflow: Sendable {
     package let outcomes: [Outcome]
     /// Gives the run's key, a string, from `input`; without it each run is its own.
     package let key: Program?
+    /// The events that start runs, if any do.
+    package let start: Start?
     /// Of the run, until its pivot.
     package let timeout: TimeLimit?
     package let events: [EventDeclaration]
@@ -37,6 +39,7 @@ package struct Workflow: Sendable {
         output: ValueType,
         outcomes: [Outcome],
         key: Program?,
+        start: Start? = nil,
         timeout: TimeLimit?,
         events: [EventDeclaration],
         contracts: [HandlerContract],
@@ -52,6 +55,7 @@ package struct Workflow: Sendable {
         self.output = output
         self.outcomes = outcomes
         self.key = key
+        self.start = start
         self.timeout = timeout
         self.events = events
         self.contracts = contracts

@@ -14,13 +14,19 @@ struct Bench {
     var hands = Hands()
     var handlers: HandlerRegistry?
     var clock = Clock.system
+    var events: (any EventSink)?
 
     /// Runs an engine for as long as the body takes; what it throws, or the engine, is thrown.
     func run<Result: Sendable>(
         _ body: @escaping @Sendable (Engine) async throws -> Result
     ) async throws -> Result {
         let engine = Engine(
-            EngineParts(journal: journal, handlers: handlers ?? hands.registry, clock: clock)
+            EngineParts(
+                journal: journal,
+                handlers: handlers ?? hands.registry,
+                clock: clock,
+                events: events
+            )
         )
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await engine.run() }
@@ -55,6 +61,13 @@ struct Bench {
         let state = try #require(last)
         #expect(isSo, "\(run) is \(state.status) after \(state.sequence) events")
         return state
+    }
+
+    /// The events from outside that no run has taken, in the order they came.
+    var orphans: [CloudEvent] {
+        get throws {
+            try journal.keptEvents(matching: .untaken, limit: 10_000).reversed().map(\.event)
+        }
     }
 
     /// The events of a run, as the journal has them.

@@ -8,7 +8,10 @@ import WaybillModel
 
 /// The workflows that come with the project, with their bindings and inputs, are without findings.
 @Suite struct ShippedFilesTests {
-    static let workflows = ["fulfil_order", "split_order", "return_order", "payment_with_approval"]
+    static let workflows = [
+        "fulfil_order", "split_order", "return_order", "payment_with_approval", "place_order",
+        "ship_parcel",
+    ]
     private static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent().appending(path: "../../../workflows").standardized.path
 
@@ -32,7 +35,7 @@ import WaybillModel
 
     @Test(arguments: [
         ("fulfil_order", "orders"), ("split_order", "split_orders"), ("return_order", "returns"),
-        ("payment_with_approval", "payments"),
+        ("payment_with_approval", "payments"), ("place_order", "placed_orders"),
     ])
     func `inputs have the type that the workflow declares`(
         workflow: String,

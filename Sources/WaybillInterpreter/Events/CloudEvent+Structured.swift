@@ -1,15 +1,14 @@
-import CEL
-import WaybillInterpreter
+package import CEL
 import WaybillModel
 
 /// What is wrong with an event document.
-struct BadCloudEvent: Error {
-    let reason: String
+package struct BadCloudEvent: Error, Hashable, Sendable {
+    package let reason: String
 }
 
 extension CloudEvent {
     /// Reads an event in the structured JSON format of CloudEvents 1.0 (JSON Event Format, 2.4).
-    init(structured json: JSON, receivedAt now: Timestamp) throws(BadCloudEvent) {
+    package init(structured json: JSON, receivedAt now: Timestamp) throws(BadCloudEvent) {
         guard try Self.text("specversion", of: json) == "1.0" else {
             throw BadCloudEvent(reason: "`specversion` is not 1.0")
         }
@@ -26,8 +25,26 @@ extension CloudEvent {
             type: EventType(try Self.text("type", of: json)),
             subject: try Self.optionalText("subject", of: json),
             time: time,
+            correlation: try Self.optionalText("correlationid", of: json).map { CorrelationID($0) },
             data: json["data"] ?? .null
         )
+    }
+
+    /// The event in that format.
+    package var structured: JSON {
+        var members: [JSON.Member] = [
+            .init("specversion", .string("1.0")), .init("id", .string(id)),
+            .init("source", .string(source)), .init("type", .string(type.rawValue)),
+        ]
+        if let subject { members.append(.init("subject", .string(subject))) }
+        members.append(.init("time", .string(time.rfc3339)))
+        if let correlation {
+            members.append(.init("correlationid", .string(correlation.rawValue)))
+        }
+        members += [
+            .init("datacontenttype", .string("application/json")), .init("data", data),
+        ]
+        return .object(members)
     }
 
     private static func text(_ name: String, of json: JSON) throws(BadCloudEvent) -> String {

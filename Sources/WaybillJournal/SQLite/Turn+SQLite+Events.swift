@@ -1,0 +1,76 @@
+import GRDB
+import WaybillInterpreter
+import WaybillModel
+
+extension Turn {
+    /// Writes what became of kept events.
+    func writeOutsideEvents(to database: Database) throws {
+        for kept in keptEvents {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO kept_event (source, id, type, event, origin, kept_at, is_offered)
+                    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    """
+            )
+            .execute(arguments: [
+                kept.event.source.column, kept.event.id.column, kept.event.type.column,
+                kept.event.payload.text, kept.origin.rawValue, kept.keptAt.column,
+                kept.isOffered,
+            ])
+        }
+        for taken in takenEvents {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO taken_event (source, id, run) VALUES (?, ?, ?)
+                    ON CONFLICT DO NOTHING
+                    """
+            )
+            .execute(arguments: [
+                taken.event.source.column, taken.event.id.column, taken.run.column,
+            ])
+        }
+        for event in offeredEvents {
+            try database.cachedStatement(
+                sql: "UPDATE kept_event SET is_offered = 1 WHERE source = ? AND id = ?"
+            )
+            .execute(arguments: [event.source.column, event.id.column])
+        }
+        for dropped in droppedEvents {
+            try database.cachedStatement(
+                sql: "UPDATE kept_event SET drop_reason = ? WHERE source = ? AND id = ?"
+            )
+            .execute(arguments: [
+                dropped.reason.column, dropped.event.source.column, dropped.event.id.column,
+            ])
+        }
+    }
+
+    /// Takes what was delivered out of the outbox, and notes what could not be.
+    func writeDeliveries(to database: Database) throws {
+        for position in deliveries {
+            try database.cachedStatement(sql: "DELETE FROM outbox WHERE position = ?")
+                .execute(arguments: [position.rawValue])
+        }
+        for failed in failedDeliveries {
+            try database.cachedStatement(
+                sql: "UPDATE outbox SET attempts = attempts + 1, last_error = ? WHERE position = ?"
+            )
+            .execute(arguments: [failed.reason.column, failed.position.rawValue])
+        }
+    }
+
+    /// Writes which workflows events start.
+    func writeRegistrations(to database: Database) throws {
+        for registration in registrations {
+            try database.cachedStatement(sql: "INSERT OR REPLACE INTO registration VALUES (?, ?, ?)")
+                .execute(arguments: [
+                    registration.workflow.column, registration.digest.column,
+                    registration.registeredAt.column,
+                ])
+        }
+        for workflow in unregistered {
+            try database.cachedStatement(sql: "DELETE FROM registration WHERE workflow = ?")
+                .execute(arguments: [workflow.column])
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import CEL
+import Testing
+import WaybillInterpreter
+import WaybillJournal
+import WaybillModel
+
+/// What every journal does with events that are kept.
+@Suite struct JournalKeptEventsTests {
+    static let kinds = JournalKind.allCases
+
+    /// A turn that keeps events, which came at that second.
+    private func turn(
+        keeping events: [CloudEvent],
+        from origin: KeptEvent.Origin = .outside,
+        at second: Int64 = 5,
+        isOffered: Bool = true
+    ) throws -> Turn {
+        var turn = Turn()
+        turn.keptEvents = try events.map { event in
+            KeptEvent(event, from: origin, keptAt: try time(second), isOffered: isOffered)
+        }
+        return turn
+    }
+
+    private func events(
+        _ test: JournalUnderTest,
+        matching filter: KeptEventFilter = KeptEventFilter()
+    ) throws -> [String] {
+        try test.reader.keptEvents(matching: filter, limit: 9).map(\.event.id)
+    }
+
+    @Test(arguments: kinds)
+    func aKeptEventIsReadBackWhole(kind: JournalKind) throws {
+        let test = try kind.make()
+        let event = CloudEvent(
+            id: "e-1",
+            source: "desk",
+            type: "order.paid",
+            subject: "1001",
+            time: try time(2),
+            correlation: "web-7",
+            data: .object([.init("amount", .number("10.50"))])
+        )
+        let kept = KeptEvent(event, from: .run, keptAt: try time(3), isOffered: false)
+        var turn = Turn()
+        turn.keptEvents = [kept]
+        try test.journal.commit(turn)
+        #expect(try test.reader.keptEvents(matching: KeptEventFilter(), limit: 9) == [kept])
+        #expect(try test.reader.keptEvent(event.identity) == kept)
+        #expect(try test.reader.keptEvent(cloudEvent("e-2").identity) == nil)
+        #expect(try !test.reader.isEmpty)
+    }
+
+    @Test(arguments: kinds)
+    func thoseOfSomeTypesAreGivenInTheOrderTheyCame(kind: JournalKind) throws {
+        let test = try kind.make()
+        let events = [
+            try cloudEvent("z"), try cloudEvent("y", type: "order.paid"), try cloudEvent("x"),
+        ]
+        try test.journal.commit(turn(keeping: events))
+        let since = try time(5)
+        let reviews = try test.reader.keptEvents(of: ["order.review_decided"], since: since)
+        #expect(reviews == [events[0], events[2]])
+        let both = try test.reader.keptEvents(
+            of: ["order.review_decided", "order.paid"],
+            since: since
+        )
+        #expect(both == events)
+        #expect(try test.reader.keptEvents(of: ["order.lost"], since: since).isEmpty)
+    }
+
+    @Test(arguments: kinds)
+    func thoseThatCameBeforeATimeAreLeftOut(kind: JournalKind) throws {
+        let test = try kind.make()
+        try test.journal.commit(turn(keeping: [try cloudEvent("old")], at: 5))
+        try test.journal.commit(turn(keeping: [try cloudEvent("new")], at: 6))
+        let recent = try test.reader.keptEvents(
+            of: ["order.review_decided"],
+            since: try time(5, nanoseconds: 1)
+        )
+        #expect(recent.map(\.id) == ["new"])
+    }
+
+    @Test(arguments: kinds)
+    func anEventIsKeptOnce(kind: JournalKind) throws {
+        let test = try kind.make()
+        for _ in 1...2 {
+            try test.journal.commit(
+                turn(keeping: [try cloudEvent("e-1"), try cloudEvent("e-1", source: "web")])
+            )
+        }
+        let kept = try test.reader.keptEvents(matching: KeptEventFilter(), limit: 9)
+        #expect(kept.map(\.event.source) == ["web", "desk"])
+    }
+
+    @Test(arguments: kinds)
+    func aTakenEventKnowsItsTakers(kind: JournalKind) throws {
+        let test = try kind.make()
+        let event = try cloudEvent("e-1")
+        try test.journal.commit(turn(keeping: [event]))
+        var taken = Turn()
+        taken.takenEvents = [.init(event.identity, by: "s"), .init(event.identity, by: "r")]
+        try test.journal.commit(taken)
+        try test.journal.commit(taken)
+        #expect(try test.reader.runs(thatTook: event.identity) == ["s", "r"])
+        #expect(try test.reader.runs(thatTook: cloudEvent("e-2").identity).isEmpty)
+    }
+
+    @Test(arguments: kinds)
+    func theyAreListedNewestFirstByWhatIsAskedFor(kind: JournalKind) throws {
+        let test = try kind.make()
+        var first = try turn(keeping: [
+            try cloudEvent("taken"), try cloudEvent("orphan"),
+            try cloudEvent("paid", type: "order.paid"),
+        ])
+        first.takenEvents = [.init(try cloudEvent("taken").identity, by: "r")]
+        try test.journal.commit(first)
+        try test.journal.commit(turn(keeping: [try cloudEvent("published")], from: .run))
+
+        #expect(try events(test) == ["published", "paid", "orphan", "taken"])
+        #expect(try events(test, matching: .untaken) == ["paid", "orphan"])
+        #expect(try events(test, matching: KeptEventFilter(type: "order.paid")) == ["paid"])
+        #expect(try events(test, matching: KeptEventFilter(origin: .run)) == ["published"])
+        #expect(try events(test, matching: KeptEventFilter(isTaken: true)) == ["taken"])
+        #expect(try test.reader.countKeptEvents(matching: .untaken) == 2)
+        #expect(try test.reader.keptEvents(matching: KeptEventFilter(), limit: 1).count == 1)
+        #expect(try test.reader.keptEvents(matching: KeptEventFilter(), limit: -1).isEmpty)
+    }
+
+    @Test(arguments: kinds)
+    func thoseNotOfferedYetWaitInTheOrderTheyCame(kind: JournalKind) throws {
+        let test = try kind.make()
+        let waiting = [try cloudEvent("b"), try cloudEvent("a"), try cloudEvent("c")]
+        try test.journal.commit(turn(keeping: waiting, from: .run, isOffered: false))
+        try test.journal.commit(turn(keeping: [try cloudEvent("offered")], from: .run))
+        #expect(try test.reader.unofferedEvents(limit: 2).map(\.id) == ["b", "a"])
+
+        var offered = Turn()
+        offered.offeredEvents = [waiting[0].identity, waiting[2].identity]
+        try test.journal.commit(offered)
+        #expect(try test.reader.unofferedEvents(limit: 9).map(\.id) == ["a"])
+        #expect(try events(test).count == 4)
+    }
+
+    @Test(arguments: kinds)
+    func aDroppedEventIsNeitherListedNorGiven(kind: JournalKind) throws {
+        let test = try kind.make()
+        let event = try cloudEvent("e-1")
+        try test.journal.commit(turn(keeping: [event, try cloudEvent("e-2")]))
+        var dropping = Turn()
+        dropping.droppedEvents = [Turn.Dropped(event.identity, reason: "by mistake")]
+        try test.journal.commit(dropping)
+        #expect(try events(test, matching: .untaken) == ["e-2"])
+        #expect(try test.reader.keptEvent(event.identity) == nil)
+        let given = try test.reader.keptEvents(of: [event.type], since: .earliest)
+        #expect(given.map(\.id) == ["e-2"])
+
+        // Sent once more, it stays dropped.
+        try test.journal.commit(turn(keeping: [event]))
+        #expect(try events(test, matching: .untaken) == ["e-2"])
+    }
+}
