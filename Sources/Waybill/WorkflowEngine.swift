@@ -76,13 +76,21 @@ public final class WorkflowEngine: Sendable {
 
     /// Runs an order through a workflow and returns how it ended. Submitting a key that ran gives
     /// that run's end, without running again.
+    ///
+    /// - Parameter again: Whether an order that was undone, failed or was cancelled is run again.
+    ///   It is refused for one that has completed or is under way.
     public func run<Order: Encodable & Sendable>(
         _ order: Order,
-        through workflow: OrderWorkflow
+        through workflow: OrderWorkflow,
+        again: Bool = false
     ) async throws -> OrderEnd {
         let engine = try begin()
         let notices = engine.notices()
-        let submission = try await engine.submit(try JSON(encoding: order), to: workflow.pinned)
+        let submission = try await engine.submit(
+            try JSON(encoding: order),
+            to: workflow.pinned,
+            again: again
+        )
         if !submission.isNew, let end = try earlierEnd(of: submission.run) { return end }
         for await notice in notices where notice.run == submission.run {
             if let end = notice.state.end { return OrderEnd(run: notice.run, end) }

@@ -74,7 +74,7 @@ extension Drawing {
         let lines = edge.label.map(ShortExpression.lines) ?? []
         switch (edge.kind, node.action) {
         case (.timeout, .await), (.timeout, .scope), (.timeout, .parallel), (.timeout, .forEach),
-            (.timeout, .repeat):
+            (.timeout, .repeat), (.timeout, .run):
             return lines + (node.timeout?.duration.map { ["after \($0.text)"] } ?? [])
         default: return lines
         }

@@ -53,6 +53,8 @@ extension Action {
         case .wait(.duration(let duration)): ["wait \(duration.text)"]
         case .wait(.until(let time)): ["wait until"] + ShortExpression.lines(of: time.text)
         case .emit(let emit): ["emit \(emit.event.type)"]
+        case .run(let child):
+            ["run \(child.workflow.name)"] + (child.isDetached ? ["goes on by itself"] : [])
         case .set(let values): ["set \(values.fieldNames)"]
         case .finish(let finish): ["finish \(finish.outcome.name)"]
         case .fail(let fail): ["fail \(fail.code)"]

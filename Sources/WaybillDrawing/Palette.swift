@@ -38,7 +38,7 @@ enum Palette {
         case .call: "#e0f2fe"
         case .route: "#fef9c3"
         case .await, .wait, .emit: "#ede9fe"
-        case .scope, .parallel, .forEach, .repeat, .set, .finish, .fail: "#f3f4f6"
+        case .scope, .parallel, .forEach, .repeat, .run, .set, .finish, .fail: "#f3f4f6"
         }
     }
 }

@@ -62,12 +62,15 @@ package final class Engine: Sendable {
     package func stop() { mailbox.post(.stop) }
 
     /// Begins a run, or finds the one that the order's key began before. Returns when it is durable.
+    /// `again` begins another when that one was undone, failed or was cancelled, and is refused when
+    /// it has completed or is under way.
     package func submit(
         _ input: JSON,
-        to workflow: PinnedWorkflow
+        to workflow: PinnedWorkflow,
+        again: Bool = false
     ) async throws(SubmissionError) -> Submission {
         let result = await withCheckedContinuation { continuation in
-            let order = Order(workflow: workflow, input: input)
+            let order = Order(workflow: workflow, input: input, again: again)
             let isPosted = mailbox.post(.submit(order) { continuation.resume(returning: $0) })
             if !isPosted { continuation.resume(returning: .failure(.stopped)) }
         }

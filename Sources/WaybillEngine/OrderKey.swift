@@ -35,9 +35,12 @@ enum OrderKey {
 
     /// Tells whether two orders with one key are the same: a digest of what they mean, not of how
     /// they were written.
-    static func digest(of value: Value) -> String {
+    static func digest(of value: Value) -> String { digest(of: value.json) }
+
+    /// The same of a value as it goes on the wire.
+    static func digest(of json: JSON) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let hash = SHA256.hash(data: Data(value.json.withSortedMembers.description.utf8))
+        let hash = SHA256.hash(data: Data(json.withSortedMembers.description.utf8))
         let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
     }
@@ -73,6 +76,9 @@ extension RunID {
             .map { String(format: "%02x", $0) }.joined()
         return RunID("\(workflow)-\(plain)~\(digest)")
     }
+
+    /// The id of a later try of a run, from 2: `fulfil_order-1001#2`.
+    func attempt(_ number: Int) -> RunID { RunID("\(self)#\(number)") }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {

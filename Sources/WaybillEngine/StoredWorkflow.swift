@@ -14,6 +14,20 @@ package enum StoredWorkflow {
         return StoredDefinition(digest: definition.digest, text: text)
     }
 
+    /// Makes the workflow of a run of what was kept of its definition, which a child run shares with
+    /// the run it belongs to.
+    package static func load(
+        _ stored: StoredDefinition,
+        of run: RunRecord
+    ) throws(UnreadableDefinition) -> Workflow {
+        guard let workflow = try load(stored).member(named: run.workflow) else {
+            throw UnreadableDefinition(
+                reason: "definition \(stored.digest) has no workflow \(run.workflow)"
+            )
+        }
+        return workflow
+    }
+
     /// Makes a workflow of what was kept of its definition.
     package static func load(_ stored: StoredDefinition) throws(UnreadableDefinition) -> Workflow {
         let loaded: LoadedFile

@@ -17,6 +17,8 @@ package enum SubmissionError: Error, Sendable {
     case noKey(String)
     /// The key was submitted before, with another input.
     case otherInput(run: RunID, key: String)
+    /// The order was to be tried again, but its last run has completed or is under way.
+    case notAgain(run: RunID, RunStatus)
     /// Handlers that the workflow calls and that nothing is bound to.
     case unbound([HandlerName])
     /// The store could not keep it.
@@ -36,6 +38,11 @@ extension SubmissionError: CustomStringConvertible {
         case .noKey(let reason): "the order has no key: \(reason)"
         case .otherInput(let run, let key):
             "key \(key) was submitted before with another input, as run \(run)"
+        case .notAgain(let run, .completed):
+            "run \(run) has completed: only an order that was undone, failed or was cancelled is "
+                + "tried again"
+        case .notAgain(let run, let status):
+            "run \(run) is under way: it is \(status.rawValue)"
         case .unbound(let handlers):
             "no binding for \(handlers.map(\.rawValue).joined(separator: ", "))"
         case .store(let reason): reason

@@ -14,12 +14,15 @@ extension StepProgress {
 private struct ProgressFold {
     var progress: [StepID: StepProgress] = [:]
     private var paths: [StepID: StepPath] = [:]
+    /// The steps whose undo has begun.
+    private var undoing: Set<StepPath> = []
 
     mutating func apply(_ event: Event) {
         switch event {
         case .stepSkipped(let path): set(path, .skipped)
         case .callStarted(let path, _), .scopeEntered(let path, _),
-            .parallelStarted(let path, _), .forEachStarted(let path, _, _),
+            .childStarted(let path, _), .parallelStarted(let path, _),
+            .forEachStarted(let path, _, _),
             .roundStarted(let path, _):
             set(path, .active)
         case .waitStarted(let path, _), .awaitStarted(let path, _), .lockRequested(let path, _, _):
@@ -27,9 +30,13 @@ private struct ProgressFold {
         case .lockAcquired(let path): set(path, .active)
         case .ruleTaken(let path, _), .valuesSet(let path, _), .eventReceived(let path, _),
             .scopeCompleted(let path, _), .joined(let path, _), .finishReached(let path, _, _),
-            .timerFired(.wait(let path)):
+            .childDetached(let path), .timerFired(.wait(let path)):
             set(path, .done)
         case .eventEmitted(let id, _): set(id.path, id.direction == .undo ? .undone : .done)
+        case .childEnded(let path, .completed): set(path, .done)
+        case .childEnded(let path, .compensated) where undoing.contains(path): set(path, .undone)
+        case .childEnded(let path, _): set(path, .failed)
+        case .undoStarted(let path, _): undoing.insert(path)
         case .stepFailed(let path, _), .timerFired(.awaitDeadline(let path)),
             .timerFired(.lockDeadline(let path)):
             set(path, .failed)
@@ -45,11 +52,9 @@ private struct ProgressFold {
         case .retryRequested(let id): set(id.path, .active)
         case .compensationStarted(let list, _): stop(inside: list)
         case .runStarted, .eventPassedOver, .reminderStarted, .listEnded, .roundEnded,
-            .attemptFailed,
-            .attemptInterrupted,
-            .settlingStarted, .undoStarted,
-            .compensationFinished, .timerFired, .cancelRequested, .runCompleted, .runCompensated,
-            .runFailed, .runCancelled:
+            .attemptFailed, .attemptInterrupted, .settlingStarted, .childCommitted,
+            .compensationRequested, .compensationFinished, .timerFired, .cancelRequested,
+            .runCompleted, .runCompensated, .runFailed, .runCancelled:
             return
         }
     }

@@ -55,17 +55,6 @@ struct LintContext: Sendable {
         }
     }
 
-    /// The steps that the lists around a step belong to, the innermost first.
-    func scopeSteps(around node: Node) -> [Node] {
-        var owners: [Node] = []
-        var scope = workflow.scope(node.scope)
-        while let current = scope, let owner = current.owner.flatMap(workflow.node) {
-            owners.append(owner)
-            scope = workflow.scope(owner.scope)
-        }
-        return owners
-    }
-
     /// The nodes of the pivots passed on some way.
     func pivots(_ passage: PivotPassage) -> [Node] {
         passage.pivots.compactMap(workflow.node)

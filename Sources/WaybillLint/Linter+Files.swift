@@ -69,19 +69,27 @@ extension Linter {
             .sorted()
             .map { FilePath(path).appending($0).text }
     }
+}
 
-    /// What makes two findings the same when a file is read for several workflows.
-    private struct Identity: Hashable {
-        let code: DiagnosticCode
-        let file: String
-        let range: Range<Int>
-        let message: String
+extension [Diagnostic] {
+    /// Each once, though a file may be read for several workflows.
+    var unique: [Diagnostic] {
+        var seen: Set<Identity> = []
+        return filter { seen.insert(Identity($0)).inserted }
+    }
+}
 
-        init(_ finding: Diagnostic) {
-            code = finding.code
-            file = finding.span.source.name
-            range = finding.span.range
-            message = finding.message
-        }
+/// What makes two findings the same.
+private struct Identity: Hashable {
+    let code: DiagnosticCode
+    let file: String
+    let range: Range<Int>
+    let message: String
+
+    init(_ finding: Diagnostic) {
+        code = finding.code
+        file = finding.span.source.name
+        range = finding.span.range
+        message = finding.message
     }
 }

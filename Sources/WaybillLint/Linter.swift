@@ -4,9 +4,14 @@ package import WaybillModel
 /// Finds what is risky in a workflow that is well-formed: effects without undo, pivots out of
 /// place, waits without an end.
 package enum Linter {
-    /// The findings about a workflow, in the order of its text; those about contracts in other
-    /// files after them.
+    /// The findings about a workflow, in the order of its text; after them those about the workflows
+    /// that it runs, and about contracts in other files.
     package static func lint(_ workflow: Workflow) -> [Diagnostic] {
+        workflow.family.flatMap(lintAlone).unique.inOrder(entry: workflow.span.source)
+    }
+
+    /// The findings about a workflow, but for those it runs.
+    private static func lintAlone(_ workflow: Workflow) -> [Diagnostic] {
         let context = LintContext(workflow)
         var findings =
             workflow.contracts.flatMap(lint) + lint(key: workflow.key)
@@ -15,7 +20,7 @@ package enum Linter {
             let rules = context.isReached(node.id) ? Rule.all : [.unreachableStep]
             for rule in rules { findings += rule.check(node, context) }
         }
-        return findings.inOrder(entry: workflow.span.source)
+        return findings
     }
 
     /// The findings about a contract.

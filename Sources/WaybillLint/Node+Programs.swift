@@ -27,6 +27,7 @@ extension Action {
         case .wait(.until(let moment)): [moment]
         case .wait(.duration): []
         case .emit(let emit): emit.programs
+        case .run(let child): child.input.programs
         case .set(let values): values.programs
         case .finish(let finish): finish.programs
         case .fail(let fail): fail.programs

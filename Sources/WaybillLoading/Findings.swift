@@ -57,8 +57,13 @@ final class Findings {
         }
     }
 
-    /// Whether any of them stops the file from being used.
-    var hasErrors: Bool { reported.contains { $0.severity == .error } }
+    /// Whether any of them stops what was read from being used.
+    var hasErrors: Bool { hasErrors(besides: nil) }
+
+    /// The same, but for findings about one file.
+    func hasErrors(besides source: SourceText?) -> Bool {
+        reported.contains { $0.severity == .error && $0.span.source !== source }
+    }
 }
 
 /// The name that was most likely meant where one is not known.

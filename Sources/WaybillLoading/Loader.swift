@@ -19,7 +19,7 @@ package enum Loader {
             )
         }
         let definition = files.definition(of: path)
-        let kind = kind(of: entry, definition: definition, findings: findings)
+        let kind = kind(of: entry, among: files, definition: definition, findings: findings)
         return LoadedFile(
             source: entry.source,
             kind: kind,
@@ -40,19 +40,19 @@ package enum Loader {
 
     private static func kind(
         of entry: SourceFiles.File,
+        among files: SourceFiles,
         definition: Definition,
         findings: Findings
     ) -> LoadedFile.Kind {
         switch entry.kind {
         case .workflow:
-            guard let declaration = entry.declaration?.workflow else { return .workflow(nil) }
-            let builder = WorkflowBuilder(
-                declaration,
-                namespace: entry.namespace,
-                resolver: entry.resolver,
+            var builder = FamilyBuilder(
+                files: files,
+                digest: definition.digest,
+                entry: entry,
                 findings: findings
             )
-            return .workflow(builder.workflow(digest: definition.digest))
+            return .workflow(builder.workflow())
         case .contracts:
             let own = entry.declaration?.handlers.map { HandlerName($0.name.value) } ?? []
             return .contracts(own.compactMap { entry.namespace.contracts[$0] })

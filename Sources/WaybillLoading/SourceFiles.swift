@@ -12,6 +12,8 @@ final class SourceFiles {
         /// What it sees: what it uses and what it declares.
         let namespace: Namespace
         let resolver: TypeResolver
+        /// The workflow that it is, for files that use it.
+        let workflow: Namespace.UsedWorkflow?
     }
 
     /// Longer chains of files that use files are refused.
@@ -23,6 +25,8 @@ final class SourceFiles {
     private var files: [FilePath: File] = [:]
     /// The JSON Schema files that types are imported from.
     private var schemas: [FilePath: SchemaDeclaration] = [:]
+    /// The first file of each workflow's name.
+    private var workflows: [WorkflowName: Namespace.UsedWorkflow] = [:]
     /// The files being read, outermost first.
     private var path: [FilePath] = []
     /// What comments allow in the files read so far.
@@ -89,9 +93,14 @@ final class SourceFiles {
         var visible = Namespace()
         visible.isIncomplete = reader.lostDeclarations
         path.append(place)
+        if let name = declaration?.workflow?.name { note(name, in: place) }
         for use in declaration?.uses ?? [] {
-            if let used = used(use, from: place) {
-                visible.merge(used.namespace, findings: findings)
+            if let used = used(use, from: place, kind) {
+                if let workflow = used.workflow {
+                    visible.use(workflow)
+                } else {
+                    visible.merge(used.namespace, findings: findings)
+                }
             } else {
                 visible.isIncomplete = true
                 isComplete = false
@@ -114,14 +123,35 @@ final class SourceFiles {
             kind: kind,
             declaration: declaration,
             namespace: visible,
-            resolver: resolver
+            resolver: resolver,
+            workflow: declaration?.workflow.map { .init(name: $0.name, file: place) }
         )
         files[place] = file
         return file
     }
 
+    /// A file that was read.
+    func file(at path: FilePath) -> File? { files[path] }
+
+    /// Takes note of a workflow's name, which runs and their journals know it by.
+    private func note(_ name: Located<WorkflowName>, in file: FilePath) {
+        guard !name.value.rawValue.isEmpty else { return }
+        if let first = workflows[name.value] {
+            findings.report(
+                .duplicateName(
+                    name.value.rawValue,
+                    "workflow",
+                    at: name.span,
+                    first: first.name.span
+                )
+            )
+        } else {
+            workflows[name.value] = Namespace.UsedWorkflow(name: name, file: file)
+        }
+    }
+
     /// The file that a `use` names; `nil`, with a finding, when it cannot be used.
-    private func used(_ use: Located<String>, from user: FilePath) -> File? {
+    private func used(_ use: Located<String>, from user: FilePath, _ kind: FileKind) -> File? {
         guard !use.value.hasPrefix("/") else {
             findings.report(.absolutePath(use, of: "`use`"))
             return nil
@@ -137,8 +167,13 @@ final class SourceFiles {
         }
         let file = files[place] ?? read(use, at: place)
         guard let file else { return nil }
-        if file.kind == .contracts { return file }
-        if file.kind != .unreadable { findings.report(.notUsable(use, file.kind)) }
+        switch file.kind {
+        case .contracts: return file
+        case .workflow where kind == .workflow: return file
+        case .workflow: findings.report(.workflowInContracts(use))
+        case .bindings, .configuration, .unknown: findings.report(.notUsable(use, file.kind))
+        case .unreadable: break
+        }
         return nil
     }
 
@@ -245,8 +280,20 @@ extension Diagnostic {
             .useNotFound,
             "`\(use.value)` is \(kind.name), which cannot be used",
             at: use.span,
-            label: "not a file of contracts",
-            help: ["`use` takes files with `types`, `events` and `handlers`"]
+            label: "neither a file of contracts nor a workflow",
+            help: [
+                "`use` takes files with `types`, `events` and `handlers`, and workflows that are run"
+            ]
+        )
+    }
+
+    fileprivate static func workflowInContracts(_ use: Located<String>) -> Diagnostic {
+        Diagnostic(
+            .useNotFound,
+            "a file of contracts cannot use the workflow `\(use.value)`",
+            at: use.span,
+            label: "a workflow",
+            help: ["use it from the workflow that runs it"]
         )
     }
 }

@@ -160,8 +160,9 @@ import WaybillModel
 
     @Test func aWorkflowThatNoEventStartsIsNotRegistered() async throws {
         try await bench.run { engine in
+            let workflow = try Sample.workflow(Sample.pay)
             #expect(
-                await engine.register(try Sample.workflow(Sample.pay))
+                await engine.register(workflow)
                     == .refused("no event starts sell: it has no `start`")
             )
         }

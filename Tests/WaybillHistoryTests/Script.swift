@@ -158,7 +158,7 @@ struct Script {
                 return .retryScheduled(id, attempt: attempt, at: now.advanced(by: delay.drawn(0.5)))
             case .acquire(let path, let claim):
                 if !taken.contains(claim.name) { return .lockAcquired(path) }
-            case .invoke, .wake, .await: continue
+            case .invoke, .wake, .await, .child: continue
             }
         }
         return nil

@@ -79,12 +79,44 @@ extension Script {
           pivot: true
         """
 
+    /// The workflows that others run: `pack` can be undone, `settle` has a pivot.
+    static let children = [
+        "pack.yaml": """
+        waybill: 1
+        workflow: pack
+        use: [contracts.yaml]
+        input: { order: string }
+        output: { parcel: string }
+        outcomes: { packed: keep, no_box: undo }
+        steps:
+        \(reserve)
+        - step: tape
+          route: [{ when: input.order == '', fail: no_tape }]
+          else: { to: next }
+        - { step: ready, finish: packed, output: { parcel: "${ input.order }" } }
+        """,
+        "settle.yaml": """
+        waybill: 1
+        workflow: settle
+        use: [contracts.yaml]
+        input: { order: string }
+        outcomes: { settled: keep }
+        steps:
+        - step: take
+          call: card.charge
+          with: { amount: 1 }
+          timeout: 10s
+          pivot: true
+        - { step: ready, finish: settled }
+        """,
+    ]
+
     /// The graph of a workflow with these steps.
     static func workflow(_ steps: String, header: String = "") throws -> Workflow {
         let text = """
             waybill: 1
             workflow: sell
-            use: [contracts.yaml]
+            use: [contracts.yaml, pack.yaml, settle.yaml]
             input: { order: string, amount: int }
             output: { total: int? }
             outcomes: { sold: keep, rejected: undo }
@@ -92,7 +124,8 @@ extension Script {
             steps:
             \(steps)
             """
-        let reading = FileReading.memory(["sell.yaml": text, "contracts.yaml": contracts])
+        let files = ["sell.yaml": text, "contracts.yaml": contracts]
+        let reading = FileReading.memory(files.merging(children) { own, _ in own })
         let file = Loader.load(path: "sell.yaml", reading: reading)
         let errors = file.diagnostics.filter { $0.severity == .error }
         #expect(errors.map { "\($0.message): \($0.span.text)" } == [])

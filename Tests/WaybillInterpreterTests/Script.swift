@@ -25,6 +25,7 @@ struct Script {
     init(
         _ steps: String,
         header: String = "",
+        parent: ParentStep? = nil,
         input: String = #"{"order": "A-1", "amount": 30}"#,
         correlation: CorrelationID? = nil
     ) throws {
@@ -36,6 +37,7 @@ struct Script {
             digest: workflow.digest,
             key: nil,
             correlation: correlation,
+            parent: parent,
             input: try JSON(parsing: input)
         )
         play(.runStarted(start))
@@ -138,6 +140,17 @@ struct Script {
         }
     }
 
+    /// Tells the run how a child run ended.
+    mutating func endChild(_ step: String, _ end: RunEnd) {
+        guard let path = StepPath(step) else { return }
+        play(.childEnded(path, end))
+    }
+
+    /// Tells the run that each of its child runs ended so.
+    mutating func endChildren(_ end: RunEnd) {
+        for child in childCommands { play(.childEnded(child.path, end)) }
+    }
+
     /// Asks what an operator asks.
     mutating func ask(_ request: OperatorRequest) throws {
         for event in try state.events(for: request) { play(event) }
@@ -170,6 +183,18 @@ struct Script {
         journal.compactMap { recorded in
             if case .eventEmitted(_, let event) = recorded.event { event } else { nil }
         }
+    }
+
+    /// What is asked of child runs: `run-1/ship is cancelled`.
+    var children: [String] { childCommands.map { "\($0.run) \($0.demand.story)" } }
+
+    /// What is asked of the child run of a step.
+    func child(_ step: String) -> ChildCommand? {
+        childCommands.first { $0.path.description == step }
+    }
+
+    private var childCommands: [ChildCommand] {
+        state.commands.compactMap { if case .child(let command) = $0 { command } else { nil } }
     }
 
     /// The timers that are set, each with the time until it fires.
@@ -224,7 +249,7 @@ struct Script {
                 if hasRoom { return .attemptStarted(id, attempt: attempt) }
             case .scheduleRetry(let id, let attempt, let delay):
                 return .retryScheduled(id, attempt: attempt, at: now.advanced(by: delay.drawn(0.5)))
-            case .invoke, .wake, .await, .acquire: continue
+            case .invoke, .wake, .await, .acquire, .child: continue
             }
         }
         return nil

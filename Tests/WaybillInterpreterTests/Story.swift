@@ -42,6 +42,10 @@ extension Event {
         case .roundEnded(let list, let collected, let isLast):
             "\(list) ended" + (collected.map { " \($0)" } ?? "") + (isLast ? ", the last" : "")
         case .joined(let path, let output): "\(path) joined \(output)"
+        case .childStarted(let path, let input): "\(path) run \(input)"
+        case .childDetached(let path): "\(path) goes on by itself"
+        case .childCommitted(let path): "\(path) is past its pivot"
+        case .childEnded(let path, let end): "\(path) ended \(end.story)"
         case .stepFailed(let path, let error): "\(path) failed: \(error.story)"
         case .errorCaught(let path, let rule, _): "\(path) caught by rule \(rule)"
         case .finishReached(let path, let outcome, _): "\(path) finishes \(outcome)"
@@ -56,17 +60,42 @@ extension Event {
         case .undoStarted(let path, let input): "undo \(path) called \(input)"
         case .undoGaveUp(let path, let error): "undo \(path) gave up: \(error.story)"
         case .compensationFinished(let path): "undone \(path.story)"
+        case .compensationRequested(let error): "undo asked: \(error.story)"
         case .timerFired(let timer): "time: \(timer.story)"
         case .cancelRequested: "cancel asked"
         case .retryRequested(let id): "retry of \(id.story) asked"
         case .operationResolved(let id, _, _): "\(id.story) resolved"
         case .operationSkipped(let id, _): "\(id.story) skipped by hand"
         case .runCompleted(let outcome, let output):
-            "completed \(outcome.map { "\($0)" } ?? "-") \(output)"
-        case .runCompensated(let error): "compensated: \(error.code)"
+            RunEnd.completed(outcome, output: output).story
+        case .runCompensated(let error): RunEnd.compensated(error).story
         case .runFailed(let error, let unresolved):
-            "failed: \(error.code)" + unresolved.map { ", unresolved \($0)" }.joined()
+            RunEnd.failed(error, unresolved: unresolved).story
         case .runCancelled: "cancelled"
+        }
+    }
+}
+
+extension RunEnd {
+    var story: String {
+        switch self {
+        case .completed(let outcome, let output):
+            "completed \(outcome.map { "\($0)" } ?? "-") \(output)"
+        case .compensated(let error): "compensated: \(error.code)"
+        case .failed(let error, let unresolved):
+            "failed: \(error.code)" + unresolved.map { ", unresolved \($0)" }.joined()
+        case .cancelled: "cancelled"
+        }
+    }
+}
+
+extension ChildCommand.Demand {
+    var story: String {
+        switch self {
+        case .begin: "begins"
+        case .complete: "completes"
+        case .cancel: "is cancelled"
+        case .undo: "is undone"
         }
     }
 }
@@ -92,6 +121,7 @@ extension CompensationCause {
         case .finish(let outcome, _): "finish \(outcome)"
         case .cancelled: "cancelled"
         case .raceLost: "race lost"
+        case .requested(let error): "asked, \(error.story)"
         }
     }
 }

@@ -43,6 +43,20 @@ enum EventSamples {
                     input: .null
                 )
             ),
+            .runStarted(
+                RunStarted(
+                    run: "fulfil_order-1001/ship#2",
+                    workflow: "ship_parcel",
+                    digest: "sha256:abc",
+                    key: nil,
+                    parent: ParentStep(
+                        run: "fulfil_order-1001",
+                        path: StepPath.root.step("ship"),
+                        isDetached: true
+                    ),
+                    input: .null
+                )
+            ),
             .stepSkipped(StepPath.root.step("tell")),
             .callStarted(path, input: input),
             .ruleTaken(StepPath.root.step("triage"), rule: 0),
@@ -78,6 +92,15 @@ enum EventSamples {
             .listEnded(scope.list(.iteration(4), try: 2), collected: input),
             .roundEnded(scope.list(.round(3), try: 1), collected: .null, isLast: true),
             .joined(scope, output: input),
+            .childStarted(path, input: input),
+            .childDetached(path),
+            .childCommitted(path),
+            .childEnded(path, .completed("shipped", output: input)),
+            .childEnded(path, .completed(nil, output: .null)),
+            .childEnded(path, .compensated(error)),
+            .childEnded(path, .failed(plain, unresolved: [path, scope])),
+            .childEnded(path, .cancelled(reason: "changed my mind")),
+            .childEnded(path, .cancelled(reason: nil)),
             .stepFailed(path, error),
             .errorCaught(path, rule: 1, output: .null),
             .errorCaught(path, rule: 1, output: nil),
@@ -97,6 +120,8 @@ enum EventSamples {
             .compensationStarted(scope.attempt(1), .finish("rejected", output: input)),
             .compensationStarted(scope.attempt(2), .cancelled(reason: nil)),
             .compensationStarted(scope, .raceLost),
+            .compensationStarted(.root, .requested(error)),
+            .compensationRequested(plain),
             .settlingStarted(path),
             .undoStarted(path, input: input),
             .undoGaveUp(path, error),

@@ -44,12 +44,13 @@ import WaybillModel
                     """
             )
         )
-        guard case .emit(let undo, let needsOutput) = workflow.nodes[0].compensation else {
+        let step = try #require(workflow.nodes[0].compensation?.steps.first)
+        guard case .emit(let undo) = step.action else {
             Issue.record("not undone by an event")
             return
         }
         #expect(undo.event.type == "order.review_decided")
-        #expect(!needsOutput)
+        #expect(!step.needsOutput)
         #expect(workflow.edges.map { "\($0.kind)" } == ["next", "compensation"])
     }
 

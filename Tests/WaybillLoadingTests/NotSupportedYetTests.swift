@@ -8,7 +8,6 @@ import WaybillDiagnostics
 @Suite struct NotSupportedYetTests {
     @Test(arguments: [
         "allocate: nearest\n    with: { order: bogus }",
-        "run: other\n    with: { order: bogus }\n    detach: true",
     ])
     func refusesOnce(action: String) throws {
         let steps = "  - step: later\n    \(action)"
@@ -28,7 +27,7 @@ import WaybillDiagnostics
         let text = workflowText(
             steps: """
                   - step: other
-                    run: other
+                    allocate: other
                     with: { order: "${ input.id }" }
                   - step: split
                     route:

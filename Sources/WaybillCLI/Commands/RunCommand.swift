@@ -10,7 +10,8 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Checks the workflow and the order, runs it, and prints what happens. What is done is \
             kept in the store: killed in the middle, `waybill resume` goes on where it stopped. \
-            Submitting an order whose key ran before gives that run's answer, without running again.
+            Submitting an order whose key ran before gives that run's answer, without running again; \
+            with --again, one that was undone, failed or was cancelled has another run.
 
             Examples:
               waybill run workflows/fulfil_order.yaml --order workflows/orders/good.json \\
@@ -47,6 +48,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many of many orders to run at once.", valueName: "n"))
     var concurrency = 16
 
+    @Flag(help: "Try an order again that was undone, failed or was cancelled.")
+    var again = false
+
     @OptionGroup var runner: RunnerOptions
 
     func validate() throws {
@@ -65,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
                 let input = try OrderFile.order(order, for: workflow.workflow)
                 return try await SingleRun(
                     workflow: workflow,
+                    again: again,
                     options: runner,
                     store: store.journal
                 ).run(input, on: engine)
@@ -72,6 +77,7 @@ struct RunCommand: AsyncParsableCommand {
             let inputs = try OrderFile.orders(orders ?? "-", for: workflow.workflow)
             return try await Batch(
                 workflow: workflow,
+                again: again,
                 concurrency: concurrency,
                 options: runner,
                 store: store.journal

@@ -26,12 +26,14 @@ struct StatusCommand: ParsableCommand {
         let client = try StoreClient(path: store.store)
         var runs = StoredRuns(client)
         let record = try runs.record(of: target.id)
+        let statuses = try runs.childStatuses(of: record)
         let report = StatusReport(
             of: record,
             events: try client.events(of: target.id, after: 0),
             workflow: try runs.workflow(of: record),
             holders: try runs.holders(ofLocksAwaitedBy: [runs.state(of: record)]),
             undelivered: try client.firstUndelivered(of: target.id),
+            childStatus: { statuses[$0] },
             store: store.isUsual ? nil : store.store
         )
         switch output.format {

@@ -20,8 +20,10 @@ enum BindingsFile {
             )
         }
         var handlers: HandlerRegistry?
-        var seen: Set<DefinitionDigest> = []
-        for workflow in workflows where seen.insert(workflow.digest).inserted {
+        // A child run shares its definition with the run it belongs to.
+        var seen: Set<[String]> = []
+        for workflow in workflows
+        where seen.insert([workflow.digest.rawValue, workflow.name.rawValue]).inserted {
             let loaded = BindingsLoader.load(
                 path: path,
                 for: workflow,

@@ -7,6 +7,8 @@ import WaybillModel
 /// Runs many orders, a number of them at once.
 struct Batch {
     let workflow: PinnedWorkflow
+    /// Whether orders that came to nothing are tried again.
+    let again: Bool
     let concurrency: Int
     let options: RunnerOptions
     let store: any JournalReading
@@ -17,7 +19,7 @@ struct Batch {
         var bar = ProgressBar()
         var rest = inputs[...]
         try await watch.listen { notice, watch in
-            if let notice { tally.note(notice.run, notice.state) }
+            if let notice, notice.state.parent == nil { tally.note(notice.run, notice.state) }
             while watch.busyCount < concurrency, let input = rest.popFirst() {
                 try await submit(input, on: engine, &watch, &tally)
             }
@@ -38,7 +40,7 @@ struct Batch {
         _ tally: inout BatchTally
     ) async throws {
         do {
-            let submission = try await engine.submit(input, to: workflow)
+            let submission = try await engine.submit(input, to: workflow, again: again)
             if submission.isNew {
                 watch.follow(submission.run, .running, nextDue: nil)
                 tally.begin(submission.run)

@@ -29,6 +29,9 @@ struct ProgressLine {
         case .lockAcquired(let path):
             guard let claim = state.lockClaim(of: path) else { return nil }
             self.init(path, "has the lock \(claim.name)")
+        case .childStarted(let path, _):
+            self.init(path, "runs \(state.childWorkflow(of: path))")
+        case .childEnded(let path, let end): self.init(path, "its run ended \(end.status.rawValue)")
         case .forEachStarted(let path, let elements, _):
             self.init(path, elements.count == 1 ? "1 element" : "\(elements.count) elements")
         case .roundStarted(let path, let round): self.init(path, "round \(round)")
@@ -55,6 +58,8 @@ struct ProgressLine {
             self.init(path, "\(what): \(Self.causeText(cause))")
         case .undoGaveUp(let path, let error):
             self.init(path, "undo gave up: \(error.summary)")
+        case .compensationRequested(let error):
+            self.init("", "undoing what was done, for the run it belongs to: \(error.summary)")
         case .cancelRequested: self.init("", "cancel requested")
         case .retryRequested(let id): self.init(id, "retried by an operator")
         case .operationResolved(let id, _, let reason):
@@ -62,7 +67,8 @@ struct ProgressLine {
         case .operationSkipped(let id, let reason):
             self.init(id, "skipped by an operator: \(reason)")
         case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .parallelStarted, .listEnded,
-            .roundEnded, .retryScheduled, .settlingStarted, .undoStarted, .compensationFinished,
+            .roundEnded, .childDetached, .childCommitted, .retryScheduled, .settlingStarted,
+            .undoStarted, .compensationFinished,
             .timerFired, .runCompleted, .runCompensated, .runFailed, .runCancelled:
             return nil
         }
@@ -110,8 +116,19 @@ struct ProgressLine {
         case .error(let error): error.summary
         case .finish(let outcome, _): "the order ends as \(outcome)"
         case .raceLost: "no longer needed"
+        case .requested(let error): error.summary
         case .cancelled(let reason): "cancelled" + (reason.map { ": \($0)" } ?? "")
         }
+    }
+}
+
+extension RunState {
+    /// The name of the workflow that a step runs.
+    fileprivate func childWorkflow(of path: StepPath) -> String {
+        guard let node = path.step.flatMap(workflow.node(named:)),
+            case .run(let child) = node.action
+        else { return "another workflow" }
+        return child.workflow.name.rawValue
     }
 }
 

@@ -74,6 +74,7 @@ struct RunResult {
             case .await(let subscription): .event(subscription)
             case .wake(.wait(let path), let time): .time(path, time)
             case .acquire(let path, let claim): .lock(path, claim.name)
+            case .child(let child): .run(child)
             case .start, .invoke, .scheduleRetry, .wake: nil
             }
         }
@@ -84,11 +85,13 @@ struct RunResult {
         case event(Subscription)
         case time(StepPath, Timestamp)
         case lock(StepPath, LockName)
+        case run(ChildCommand)
 
         var text: String {
             switch self {
             case .event(let subscription):
                 return "  \(subscription.path) \(subscription.text)"
+            case .run(let child): return "  \(child.path) waits for run \(child.run)"
             case .time(let path, let time): return "  \(path) waits until \(time.rfc3339)"
             case .lock(let path, let name): return "  \(path) waits for the lock \(name)"
             }
@@ -101,6 +104,11 @@ struct RunResult {
                     JSON.Member("step", .string("\(subscription.path)")),
                     subscription.typeMember,
                     JSON.Member("match", .object(subscription.match)),
+                ])
+            case .run(let child):
+                .object([
+                    JSON.Member("step", .string("\(child.path)")),
+                    JSON.Member("run", .string(child.run.rawValue)),
                 ])
             case .time(let path, let time):
                 .object([

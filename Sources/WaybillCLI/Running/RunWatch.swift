@@ -28,6 +28,8 @@ struct RunWatch {
     private let patience: Patience
     /// Of the runs that are not over.
     private var standings: [RunID: Standing] = [:]
+    /// All that were followed.
+    private var followed: Set<RunID> = []
 
     /// Begins to listen: what happens from now on is not missed.
     init(_ engine: Engine, patience: Patience, following: Following = .told) {
@@ -38,6 +40,7 @@ struct RunWatch {
 
     /// Follows a run that stands so now.
     mutating func follow(_ run: RunID, _ status: RunStatus, nextDue: Timestamp?) {
+        followed.insert(run)
         standings[run] = status.isFinal ? nil : Standing(status: status, nextDue: nextDue)
     }
 
@@ -58,7 +61,9 @@ struct RunWatch {
         var restingSince: Timestamp?
         for await sound in sounds {
             if case .notice(let notice) = sound {
-                guard standings[notice.run] != nil || begins(notice) else { continue }
+                guard standings[notice.run] != nil || begins(notice) || isChild(notice) else {
+                    continue
+                }
                 follow(notice.run, notice.state.status, nextDue: notice.state.nextDue)
                 isMoreToCome = try await body(notice, &self)
             } else {
@@ -87,6 +92,11 @@ struct RunWatch {
             return false
         }
         return true
+    }
+
+    /// Whether the run belongs to one that was followed, which has it do something.
+    private func isChild(_ notice: RunNotice) -> Bool {
+        notice.state.parent.map { followed.contains($0.run) } ?? false
     }
 }
 

@@ -7,6 +7,8 @@ import WaybillModel
 /// Runs one order and shows what happens.
 struct SingleRun {
     let workflow: PinnedWorkflow
+    /// Whether an order that came to nothing is tried again.
+    let again: Bool
     let options: RunnerOptions
     let store: any JournalReading
 
@@ -14,7 +16,7 @@ struct SingleRun {
         var watch = RunWatch(engine, patience: options.wait)
         let submission: Submission
         do {
-            submission = try await engine.submit(input, to: workflow)
+            submission = try await engine.submit(input, to: workflow, again: again)
         } catch {
             throw CommandFailure(refused: error)
         }
@@ -30,8 +32,8 @@ struct SingleRun {
         watch.follow(id, submission.isNew ? .running : state.status, nextDue: state.nextDue)
         await watch.listen { notice, _ in
             guard let notice else { return false }
-            if isHuman { ProgressPrinter.print(notice, showsRun: false) }
-            state = notice.state
+            if isHuman { ProgressPrinter.print(notice, showsRun: notice.run != id) }
+            if notice.run == id { state = notice.state }
             return false
         }
         let result = RunResult(run: id, state: state, options: options)
@@ -46,6 +48,7 @@ extension CommandFailure {
         let help: String? =
             switch error {
             case .otherInput: "give the changed order another key; the run's input stays as it was"
+            case .notAgain: "without --again its answer is given"
             case .badInput, .noKey, .unbound, .store, .stopped: nil
             }
         self.init(.invalid, error.description, help: help)

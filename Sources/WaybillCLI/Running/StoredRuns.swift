@@ -1,3 +1,4 @@
+import OrderedCollections
 import WaybillDiagnostics
 import WaybillEngine
 import WaybillHistory
@@ -8,7 +9,13 @@ import WaybillModel
 /// Runs as a store has them. Each definition is loaded once, however many runs are pinned to it.
 struct StoredRuns {
     let store: any JournalReading
-    private var workflows: [DefinitionDigest: Workflow] = [:]
+    private var workflows: [Pin: Workflow] = [:]
+
+    /// What a run is pinned to. A child run shares the definition of the run it belongs to.
+    private struct Pin: Hashable {
+        let digest: DefinitionDigest
+        let workflow: WorkflowName
+    }
 
     init(_ store: any JournalReading) { self.store = store }
 
@@ -26,7 +33,8 @@ struct StoredRuns {
 
     /// The workflow that a run is pinned to.
     mutating func workflow(of record: RunRecord) throws -> Workflow {
-        if let known = workflows[record.digest] { return known }
+        let pin = Pin(digest: record.digest, workflow: record.workflow)
+        if let known = workflows[pin] { return known }
         guard let stored = try store.definition(record.digest) else {
             throw CommandFailure(
                 .internalError,
@@ -34,8 +42,8 @@ struct StoredRuns {
             )
         }
         do {
-            let workflow = try StoredWorkflow.load(stored)
-            workflows[record.digest] = workflow
+            let workflow = try StoredWorkflow.load(stored, of: record)
+            workflows[pin] = workflow
             return workflow
         } catch {
             throw CommandFailure(.internalError, error.reason)
@@ -62,4 +70,13 @@ struct StoredRuns {
 
     /// The state of a run, folded from its journal.
     mutating func state(of id: RunID) throws -> RunState { try state(of: record(of: id)) }
+
+    /// How the child runs stand that a run waits for.
+    mutating func childStatuses(of record: RunRecord) throws -> [RunID: RunStatus] {
+        var statuses: [RunID: RunStatus] = [:]
+        for child in try state(of: record).children.values {
+            statuses[child.run] = try store.run(child.run)?.status
+        }
+        return statuses
+    }
 }

@@ -25,6 +25,8 @@ enum Message: Sendable {
 struct Order: Sendable {
     let workflow: PinnedWorkflow
     let input: JSON
+    /// Whether it is to be tried again, when its key's last run came to nothing.
+    let again: Bool
 }
 
 /// An attempt that was given to a handler.

@@ -1,4 +1,5 @@
 import CEL
+import DequeModule
 import OrderedCollections
 import WaybillInterpreter
 import WaybillJournal
@@ -10,6 +11,9 @@ struct PendingTurn {
     var turn = Turn()
     /// The runs that something happened to.
     var touched: OrderedSet<RunID> = []
+    /// Child runs, and runs that have some, that something happened to: those beside them are to
+    /// hear of it.
+    var relatives: Deque<RunID> = []
     /// Answers to those who asked.
     var replies: [@Sendable () -> Void] = []
     /// The attempts that begin in this turn; each has taken a place at its handler.

@@ -54,7 +54,8 @@ extension RunLoop {
     func state(of id: RunID) -> RunState? {
         if let run = runs[id] { return run.state }
         guard let found = reading({ () throws(JournalError) in try journal.run(id) }),
-            let record = found, let workflow = workflow(record.digest),
+            let record = found,
+            let workflow = workflow(record.digest)?.member(named: record.workflow),
             let events = reading({ () throws(JournalError) in
                 try journal.events(of: id, after: 0)
             })

@@ -14,7 +14,8 @@ extension RunLoop {
         run.record.status = run.state.status
         run.record.updatedAt = pending.time
         run.record.nextDue = run.state.nextDue
-        if case .completed(let outcome, _) = run.state.end { run.record.outcome = outcome }
+        run.record.outcome =
+            if case .completed(let outcome, _) = run.state.end { outcome } else { nil }
         pending.turn.runs.append(run.record)
     }
 

@@ -1,4 +1,5 @@
 import CEL
+import DequeModule
 import OrderedCollections
 import WaybillHandlers
 import WaybillInterpreter
@@ -16,6 +17,10 @@ extension RunLoop {
     func settle(_ id: RunID) {
         while let event = next(for: id) { record(event, in: id) }
         noteLocks(of: id)
+        if let state = runs[id]?.state, state.parent != nil || !state.children.isEmpty {
+            pending.relatives.append(id)
+            settleRelatives()
+        }
     }
 
     /// What is to be recorded next.
@@ -70,7 +75,7 @@ extension RunLoop {
                     attempt: attempt,
                     at: pending.time.advanced(by: wait)
                 )
-            case .invoke, .wake, .await, .acquire: continue
+            case .invoke, .wake, .await, .acquire, .child: continue
             }
         }
         return nil

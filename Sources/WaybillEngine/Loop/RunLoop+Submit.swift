@@ -18,7 +18,12 @@ extension RunLoop {
     private func begin(_ order: Order) throws(SubmissionError) -> Submission {
         let workflow = order.workflow.workflow
         let unbound = handlers.missing(from: workflow.calledHandlers.map(\.name))
-        let submission = try begin(workflow, with: order.input, unbound: unbound)
+        let submission = try begin(
+            workflow,
+            with: order.input,
+            again: order.again,
+            unbound: unbound
+        )
         if submission.isNew, !stored.contains(workflow.digest) {
             pending.turn.definitions.append(order.workflow.definition)
         }
@@ -26,51 +31,77 @@ extension RunLoop {
     }
 
     /// Begins a run of a workflow whose definition the store has, or will have with this turn; or
-    /// finds the one that the key of the input, or the event, began before. A new run is refused
-    /// while handlers are `unbound`; one that an event begins rests until a runner binds them.
+    /// finds the one that the key of the input, or the event, began before, unless it came to
+    /// nothing and is to be tried `again`. A new run is refused while handlers are `unbound`; one
+    /// that an event begins rests until a runner binds them.
     func begin(
         _ workflow: Workflow,
         with input: JSON,
         because event: CloudEvent? = nil,
+        again: Bool = false,
         unbound: [HandlerName] = []
     ) throws(SubmissionError) -> Submission {
         let value = try OrderKey.value(of: input, for: workflow)
         let key = try OrderKey.key(of: value, for: workflow)
         let digest = OrderKey.digest(of: value)
-        let id = RunID.of(workflow.name, key: key ?? event?.key)
-        if let earlier = try earlierRun(id) {
-            guard earlier.inputDigest == digest else {
-                throw .otherInput(run: earlier.id, key: key ?? "")
+        var id = RunID.of(workflow.name, key: key ?? event?.key)
+        if let latest = try latestTry(of: id) {
+            guard latest.run.inputDigest == digest else {
+                throw .otherInput(run: latest.run.id, key: key ?? "")
             }
-            return Submission(run: earlier.id, isNew: false)
+            guard again else { return Submission(run: latest.run.id, isNew: false) }
+            guard latest.run.mayBeTriedAgain else {
+                throw .notAgain(run: latest.run.id, latest.run.status)
+            }
+            id = id.attempt(latest.number + 1)
         }
         guard unbound.isEmpty else { throw .unbound(unbound) }
-        let start = RunStarted(
-            run: id,
-            workflow: workflow.name,
-            digest: workflow.digest,
-            key: key,
-            correlation: event?.correlation,
-            event: event?.identity,
-            input: input
-        )
         workflows[workflow.digest] = workflow
-        runs[id] = ActiveRun(
-            state: RunState(id: id, workflow: workflow),
-            record: RunRecord(
-                id: id,
+        begin(
+            workflow,
+            inputDigest: digest,
+            RunStarted(
+                run: id,
                 workflow: workflow.name,
-                key: key,
-                correlation: start.correlation,
                 digest: workflow.digest,
-                inputDigest: digest,
+                key: key,
+                correlation: event?.correlation,
+                event: event?.identity,
+                input: input
+            )
+        )
+        return Submission(run: id, isNew: true)
+    }
+
+    /// Begins a run. The definition of its workflow is in the journal, or comes with the turn.
+    func begin(_ workflow: Workflow, inputDigest: String, _ start: RunStarted) {
+        runs[start.run] = ActiveRun(
+            state: RunState(id: start.run, workflow: workflow),
+            record: RunRecord(
+                id: start.run,
+                workflow: workflow.name,
+                key: start.key,
+                correlation: start.correlation,
+                digest: start.digest,
+                inputDigest: inputDigest,
                 status: .running,
                 startedAt: pending.time,
                 updatedAt: pending.time
             )
         )
-        stimulate(id, .runStarted(start))
-        return Submission(run: id, isNew: true)
+        stimulate(start.run, .runStarted(start))
+    }
+
+    /// The run of a key that began last, and how many there are; `nil` when there is none. Only what
+    /// was undone, failed or was cancelled is tried again, so there are few.
+    private func latestTry(of id: RunID) throws(SubmissionError) -> (run: RunRecord, number: Int)? {
+        guard var latest = try earlierRun(id) else { return nil }
+        var number = 1
+        while let next = try earlierRun(id.attempt(number + 1)) {
+            latest = next
+            number += 1
+        }
+        return (latest, number)
     }
 
     private func earlierRun(_ id: RunID) throws(SubmissionError) -> RunRecord? {
@@ -87,4 +118,14 @@ extension CloudEvent {
     /// Stands for the key of a run that the event begins, where its workflow has none: so that the
     /// event begins one run, however often it is delivered.
     fileprivate var key: String { "\(source) \(id)" }
+}
+
+extension RunRecord {
+    /// Whether the run has ended and nothing stays of it, or an operator has seen to what does.
+    fileprivate var mayBeTriedAgain: Bool {
+        switch status {
+        case .compensated, .failed, .cancelled: true
+        case .running, .waiting, .compensating, .parked, .completed: false
+        }
+    }
 }

@@ -51,6 +51,8 @@ final class RunLoop {
     /// Set by a read of the journal that failed; the turn then fails.
     var readFailure: JournalError?
     var isStopping = false
+    /// Whether child runs and the runs they belong to are being told of each other.
+    var isSettlingRelatives = false
     private var turnBegan = ContinuousClock.now
     var random = SystemRandomNumberGenerator()
 

@@ -72,6 +72,14 @@ package struct OperatorCommand: Hashable, Sendable {
         )
     }
 
+    /// How to see what a run waits for.
+    static func status(of run: RunID, store: String?) -> OperatorCommand {
+        OperatorCommand(
+            ["status", run.rawValue.shellQuoted] + storeOption(store),
+            "see what it waits for, and what can be done"
+        )
+    }
+
     private static func storeOption(_ store: String?) -> [String] {
         store.map { ["--store", $0.shellQuoted] } ?? []
     }

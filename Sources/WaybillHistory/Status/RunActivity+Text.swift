@@ -28,6 +28,11 @@ extension RunActivity {
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
             let since = since.map { ", since \($0.distance(from: now))" } ?? ""
             return "waits for the lock \(lock?.words ?? "")\(since)\(heldBy)\(limit)"
+        case .runningChild:
+            let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
+            return "waits for run \(child)\(limit)"
+        case .cancellingChild: return "has run \(child) cancelled"
+        case .undoingChild: return "is undone by run \(child)"
         case .unsettled:
             return "is undone \(due), when its call can no longer take effect"
         }
@@ -46,6 +51,9 @@ extension RunActivity {
         case .waiting: return "waits, due \(dueAt?.distance(from: now) ?? "later")"
         case .awaiting: return "waits for \(eventNames)"
         case .locking: return "waits for the lock \(lock?.words ?? "")\(heldBy)"
+        case .runningChild: return "waits for run \(child)"
+        case .cancellingChild: return "has run \(child) cancelled"
+        case .undoingChild: return "is undone by run \(child)"
         case .unsettled: return "is undone \(dueText(at: now))"
         }
     }
@@ -56,6 +64,8 @@ extension RunActivity {
         let others = holders.count > 1 ? " and \(holders.count - 1) more" : ""
         return ", held by \(first.rawValue.clipped(to: 60))\(others)"
     }
+
+    private var child: String { run.map { "\($0)" } ?? "" }
 
     /// `in 3s`; when the time has passed and no process has acted upon it yet, `(due 3s ago)`.
     private func dueText(at now: Timestamp) -> String {
@@ -77,6 +87,7 @@ extension RunActivity {
             ("kind", .string(kind.rawValue)),
             ("step", .text(path)),
             ("handler", handler.map(JSON.text)),
+            ("run", run.map(JSON.text)),
             ("attempt", attempt == 0 ? nil : .number(attempt)),
             ("since", since.map(JSON.time)),
             ("due_at", dueAt.map(JSON.time)),

@@ -20,6 +20,12 @@ package struct RunActivity: Sendable {
         case awaiting
         /// For a lock.
         case locking
+        /// A child run is on its way.
+        case runningChild = "running_child"
+        /// A child run is cancelled, and undoes what it did.
+        case cancellingChild = "cancelling_child"
+        /// A child run had completed, and undoes what it did.
+        case undoingChild = "undoing_child"
         /// The undo of a call that was never answered is not sent before it can no longer take effect.
         case unsettled
     }
@@ -27,6 +33,8 @@ package struct RunActivity: Sendable {
     package let kind: Kind
     package let path: StepPath
     package let handler: HandlerName?
+    /// The child run that the step waits for.
+    package let run: RunID?
     /// The number of the attempt that is out or that is due; 0 for what is not attempted.
     package let attempt: Int
     package let since: Timestamp?
@@ -48,6 +56,7 @@ package struct RunActivity: Sendable {
         _ kind: Kind,
         _ path: StepPath,
         handler: HandlerName? = nil,
+        run: RunID? = nil,
         attempt: Int = 0,
         since: Timestamp? = nil,
         dueAt: Timestamp? = nil,
@@ -61,6 +70,7 @@ package struct RunActivity: Sendable {
         self.kind = kind
         self.path = path
         self.handler = handler
+        self.run = run
         self.attempt = attempt
         self.since = since
         self.dueAt = dueAt
@@ -83,9 +93,30 @@ extension RunState {
         operations.compactMap { activity(of: $0.value, errors[$0.key]) }
             + frames.compactMap { activity(of: $0.value, holders) }
             + commands.compactMap { command in
-                guard case .wake(.settled(let path), let time) = command else { return nil }
-                return RunActivity(.unsettled, path, dueAt: time)
+                switch command {
+                case .wake(.settled(let path), let time):
+                    RunActivity(.unsettled, path, dueAt: time)
+                case .child(let child): activity(of: child)
+                default: nil
+                }
             }
+    }
+
+    private func activity(of child: ChildCommand) -> RunActivity {
+        let kind: RunActivity.Kind =
+            switch child.demand {
+            case .begin, .complete: .runningChild
+            case .cancel: .cancellingChild
+            case .undo: .undoingChild
+            }
+        let known = children.first { $0.key == child.path }?.value
+        return RunActivity(
+            kind,
+            child.path,
+            run: child.run,
+            since: known?.startedAt,
+            dueAt: kind == .runningChild ? known?.deadline : nil
+        )
     }
 
     private func activity(of operation: Operation, _ error: StepError?) -> RunActivity? {

@@ -18,6 +18,11 @@ extension StatusReport {
                 ("updated_at", .time(record.updatedAt)),
                 ("deadline", deadline.map(JSON.time)),
                 ("pivot", pivotJSON),
+                (
+                    "parent",
+                    parent.map { .record([("run", .text($0.run)), ("step", .text($0.path))]) }
+                ),
+                ("children", children.isEmpty ? nil : .array(children.map(\.json))),
                 ("now", .array(activities.map(json(of:)))),
                 ("locks", locks.isEmpty ? nil : .array(locks.map(\.json))),
                 ("parked", .array(parked.map(\.json))),
@@ -94,7 +99,18 @@ extension StatusReport.Undoable.Means {
         switch self {
         case .handler(let handler): ("handler", .text(handler))
         case .event(let type): ("event", .text(type))
+        case .run(let run): ("run", .text(run))
         }
+    }
+}
+
+extension StatusReport.ChildReport {
+    fileprivate var json: JSON {
+        .record([
+            ("run", .text(run)),
+            ("status", status.map { .string($0.rawValue) }),
+            ("command", .string(command.line)),
+        ])
     }
 }
 

@@ -16,6 +16,7 @@ extension StatusReport {
         if record.correlation.rawValue != record.id.rawValue {
             page.row("correlation", record.correlation.rawValue.clipped(to: 100))
         }
+        if let parent { page.row("belongs to", "step \(parent.path) of run \(parent.run)") }
         page.row("started", record.startedAt.relative(to: now))
         page.row("updated", record.updatedAt.relative(to: now))
         if let deadline { page.row("timeout", deadline.relative(to: now)) }
@@ -47,6 +48,12 @@ extension StatusReport {
         for activity in activities {
             page.row("\(activity.path)", activity.words(at: now), .active)
             for send in sends[activity.path] ?? [] { page.command(send) }
+        }
+        if !children.isEmpty { page.section("Child runs") }
+        for child in children {
+            let status = child.status ?? .running
+            page.row("\(child.run)", status.rawValue, status.ink)
+            page.command(child.command)
         }
         if !parked.isEmpty { page.section("Parked: an operator has to say how it goes on") }
         for parked in parked {

@@ -5,6 +5,15 @@ package import WaybillModel
 
 /// Where a run stands, and what can be done about it.
 package struct StatusReport: Sendable {
+    /// A child run that the run waits for.
+    package struct ChildReport: Sendable {
+        package let run: RunID
+        /// `nil` when the store does not know it yet.
+        package let status: RunStatus?
+        /// Shows what the child waits for.
+        package let command: OperatorCommand
+    }
+
     /// An operation that waits for an operator.
     package struct Parked: Sendable {
         package let operation: OperationID
@@ -27,6 +36,8 @@ package struct StatusReport: Sendable {
             case handler(HandlerName)
             /// An event is published.
             case event(EventType)
+            /// The child run that it began.
+            case run(RunID)
         }
 
         package let path: StepPath
@@ -38,6 +49,10 @@ package struct StatusReport: Sendable {
     package let record: RunRecord
     /// By the events, which may be newer than the record.
     package let status: RunStatus
+    /// The step that began it; `nil` unless it is a child run.
+    package let parent: ParentStep?
+    /// The child runs that it waits for.
+    package let children: [ChildReport]
     /// When the run has taken too long; `nil` past its pivot, while it is undone, and without a timeout.
     package let deadline: Timestamp?
     package let activities: [RunActivity]
@@ -56,7 +71,8 @@ package struct StatusReport: Sendable {
     package let undelivered: OutboxEntry?
     package let end: RunEnd?
 
-    /// A report of a run by its events. `holders` are the runs that hold locks it waits for. `store` is the store's path, for the commands, where it is
+    /// A report of a run by its events. `holders` are the runs that hold locks it waits for;
+    /// `childStatus` tells how a child run stands; `store` is the store's path, for the commands, where it is
     /// not the usual one.
     package init(
         of record: RunRecord,
@@ -64,11 +80,20 @@ package struct StatusReport: Sendable {
         workflow: Workflow,
         holders: LockHolders = LockHolders(),
         undelivered: OutboxEntry? = nil,
+        childStatus: (RunID) -> RunStatus? = { _ in nil },
         store: String? = nil
     ) {
         let state = RunState(id: record.id, workflow: workflow, events: events)
         self.record = record
         status = state.status
+        parent = state.parent
+        children = state.children.map(\.value.run).map { run in
+            ChildReport(
+                run: run,
+                status: childStatus(run),
+                command: .status(of: run, store: store)
+            )
+        }
         let root = state.frames.first { $0.key == .root }?.value
         let isTimed = state.pivot == .ahead && root?.isCompensating == false
         deadline = isTimed ? root?.deadline : nil
@@ -114,8 +139,7 @@ package struct StatusReport: Sendable {
             .map { entry in
                 Undoable(
                     path: entry.path,
-                    means: entry.compensation.steps.dropFirst(entry.undoStepsOver)
-                        .map(Undoable.Means.init),
+                    means: Undoable.Means.all(of: entry, in: state),
                     effect: Undoable.Effect(entry.effect)
                 )
             }
@@ -123,7 +147,13 @@ package struct StatusReport: Sendable {
 }
 
 extension StatusReport.Undoable.Means {
-    fileprivate init(_ step: UndoStep) {
+    /// What is still to undo a step: the steps of its undo that are not over, or its child run.
+    fileprivate static func all(of entry: SagaEntry, in state: RunState) -> [Self] {
+        if case .child = entry.compensation { return [.run(state.id.child(at: entry.path))] }
+        return entry.compensation.steps.dropFirst(entry.undoStepsOver).map(Self.init)
+    }
+
+    private init(_ step: UndoStep) {
         self =
             switch step.action {
             case .call(let undo): .handler(undo.call.contract.name)
@@ -136,6 +166,7 @@ extension StatusReport.Undoable.Means {
         switch self {
         case .handler(let handler): "by \(handler)"
         case .event(let type): "by emitting \(type)"
+        case .run(let run): "by run \(run)"
         }
     }
 }

@@ -1,3 +1,4 @@
+import OrderedCollections
 import WaybillInterpreter
 import WaybillModel
 
@@ -15,9 +16,11 @@ extension TimelineBuilder {
             )
         case .undoStarted(let path, _):
             guard let id = state.sagaEntry(path)?.undoID else { return }
-            open(.undo, id, "is undone by \(handler(of: id))")
+            open(.undo, id, "is undone by \(undoer(of: id))")
         case .undoGaveUp(let path, let error): tellGaveUp(path, error)
         case .compensationFinished(let list): tellCompensationFinished(list)
+        case .compensationRequested(let error):
+            tellCompensationStarted(.root, .requested(error))
         default: return
         }
     }
@@ -62,7 +65,16 @@ extension TimelineBuilder {
                 return "the event has come"
             }
             return "others won the race"
+        case .requested(let error):
+            let parent = state.parent.map { "run \($0.run), which it belongs to, is undone" }
+            return "\(parent ?? "it is asked to"): \(error.summary)"
         }
+    }
+
+    /// What undoes a step: a handler, or the child run that it began.
+    private func undoer(of undo: OperationID) -> String {
+        guard let child = state.children[undo.path] else { return handler(of: undo) }
+        return "run \(child.run)"
     }
 
     private mutating func tellGaveUp(_ path: StepPath, _ error: StepError) {

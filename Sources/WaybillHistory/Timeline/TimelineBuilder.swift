@@ -33,12 +33,14 @@ struct TimelineBuilder {
         case .lockRequested, .lockAcquired: tellLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             tellGroup(recorded.event)
+        case .childStarted, .childDetached, .childCommitted, .childEnded:
+            tellChild(recorded.event)
         case .stepFailed, .errorCaught, .stepParked: tellFailure(recorded.event)
         case .attemptStarted, .attemptSucceeded, .attemptFailed, .attemptInterrupted,
             .retryScheduled:
             tellAttempt(recorded.event)
         case .compensationStarted, .settlingStarted, .undoStarted, .undoGaveUp,
-            .compensationFinished:
+            .compensationFinished, .compensationRequested:
             tellCompensation(recorded.event)
         case .timerFired(let timer): tellTimer(timer)
         case .cancelRequested, .retryRequested, .operationResolved, .operationSkipped:
@@ -53,8 +55,9 @@ struct TimelineBuilder {
     private mutating func tellStart(_ start: RunStarted) {
         let key = start.key.map { " with key \($0)" } ?? ""
         let event = start.event.map { " by event \($0.id) from \($0.source)" } ?? ""
+        let parent = start.parent.map { " by step \($0.path) of run \($0.run)" } ?? ""
         let definition = start.digest.rawValue.prefix(19)
-        add(.start, nil, "started\(event)\(key), definition \(definition)")
+        add(.start, nil, "started\(event)\(parent)\(key), definition \(definition)")
     }
 
     // MARK: Entries

@@ -17,6 +17,8 @@ package struct TimelineEntry: Sendable {
         case emit
         /// A scope waits for its lock.
         case lock
+        /// A child run.
+        case run
         case scope
         case parallel
         case forEach = "for_each"

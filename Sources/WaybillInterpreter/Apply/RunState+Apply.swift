@@ -20,6 +20,9 @@ extension Frame.Activity.Kind {
         .on(.eventEmitted, from: [.at], to: next),
         .on(.lockRequested, from: [.at], to: [.locking]),
         .on(.lockAcquired, from: [.locking], to: [.at]),
+        .on(.childStarted, from: [.at], to: [.runningChild]),
+        .on(.childDetached, from: [.runningChild], to: next),
+        .on(.childEnded, from: [.runningChild], to: next + [.failed]),
         .on(.scopeEntered, from: [.at], to: [.inside]),
         .on(.scopeEntered, from: [nil], to: [.at]),
         .on(.scopeCompleted, from: [.ended], to: [nil]),
@@ -68,6 +71,7 @@ extension Frame.Activity.Kind {
         .on(.compensationFinished, from: [.undoing], to: target),
         .on(.compensationFinished, from: [.unwinding], to: [.failed]),
         .on(.compensationFinished, from: [nil], to: [.at]),
+        .on(.compensationRequested, from: [nil], to: [.compensating]),
 
         // Operators
         .on(.retryRequested, from: [.parked], to: [.calling, .inside, .at]),
@@ -91,14 +95,16 @@ extension Frame.Activity.Kind {
     private static let left: [Self?] = [.at, nil]
     /// What a list may do when it fails, is cancelled, or runs out of time.
     private static let busy: [Self?] = [
-        .at, .calling, .waiting, .awaiting, .received, .locking, .inside, .betweenRounds,
-        .unwinding, .attemptFailed, .backingOff, .failed, .undoing, .uncaught, .ended, .parked,
+        .at, .calling, .waiting, .awaiting, .received, .runningChild, .locking, .inside,
+        .betweenRounds, .unwinding, .attemptFailed, .backingOff, .failed, .undoing, .uncaught,
+        .ended, .parked,
     ]
     /// What a list may do that stays where it is because an operator says so.
     private static let stuck: [Self?] = [.received, .inside, .unwinding, .undoing, .parked]
     /// What the lists may do that are beside it or further in.
     private static let besideStuck: [Self?] = [
-        .calling, .waiting, .awaiting, .locking, .betweenRounds, .backingOff, .compensating,
+        .calling, .waiting, .awaiting, .runningChild, .locking, .betweenRounds, .backingOff,
+        .compensating,
     ]
 }
 
@@ -120,6 +126,8 @@ extension RunState {
         case .lockRequested, .lockAcquired: applyLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:
             applyGroup(recorded.event)
+        case .childStarted, .childDetached, .childCommitted, .childEnded:
+            applyChild(recorded.event)
         case .stepFailed, .errorCaught, .stepParked:
             applyFailure(recorded.event)
         case .attemptStarted, .attemptSucceeded, .attemptFailed, .attemptInterrupted,
@@ -128,6 +136,8 @@ extension RunState {
         case .compensationStarted, .settlingStarted, .undoStarted, .undoGaveUp,
             .compensationFinished:
             applyCompensation(recorded.event)
+        // Only what is over can be asked to.
+        case .compensationRequested: return
         case .timerFired(let timer): applyTimer(timer)
         case .cancelRequested, .retryRequested, .operationResolved, .operationSkipped:
             applyOperator(recorded.event)
@@ -145,6 +155,7 @@ extension RunState {
         key = start.key
         correlation = start.correlation
         if let event = start.event { takenEvents.insert(event) }
+        parent = start.parent
         startedAt = now
         input = typed(start.input, as: workflow.input)
         frames[.root] = Frame(
@@ -157,10 +168,14 @@ extension RunState {
         move(in: .root, from: nil, to: scope.entry)
     }
 
-    /// Once a run is over, only a success that comes too late is worth a note.
+    /// Once a run is over, only a success that comes too late is worth a note, and the run that it is
+    /// a child of may have it undone.
     private mutating func applyAfterEnd(_ event: Event) {
-        if case .attemptSucceeded(let id, let attempt, let output) = event {
+        switch event {
+        case .attemptSucceeded(let id, let attempt, let output):
             noteLateSuccess(of: id, attempt, output: output)
+        case .compensationRequested(let error): undoCompleted(because: error)
+        default: return
         }
     }
 
@@ -169,6 +184,7 @@ extension RunState {
         frames.removeAll()
         operations.removeAll()
         locks.removeAll()
+        children.removeAll()
     }
 
     /// A value of the declared type. Data is held against its type before it becomes an event, so

@@ -106,7 +106,7 @@ extension RunState {
         saga[path]?.lastFact = sequence
     }
 
-    /// Ends a call that succeeded; a pivot commits the run.
+    /// Ends a call, or a child run, that succeeded; a pivot commits the run.
     mutating func completeCall(_ path: StepPath, output: JSON) {
         guard let (_, node) = place(of: path) else { return }
         if node.isPivot {

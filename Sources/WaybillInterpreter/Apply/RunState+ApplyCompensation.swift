@@ -14,6 +14,10 @@ extension SagaEntry.Undo.Kind {
         // An undo that publishes an event is done with it.
         .on(.eventEmitted, from: [nil], to: [.notStarted]),
         .on(.eventEmitted, from: [.notStarted], to: [.done]),
+        // A child run undoes what it did, or has left something undone when it failed.
+        .on(.childStarted, from: [nil], to: [.notStarted]),
+        .on(.childEnded, from: [.running], to: [.done, .skipped]),
+        .on(.childEnded, from: [.notStarted], to: [.skipped]),
         .on(.undoGaveUp, from: [.notStarted, .running], to: [.gaveUp]),
         .on(.attemptSucceeded, from: [.gaveUp], to: stepOver),
         .on(.retryRequested, from: [.gaveUp], to: [.notStarted]),
@@ -25,6 +29,8 @@ extension SagaEntry.Undo.Kind {
         // A pivot that succeeded, or was settled by hand, commits what was done before it.
         .on(.attemptSucceeded, from: [.notStarted, .done], to: [nil]),
         .on(.operationResolved, from: [.notStarted, .done], to: [nil]),
+        .on(.childCommitted, from: [.notStarted, .done], to: [nil]),
+        .on(.childEnded, from: [.notStarted, .done], to: [nil]),
     ])
 
     /// What follows a step of an undo: the next, or nothing more.
@@ -75,6 +81,7 @@ extension RunState {
         for operation in operations.values where operation.id.path.isInside(path) {
             drain(operation)
         }
+        for child in children.values where child.path.isInside(path) { drain(child) }
     }
 
     /// An attempt that is out is waited for if it may have to be undone; anything else is dropped.
@@ -109,7 +116,9 @@ extension RunState {
     }
 
     private mutating func startUndo(_ path: StepPath, input: JSON) {
-        guard let entry = saga[path], let undo = entry.undoStep?.call else { return }
+        guard let entry = saga[path] else { return }
+        if case .child = entry.compensation { return undoChild(of: entry) }
+        guard let undo = entry.undoStep?.call else { return }
         let id = entry.undoID
         var operation = Operation(
             id: id,

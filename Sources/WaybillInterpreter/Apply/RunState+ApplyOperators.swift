@@ -51,10 +51,9 @@ extension RunState {
         for list in frames.keys where list != frame.path && list.isInside(id.path) {
             frames.removeValue(forKey: list)
         }
-        if case .call = node.action {
-            completeCall(id.path, output: output)
-        } else {
-            complete(id.path, output: typed(output, as: node.output))
+        switch node.action {
+        case .call, .run: completeCall(id.path, output: output)
+        default: complete(id.path, output: typed(output, as: node.output))
         }
     }
 
@@ -73,6 +72,7 @@ extension RunState {
     /// Ends what may only go forward where it stands: nothing more is done or undone.
     private mutating func abandon(_ error: StepError) {
         operations.removeAll()
+        children.removeAll()
         let open = saga.values.filter { !$0.isSettled || $0.hasGivenUp }.map(\.path)
         unresolved += open.filter { !unresolved.contains($0) }
         guard let root = frames[.root] else { return }

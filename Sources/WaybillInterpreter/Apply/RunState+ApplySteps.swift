@@ -46,7 +46,7 @@ extension RunState {
     }
 
     /// Registers a step to be undone, if it says how.
-    private mutating func register(
+    mutating func register(
         _ node: Node,
         at path: StepPath,
         in frame: Frame,

@@ -23,6 +23,8 @@ extension RunState {
         case .scopeDeadline(let path):
             if frames[path] != nil {
                 frames[path]?.deadlinePassed = true
+            } else if children[path] != nil {
+                children[path]?.deadlinePassed = true
             } else if let (frame, _) = place(of: path) {
                 frames[frame.path]?.group?.deadlinePassed = true
             }

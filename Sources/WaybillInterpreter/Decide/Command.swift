@@ -16,6 +16,8 @@ package enum Command: Hashable, Sendable {
     case await(Subscription)
     /// Record `lockAcquired` when it is the scope's turn.
     case acquire(StepPath, LockClaim)
+    /// A child run must be there and do what is asked of it.
+    case child(ChildCommand)
 }
 
 /// One attempt of a call or an undo, as it is sent.
@@ -28,6 +30,28 @@ package struct Invocation: Hashable, Sendable {
     /// For an undo, the idempotency key of what it undoes.
     package let undoes: String?
     package let timeout: Duration?
+}
+
+/// What a run asks of a child run.
+package struct ChildCommand: Hashable, Sendable {
+    package enum Demand: Hashable, Sendable {
+        /// Begin, and no more: record `childDetached` then.
+        case begin
+        /// Go on to the end: record `childCommitted` when it passes its pivot, `childEnded` when it
+        /// has ended.
+        case complete
+        /// Undo what it did and end, unless it is past its pivot; then as before.
+        case cancel(reason: String)
+        /// Undo what it did, though it has completed: record `childEnded` when that is over.
+        case undo(StepError)
+    }
+
+    /// The step that began it.
+    package let path: StepPath
+    package let run: RunID
+    package let workflow: WorkflowName
+    package let input: JSON
+    package let demand: Demand
 }
 
 /// The delay before an attempt, with the jitter that is still to be drawn.

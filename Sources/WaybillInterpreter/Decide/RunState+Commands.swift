@@ -8,7 +8,7 @@ extension RunState {
     package var commands: [Command] {
         guard end == nil else { return [] }
         return operations.values.flatMap(commands(of:)) + frames.values.flatMap(commands(of:))
-            + settleCommands
+            + settleCommands + children.values.flatMap(commands(of:))
     }
 
     /// The earliest time at which a timer is due; `nil` without timers.
@@ -85,7 +85,7 @@ extension RunState {
             commands.append(.wake(.scopeDeadline(path), at: deadline))
         }
         if let deadline = frame.deadline, !frame.deadlinePassed, frame.isInterruptible,
-            frame.path != .root || pivot == .ahead
+            frame.path != .root || pivot == .ahead || uncommittedChild != nil
         {
             commands.append(.wake(.scopeDeadline(frame.path), at: deadline))
         }

@@ -45,6 +45,13 @@ package enum Event: Hashable, Sendable {
     /// Enough of the lists of a `parallel`, a `for_each` or a `repeat` reached their end, or the
     /// event of an `await` came, and the lists under way are undone.
     case joined(StepPath, output: JSON)
+    /// The input of a child run is computed, and its undo registered.
+    case childStarted(StepPath, input: JSON)
+    /// The child run that nobody waits for has begun.
+    case childDetached(StepPath)
+    /// The child run has passed its pivot.
+    case childCommitted(StepPath)
+    case childEnded(StepPath, RunEnd)
     case stepFailed(StepPath, StepError)
     /// A catch rule, by its position, takes the error; `output` stands for the step's.
     case errorCaught(StepPath, rule: Int, output: JSON?)
@@ -73,6 +80,8 @@ package enum Event: Hashable, Sendable {
     case undoGaveUp(StepPath, StepError)
     /// The list or the step at the path is undone.
     case compensationFinished(StepPath)
+    /// The run has completed, and the run that it is a child of has it undone.
+    case compensationRequested(StepError)
 
     case timerFired(Timer)
 
@@ -94,12 +103,14 @@ package struct RunStarted: Hashable, Sendable {
     package let run: RunID
     package let workflow: WorkflowName
     package let digest: DefinitionDigest
-    /// The value of the workflow's `key`.
+    /// The value of the workflow's `key`; `nil` for a child run.
     package let key: String?
     /// Handed down by the event or the run that began it; otherwise the run's own id.
     package let correlation: CorrelationID
     /// The event that began it, if one did.
     package let event: CloudEvent.Identity?
+    /// The step that began it; `nil` unless it is a child run.
+    package let parent: ParentStep?
     package let input: JSON
 
     package init(
@@ -109,6 +120,7 @@ package struct RunStarted: Hashable, Sendable {
         key: String?,
         correlation: CorrelationID? = nil,
         event: CloudEvent.Identity? = nil,
+        parent: ParentStep? = nil,
         input: JSON
     ) {
         self.run = run
@@ -117,7 +129,22 @@ package struct RunStarted: Hashable, Sendable {
         self.key = key
         self.correlation = correlation ?? CorrelationID(run.rawValue)
         self.event = event
+        self.parent = parent
         self.input = input
+    }
+}
+
+/// The step of another run that a child run belongs to.
+package struct ParentStep: Hashable, Sendable {
+    package let run: RunID
+    package let path: StepPath
+    /// Whether that run does not wait for it.
+    package let isDetached: Bool
+
+    package init(run: RunID, path: StepPath, isDetached: Bool = false) {
+        self.run = run
+        self.path = path
+        self.isDetached = isDetached
     }
 }
 
@@ -141,6 +168,8 @@ package enum CompensationCause: Hashable, Sendable {
     case cancelled(reason: String?)
     /// Enough of the lists beside it reached their end, or the event that it reminded of came.
     case raceLost
+    /// The run that it is a child of has it undone.
+    case requested(StepError)
 }
 
 /// Something that happens when a time comes.

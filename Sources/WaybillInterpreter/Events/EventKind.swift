@@ -13,6 +13,10 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case lockRequested = "lock_requested"
     case lockAcquired = "lock_acquired"
     case reminderStarted = "reminder_started"
+    case childStarted = "child_started"
+    case childDetached = "child_detached"
+    case childCommitted = "child_committed"
+    case childEnded = "child_ended"
     case scopeEntered = "scope_entered"
     case scopeCompleted = "scope_completed"
     case parallelStarted = "parallel_started"
@@ -35,6 +39,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case undoStarted = "undo_started"
     case undoGaveUp = "undo_gave_up"
     case compensationFinished = "compensation_finished"
+    case compensationRequested = "compensation_requested"
     case timerFired = "timer_fired"
     case cancelRequested = "cancel_requested"
     case retryRequested = "retry_requested"
@@ -62,6 +67,10 @@ extension Event {
         case .lockRequested: .lockRequested
         case .lockAcquired: .lockAcquired
         case .reminderStarted: .reminderStarted
+        case .childStarted: .childStarted
+        case .childDetached: .childDetached
+        case .childCommitted: .childCommitted
+        case .childEnded: .childEnded
         case .scopeEntered: .scopeEntered
         case .scopeCompleted: .scopeCompleted
         case .parallelStarted: .parallelStarted
@@ -84,6 +93,7 @@ extension Event {
         case .undoStarted: .undoStarted
         case .undoGaveUp: .undoGaveUp
         case .compensationFinished: .compensationFinished
+        case .compensationRequested: .compensationRequested
         case .timerFired: .timerFired
         case .cancelRequested: .cancelRequested
         case .retryRequested: .retryRequested

@@ -22,9 +22,9 @@ extension RunState {
     /// The next fact of undoing what was done at a path: the latest first, each after the one before
     /// it is done or given up, but side by side what ran side by side.
     private func undoingFact(of path: StepPath, because error: StepError) -> Event? {
-        let isDraining = operations.values.contains {
-            $0.isDraining && $0.id.path.isInside(path)
-        }
+        let isDraining =
+            operations.values.contains { $0.isDraining && $0.id.path.isInside(path) }
+            || children.values.contains { $0.isDraining && $0.path.isInside(path) }
         if isDraining { return nil }
         let entries = saga.values.filter { $0.path.isInside(path) }
         let open = entries.filter { !$0.isSettled }
@@ -83,6 +83,7 @@ extension RunState {
         }
         if let safe = settleTime(of: entry), safe > now { return nil }
         let context = ExpressionContext(visible: entry.visible, error: error, call: entry)
+        if case .child = entry.compensation { return .undoStarted(entry.path, input: .null) }
         do {
             switch entry.undoStep?.action {
             case .call(let undo):
@@ -117,6 +118,7 @@ extension RunState {
         case .finish(let name, let output): return .runCompleted(name, output: output)
         case .cancelled(let reason): return .runCancelled(reason: reason)
         case .raceLost: return nil
+        case .requested(let error): return .runCompensated(error)
         }
     }
 }
@@ -136,7 +138,7 @@ extension CompensationCause {
     /// The cause as an error: what an undo sees as `error`.
     fileprivate var error: StepError {
         switch self {
-        case .error(let error): error
+        case .error(let error), .requested(let error): error
         case .finish(let outcome, _):
             StepError(code: ErrorCode(outcome.rawValue), message: "the run finished so")
         case .cancelled(let reason):

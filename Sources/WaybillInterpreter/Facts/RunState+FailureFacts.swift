@@ -24,6 +24,8 @@ extension RunState {
         let path = frame.path.step(node.step)
         // What an operator left undone must end the run; no rule may go on from it.
         guard unresolved.isEmpty else { return uncaughtFact(error, at: id, in: frame) }
+        // A child run of which nobody knows whether it passed its pivot: no catch may guess.
+        if pivot == .inDoubt(path) { return .stepParked(path, error) }
         do {
             guard let index = try catchRule(for: error, of: node, in: frame) else {
                 return uncaughtFact(error, at: id, in: frame)

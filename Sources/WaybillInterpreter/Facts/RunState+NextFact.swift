@@ -71,7 +71,7 @@ extension RunState {
         case .awaiting(let id, _, let deadline, let due):
             reminderFact(at: id, in: frame, due: due, deadline: deadline)
         case .received(let id, let output): receivedFact(output, at: id, in: frame)
-        case .calling, .waiting, .locking, .backingOff, .parked: nil
+        case .calling, .waiting, .runningChild, .locking, .backingOff, .parked: nil
         }
     }
 }

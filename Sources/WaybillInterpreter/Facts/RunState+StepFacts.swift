@@ -51,6 +51,8 @@ extension RunState {
             }
             return .waitStarted(path, until: time)
         case .emit(let emit): return try emission(emit, as: OperationID(path), context)
+        case .run(let child):
+            return .childStarted(path, input: try evaluate(child.input, in: context))
         case .set(let values): return .valuesSet(path, output: try evaluate(values, in: context))
         case .finish(let finish): return try event(of: finish, at: path, context)
         case .fail(let fail): throw try error(of: fail, context)

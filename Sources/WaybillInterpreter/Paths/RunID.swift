@@ -12,3 +12,10 @@ package enum CorrelationKind {}
 /// What the runs and events of one order have in common: the id of the run that began it, unless
 /// an event from outside brought another.
 package typealias CorrelationID = Name<CorrelationKind>
+
+extension RunID {
+    /// The id of the child run that a step begins: a function of the run and the path alone, so that
+    /// however often it is asked for there is one. `path` has the number of the try, when an operator
+    /// had the step tried again.
+    package func child(at path: StepPath) -> RunID { RunID("\(self)/\(path)") }
+}

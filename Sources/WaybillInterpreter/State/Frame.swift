@@ -2,7 +2,7 @@ package import CEL
 package import WaybillModel
 
 /// How often a step that runs lists was tried so far: the attempts of a scope, and the times that
-/// an operator had a `parallel`, a `for_each` or a `repeat` tried again.
+/// an operator had a `parallel`, a `for_each`, a `repeat` or a child run tried again.
 package struct Tries: Hashable, Sendable {
     /// The number of the last one, from 1.
     package let count: Int
@@ -31,6 +31,8 @@ package struct Frame: Sendable {
         case received(NodeID, output: JSON)
         /// The scope waits for its lock.
         case locking(NodeID, deadline: Timestamp?)
+        /// Its run is a ``Child``.
+        case runningChild(NodeID)
         /// The steps inside it have frames of their own.
         case inside(NodeID)
         /// The next round begins at that time.
@@ -71,7 +73,7 @@ package struct Frame: Sendable {
     package internal(set) var deadlinePassed = false
     /// What its steps add to what the lists around it see.
     package internal(set) var visible = VisibleValues()
-    /// How often each step of the list that runs lists itself was tried.
+    /// How often each step of the list that runs lists itself, or a child run, was tried.
     package internal(set) var tries: [StepID: Tries] = [:]
     /// The lists of the step that the list is busy with.
     package internal(set) var group: Group?
@@ -114,8 +116,9 @@ extension Frame.Activity {
     package var node: NodeID? {
         switch self {
         case .at(let node), .calling(let node), .waiting(let node, _),
-            .awaiting(let node, _, _, _), .received(let node, _), .locking(let node, _),
-            .inside(let node), .betweenRounds(let node, _), .unwinding(let node, _),
+            .awaiting(let node, _, _, _), .received(let node, _), .runningChild(let node),
+            .locking(let node, _), .inside(let node), .betweenRounds(let node, _),
+            .unwinding(let node, _),
             .attemptFailed(let node, _), .backingOff(let node, _),
             .failed(let node, _), .undoing(let node, _, _), .finishing(let node, _),
             .raising(let node, _), .uncaught(let node, _), .parked(let node, _):

@@ -4,13 +4,7 @@ package import WaybillModel
 extension RunState {
     /// The run's status now.
     package var status: RunStatus {
-        switch end {
-        case .completed: return .completed
-        case .compensated: return .compensated
-        case .failed: return .failed
-        case .cancelled: return .cancelled
-        case nil: break
-        }
+        if let end { return end.status }
         if operations.values.contains(where: { $0.isActive && !$0.isDraining }) {
             return isUndoing ? .compensating : .running
         }
@@ -18,7 +12,7 @@ extension RunState {
         if isUndoing { return .compensating }
         let isBusy = frames.values.contains { frame in
             switch frame.activity {
-            case .waiting, .awaiting, .locking, .inside, .betweenRounds: false
+            case .waiting, .awaiting, .runningChild, .locking, .inside, .betweenRounds: false
             default: true
             }
         }

@@ -13,6 +13,8 @@ package struct RunState: Sendable {
     package internal(set) var id: RunID
     package internal(set) var key: String?
     package internal(set) var correlation: CorrelationID = ""
+    /// The step that began it; `nil` unless it is a child run.
+    package internal(set) var parent: ParentStep?
     package internal(set) var input: Value = .null
     package internal(set) var startedAt: Timestamp = .earliest
     /// The time of the last event: what `now` means in expressions.
@@ -24,6 +26,8 @@ package struct RunState: Sendable {
     package internal(set) var frames: OrderedDictionary<StepPath, Frame> = [:]
     /// Calls and undos that are not over, in the order begun.
     package internal(set) var operations: OrderedDictionary<OperationID, Operation> = [:]
+    /// Child runs that are not over, in the order begun, by the path of their step.
+    package internal(set) var children: OrderedDictionary<StepPath, Child> = [:]
     /// What would have to be undone, in the order registered.
     package internal(set) var saga: OrderedDictionary<StepPath, SagaEntry> = [:]
     /// The locks that scopes wait for or hold, by the path of the scope, in the order requested.
@@ -85,4 +89,14 @@ package enum RunEnd: Hashable, Sendable {
     /// Failed with nothing to undo, or with something left undone by an operator.
     case failed(StepError, unresolved: [StepPath])
     case cancelled(reason: String?)
+
+    /// The status of a run that ended so.
+    package var status: RunStatus {
+        switch self {
+        case .completed: .completed
+        case .compensated: .compensated
+        case .failed: .failed
+        case .cancelled: .cancelled
+        }
+    }
 }

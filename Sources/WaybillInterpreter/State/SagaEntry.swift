@@ -67,9 +67,14 @@ package struct SagaEntry: Sendable {
     package var isSettled: Bool {
         switch undo {
         case .done, .skipped, .gaveUp: true
-        case .notStarted: effect == .absent
+        case .notStarted: effect == .absent || isBeyondUndoing
         case .running: false
         }
+    }
+
+    /// Whether it is a child run that has failed: what it could undo, it has undone.
+    private var isBeyondUndoing: Bool {
+        if case .child = compensation { effect == .unknown } else { false }
     }
 
     package var hasGivenUp: Bool {

@@ -5,10 +5,9 @@ import WaybillModel
 
 extension Frame.Activity {
     package enum Kind: Hashable, Sendable, CaseIterable {
-        case at, calling, waiting, awaiting, received, locking, inside, betweenRounds, unwinding
-        case attemptFailed, backingOff, failed, undoing, finishing, raising, uncaught, ended,
-            compensating
-        case compensated, parked, finished
+        case at, calling, waiting, awaiting, received, runningChild, locking, inside, betweenRounds
+        case unwinding, attemptFailed, backingOff, failed, undoing, finishing, raising, uncaught
+        case ended, compensating, compensated, parked, finished
     }
 
     package var kind: Kind {
@@ -17,6 +16,7 @@ extension Frame.Activity {
         case .calling: .calling
         case .waiting: .waiting
         case .awaiting: .awaiting
+        case .runningChild: .runningChild
         case .locking: .locking
         case .received: .received
         case .inside: .inside

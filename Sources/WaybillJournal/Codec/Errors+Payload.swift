@@ -29,6 +29,7 @@ extension CompensationCause: PayloadObject {
         case finish
         case cancelled
         case raceLost = "race_lost"
+        case requested
     }
 
     /// `kind`, and what that kind has.
@@ -39,6 +40,7 @@ extension CompensationCause: PayloadObject {
             ["kind": Kind.finish.rawValue, "outcome": outcome, "output": output]
         case .cancelled(let reason): ["kind": Kind.cancelled.rawValue, "reason": reason]
         case .raceLost: ["kind": Kind.raceLost.rawValue]
+        case .requested(let error): ["kind": Kind.requested.rawValue, "error": error]
         }
     }
 
@@ -49,6 +51,7 @@ extension CompensationCause: PayloadObject {
         case .finish: self = .finish(try payload["outcome"], output: try payload["output"])
         case .cancelled: self = .cancelled(reason: try payload.optional("reason"))
         case .raceLost: self = .raceLost
+        case .requested: self = .requested(try payload["error"])
         case nil: throw payload.error(at: "kind", "is unknown: \(kind)")
         }
     }

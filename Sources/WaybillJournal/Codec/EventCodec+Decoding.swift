@@ -52,6 +52,10 @@ extension EventCodec {
                 isLast: try payload["last"]
             )
         case .joined: .joined(try payload["path"], output: try payload["output"])
+        case .childStarted: .childStarted(try payload["path"], input: try payload["input"])
+        case .childDetached: .childDetached(try payload["path"])
+        case .childCommitted: .childCommitted(try payload["path"])
+        case .childEnded: .childEnded(try payload["path"], try payload["end"])
         case .stepFailed: .stepFailed(try payload["path"], try payload["error"])
         case .errorCaught:
             .errorCaught(
@@ -96,6 +100,7 @@ extension EventCodec {
         case .undoStarted: .undoStarted(try payload["path"], input: try payload["input"])
         case .undoGaveUp: .undoGaveUp(try payload["path"], try payload["error"])
         case .compensationFinished: .compensationFinished(try payload["path"])
+        case .compensationRequested: .compensationRequested(try payload["error"])
 
         case .timerFired: .timerFired(try Timer(payload))
 

@@ -39,6 +39,11 @@ extension EventCodec {
         case .roundEnded(let path, let collected, let isLast):
             (.roundEnded, ["path": path, "collected": collected, "last": isLast])
         case .joined(let path, let output): (.joined, ["path": path, "output": output])
+        case .childStarted(let path, let input):
+            (.childStarted, ["path": path, "input": input])
+        case .childDetached(let path): (.childDetached, ["path": path])
+        case .childCommitted(let path): (.childCommitted, ["path": path])
+        case .childEnded(let path, let end): (.childEnded, ["path": path, "end": end])
         case .stepFailed(let path, let error): (.stepFailed, ["path": path, "error": error])
         case .errorCaught(let path, let rule, let output):
             (.errorCaught, ["path": path, "rule": rule, "output": output])
@@ -64,6 +69,7 @@ extension EventCodec {
             (.undoStarted, ["path": path, "input": input])
         case .undoGaveUp(let path, let error): (.undoGaveUp, ["path": path, "error": error])
         case .compensationFinished(let path): (.compensationFinished, ["path": path])
+        case .compensationRequested(let error): (.compensationRequested, ["error": error])
 
         case .timerFired(let timer): (.timerFired, timer.payload)
 

@@ -4,7 +4,7 @@ extension RunStarted: PayloadObject {
     var payload: Payload {
         [
             "run": run, "workflow": workflow, "digest": digest, "key": key,
-            "correlation": correlation, "event": event, "input": input,
+            "correlation": correlation, "event": event, "parent": parent, "input": input,
         ]
     }
 
@@ -16,7 +16,20 @@ extension RunStarted: PayloadObject {
             key: try payload.optional("key"),
             correlation: try payload.optional("correlation"),
             event: try payload.optional("event"),
+            parent: try payload.optional("parent"),
             input: try payload["input"]
+        )
+    }
+}
+
+extension ParentStep: PayloadObject {
+    var payload: Payload { ["run": run, "path": path, "detached": isDetached] }
+
+    init(_ payload: Payload) throws(PayloadError) {
+        self.init(
+            run: try payload["run"],
+            path: try payload["path"],
+            isDetached: try payload["detached"]
         )
     }
 }

@@ -19,7 +19,7 @@ extension Rule {
     private static let mayFailAfterPivot = Rule { node, context in
         let passage = context.passage(before: node.id)
         guard passage.isPossible, !node.isPivot else { return [] }
-        let around = context.scopeSteps(around: node)
+        let around = context.workflow.steps(around: node)
         let codes = node.codesThatEscape.filter { code in
             !around.contains { $0.handles(code) }
         }
@@ -59,73 +59,10 @@ extension Node {
         return route.rules.map(\.target) + [route.otherwise].compactMap(\.self)
     }
 
-    /// The codes that the step itself can raise and neither retries without end nor catches.
-    fileprivate var codesThatEscape: [ErrorCode] {
-        ownCodes.filter { !handles($0) } + lockCodes.filter { !catches($0) }
-    }
-
-    /// Those of waiting for a lock, which no retry covers.
-    private var lockCodes: [ErrorCode] {
-        guard case .scope(_, _, let lock?) = action, case .after? = lock.timeout else { return [] }
-        return [.timeout]
-    }
-
-    private var ownCodes: [ErrorCode] {
-        switch action {
-        case .call(let call): call.codes
-        case .fail(let fail): [fail.code]
-        case .route: ruleTargets.compactMap(\.raisedCode)
-        case .await, .scope, .parallel, .forEach: timeoutCodes
-        case .repeat: timeoutCodes + [.exhausted]
-        case .wait, .emit, .set, .finish: []
-        }
-    }
-
-    private var timeoutCodes: [ErrorCode] { timeout?.duration == nil ? [] : [.timeout] }
-
-    /// Whether an error of a code does not go past the step.
-    func handles(_ code: ErrorCode) -> Bool {
-        catches(code) || retriesWithoutEnd(code)
-    }
-
-    private func catches(_ code: ErrorCode) -> Bool {
-        catches.contains { rule in
-            rule.codes.contains(code) && rule.condition == nil && rule.target.raisedCode == nil
-        }
-    }
-
     /// Whether a retry without end would leave none of these codes to escape.
     fileprivate func canRetry(_ codes: [ErrorCode]) -> Bool {
         guard let contract = call?.contract, contract.idempotency != .none else { return false }
         return codes.allSatisfy { contract.declaration(of: $0)?.retry != .never }
-    }
-
-    private func retriesWithoutEnd(_ code: ErrorCode) -> Bool {
-        guard retry.maxAttempts == .unlimited, retry.maxElapsed == nil else { return false }
-        guard let contract = call?.contract else { return retry.covers(code) }
-        if contract.idempotency == .none { return false }
-        switch contract.declaration(of: code)?.retry ?? .policy {
-        case .never: return false
-        case .always: return true
-        case .policy: return retry.covers(code)
-        }
-    }
-}
-
-extension Call {
-    /// The codes a call can end with: those of its contract, and those of any call.
-    fileprivate var codes: [ErrorCode] {
-        let standard: [ErrorCode] = [
-            .timeout, .unavailable, .badOutput, .payloadTooLarge, .rejectedInput,
-        ]
-        let declared = contract.errors.map(\.code)
-        return declared + standard.filter { !declared.contains($0) }
-    }
-}
-
-extension Target {
-    fileprivate var raisedCode: ErrorCode? {
-        if case .fail(let fail) = self { fail.code } else { nil }
     }
 }
 

@@ -7,7 +7,7 @@ extension Rule {
         guard let call = node.call, !node.isUndone, !context.isUndoing(at: node.id),
             !context.passage(before: node.id).isPossible
         else { return [] }
-        let around = [node] + context.scopeSteps(around: node)
+        let around = [node] + context.workflow.steps(around: node)
         let errors = call.contract.errors.filter { error in
             !around.contains { $0.mentions(error.code) || $0.handles(error.code) }
         }

@@ -10,7 +10,7 @@ extension Rule {
     private static let effectInRace = Rule { node, context in
         guard let call = node.call, case .establishes(let fact) = call.contract.consequence,
             node.undos.isEmpty, node.staysOnPurpose(context),
-            let race = context.scopeSteps(around: node).first(where: \.mayHaveLosers)
+            let race = context.workflow.steps(around: node).first(where: \.mayHaveLosers)
         else { return [] }
         return [.effectInRace(node, call, fact, race)]
     }
@@ -18,7 +18,7 @@ extension Rule {
     /// WB0412
     private static let undoNotSpecific = Rule { node, context in
         node.undos.compactMap { undo in
-            context.scopeSteps(around: node).first { loop in
+            context.workflow.steps(around: node).first { loop in
                 loop.isLoop && !Iterations(of: loop, context).vary(undo.call.input, undoing: node)
             }
             .map { .undoNotSpecific(node, undo, in: $0) }

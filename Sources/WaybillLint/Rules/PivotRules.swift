@@ -15,7 +15,7 @@ extension Rule {
     /// WB0410
     private static let misplacedPivot = Rule { node, context in
         guard node.isPivot else { return [] }
-        let around = context.scopeSteps(around: node).compactMap { step in
+        let around = context.workflow.steps(around: node).compactMap { step in
             step.obstacleToPivots.map { (step, $0) }
         }
         return around.first.map { [.misplacedPivot(node, in: $0, $1)] } ?? []
@@ -84,6 +84,16 @@ extension Node {
     }
 }
 
+extension Node {
+    /// Where the pivots of a child run stand, which make its step one.
+    fileprivate var childPivots: [Diagnostic.Label] {
+        guard case .run(let child) = action else { return [] }
+        return child.workflow.nodes.filter(\.isPivot).map {
+            .init($0.span, "the child run has this pivot")
+        }
+    }
+}
+
 /// Why a pivot may not stand inside a step, in the words of the finding.
 private struct PivotObstacle {
     let place: String
@@ -106,9 +116,11 @@ extension Diagnostic {
             "`\(node.step)` is a second pivot",
             at: node.span,
             label: "the run is committed already",
-            labels: pivots.map { .init($0.span, "by this pivot") },
+            labels: pivots.map { .init($0.span, "by this pivot") } + node.childPivots,
             help: [
-                "remove `pivot: true` here: after a pivot a step is retried until it succeeds, or has a `catch`"
+                node.childPivots.isEmpty
+                    ? "remove `pivot: true` here: after a pivot a step is retried until it succeeds, or has a `catch`"
+                    : "a run commits once: keep the pivot of the child run, or the one before it"
             ]
         )
     }
@@ -124,7 +136,7 @@ extension Diagnostic {
             "the pivot `\(node.step)` stands inside \(obstacle.place)",
             at: node.span,
             label: "commits the run",
-            labels: [.init(step.span, obstacle.label)],
+            labels: [.init(step.span, obstacle.label)] + node.childPivots,
             notes: [obstacle.why],
             help: ["move `\(node.step)` out of `\(step.step)`\(remedy)"]
         )

@@ -19,7 +19,9 @@ extension Rule {
         switch node.action {
         case .call(let call): findings.append(.noTimeout(of: call))
         case .await(let awaited): findings.append(.noTimeout(of: awaited))
-        case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .set, .finish, .fail: break
+        case .run(let child) where !child.isDetached: findings.append(.noTimeout(of: child))
+        case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .run, .set, .finish, .fail:
+            break
         }
         return findings
     }
@@ -30,7 +32,7 @@ extension Rule {
         -> [Diagnostic]
     {
         if lock.timeout == nil { return [.noTimeout(of: lock)] }
-        let outer = context.scopeSteps(around: node).first { $0.lock != nil }
+        let outer = context.workflow.steps(around: node).first { $0.lock != nil }
         guard lock.timeout == .never, let outer else { return [] }
         return [.noTimeout(of: lock, inside: outer)]
     }
@@ -46,7 +48,7 @@ extension Node {
 extension LintContext {
     /// The step whose reminder a step stands in, if it does.
     fileprivate func reminded(by node: Node) -> Node? {
-        scopeSteps(around: node).first { if case .await = $0.action { true } else { false } }
+        workflow.steps(around: node).first { if case .await = $0.action { true } else { false } }
     }
 }
 
@@ -71,6 +73,19 @@ extension Diagnostic {
             help: [
                 "for this call: `timeout: 10s`",
                 "for every call, at the top of the file: `defaults: { timeout: 10s }`",
+            ]
+        )
+    }
+
+    fileprivate static func noTimeout(of child: ChildRun) -> Diagnostic {
+        Diagnostic(
+            .noTimeout,
+            "nothing says how long the run of `\(child.workflow.name)` may take",
+            at: child.span,
+            label: "may never end",
+            help: [
+                "say when it is too late, and it is cancelled and undone then: `timeout: 2d`",
+                "if it may take for ever, say so: `timeout: never`",
             ]
         )
     }

@@ -21,7 +21,7 @@ package enum BindingsLoader {
         load(
             path,
             workflow,
-            workflow.contracts,
+            workflow.family.flatMap(\.contracts),
             Surroundings(variables: environment, reading: reading),
             reading
         )

@@ -35,6 +35,7 @@ indirect enum ActionDeclaration: Sendable {
     case wait(Duration)
     case waitUntil(EmbeddedText)
     case emit(EmitDeclaration)
+    case run(RunDeclaration)
     case set(YAMLNode)
     case finish(FinishDeclaration)
     case fail(FailDeclaration)
@@ -106,6 +107,14 @@ struct ReminderDeclaration: Sendable {
     /// `nil` when it could not be read.
     let every: Located<Duration>?
     let steps: StepList
+}
+
+/// Another workflow to run and what it is given.
+struct RunDeclaration: Sendable {
+    let workflow: Located<WorkflowName>
+    let input: YAMLNode?
+    /// Where `detach: true` stands; `nil` unless it does.
+    let detach: Span?
 }
 
 struct FinishDeclaration: Sendable {

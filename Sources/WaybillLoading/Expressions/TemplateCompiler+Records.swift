@@ -36,8 +36,8 @@ extension TemplateCompiler {
         }
         let (code, message): (DiagnosticCode, String) =
             switch purpose {
-            case .input(let handler):
-                (.handlerContract, "`\(handler)` takes no `\(key.string)`")
+            case .input(let name):
+                (.handlerContract, "`\(name)` takes no `\(key.string)`")
             case .value(let what):
                 (.undefinedName, "\(what) has no field `\(key.string)`")
             }
@@ -56,8 +56,8 @@ extension TemplateCompiler {
         let types = names.compactMap { name in type.type(of: name).map { "`\(name): \($0)`" } }
         let (code, message): (DiagnosticCode, String) =
             switch purpose {
-            case .input(let handler):
-                (.handlerContract, "`\(handler)` is not given \(quoted(names))")
+            case .input(let name):
+                (.handlerContract, "`\(name)` is not given \(quoted(names))")
             case .value(let what):
                 (.missingKey, "\(what) lacks \(quoted(names))")
             }

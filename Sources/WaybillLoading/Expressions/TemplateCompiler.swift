@@ -7,8 +7,8 @@ import WaybillYAML
 struct TemplateCompiler {
     /// What a value is for, which decides the rule that speaks about a wrong one.
     enum Purpose {
-        /// The input of a handler.
-        case input(HandlerName)
+        /// The input of the handler or the workflow of that name.
+        case input(String)
         case value(String)
     }
 

@@ -33,6 +33,8 @@ struct StepIndex {
     private(set) var raised: [(code: ErrorCode, scope: ScopeID)] = []
     /// The handlers that are called, with the scope that each call stands in.
     private(set) var called: [(handler: HandlerName, scope: ScopeID)] = []
+    /// The workflows that are run and waited for, with the scope that each run stands in.
+    private(set) var run: [(workflow: WorkflowName, scope: ScopeID)] = []
 
     init(_ workflow: WorkflowDeclaration, findings: Findings) {
         scopes = [
@@ -109,6 +111,8 @@ struct StepIndex {
             if let otherwise { add(otherwise, in: scope, findings) }
         case .call(let call): called.append((call.handler.value, scope))
         case .fail(let fail): raised.append((fail.code.value, scope))
+        case .run(let child):
+            if child.detach == nil { run.append((child.workflow.value, scope)) }
         case .wait, .waitUntil, .emit, .set, .finish, .poisoned: break
         }
         for rule in step.catches { add(rule.flow, in: scope, findings) }

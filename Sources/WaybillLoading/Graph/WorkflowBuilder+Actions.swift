@@ -36,6 +36,7 @@ extension WorkflowBuilder {
             }
         case .emit(let declaration):
             emit(declaration, at: visit.place).map { BuiltAction(action: .emit($0)) }
+        case .run(let declaration): childRun(declaration, visit)
         case .set(let node): set(node, visit)
         case .finish(let declaration):
             ending(finish(declaration, visit, at: visit.place).map(Action.finish))
@@ -62,7 +63,7 @@ extension WorkflowBuilder {
         let compiler = TemplateCompiler(
             expressions: expressions,
             place: place,
-            purpose: .input(name)
+            purpose: .input(name.rawValue)
         )
         guard let contract else {
             if let node = declaration.input { _ = compiler.compile(node, slot: nil) }
@@ -104,8 +105,8 @@ extension WorkflowBuilder {
 }
 
 extension TemplateCompiler {
-    /// The input of a call, or the data of an event, that gives none: right only when nothing is
-    /// required.
+    /// The input of a call or a run, or the data of an event, that gives none: right only when nothing
+    /// is required.
     func nothing(_ slot: ValueType, at span: Span) -> Template {
         guard case .record(let type) = slot else { return poisoned(span) }
         let missing = type.fields.filter { !$0.type.isOptional }.map(\.name)

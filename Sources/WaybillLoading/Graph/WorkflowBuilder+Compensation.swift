@@ -58,7 +58,8 @@ extension WorkflowBuilder {
             of: step,
             readsOutput: values.contains { $0?.readsCallOutput ?? false },
             output: output,
-            namespace: namespace
+            namespace: namespace,
+            runnable: runnable
         )
     }
 
@@ -78,7 +79,8 @@ private struct UndoView {
         of step: StepDeclaration,
         readsOutput: Bool,
         output: ValueType,
-        namespace: Namespace
+        namespace: Namespace,
+        runnable: [WorkflowName: Workflow]
     ) {
         // A scope is undone as a whole only when it has succeeded, so its output is there.
         if case .scope = step.action {
@@ -90,6 +92,16 @@ private struct UndoView {
             needsOutput = false
             let data = namespace.events[emit.event.value]?.data ?? .unknown
             call = RecordType(fields: [.init("key", .string), .init("input", data)])
+            return
+        }
+        if case .run(let child) = step.action, let workflow = runnable[child.workflow.value] {
+            needsOutput = false
+            var fields: [RecordType.Field] = [
+                .init("key", .string), .init("input", workflow.input),
+            ]
+            // A child that failed may have done something all the same, and gives no output.
+            if output != .null { fields.append(.init("output", .optional(output.unwrapped))) }
+            call = RecordType(fields: fields)
             return
         }
         guard case .call(let forward) = step.action,

@@ -16,7 +16,8 @@ extension WorkflowBuilder {
         switch visit.step.action {
         case .call: defaults = declaration.defaults.retry
         case .scope: defaults = nil
-        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .emit, .set, .finish,
+        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .emit, .run, .set,
+            .finish,
             .fail, .poisoned:
             return .never
         }
@@ -69,17 +70,23 @@ extension WorkflowBuilder {
                 raised.formUnion(codes)
             }
             return raised
+        case .run(let child):
+            return runnable[child.workflow.value].map { Set(ChildRun.codes(of: $0)) }
         case .poisoned: return nil
         case .route, .wait, .waitUntil, .emit, .set, .finish, .fail: return []
         }
     }
 
-    /// The codes that calls and `fail`s inside a scope can raise.
+    /// The codes that calls, runs and `fail`s inside a scope can raise.
     private func codes(raisedIn scope: ScopeID) -> Set<ErrorCode>? {
         var codes: Set<ErrorCode> = []
         for call in index.called where index.isScope(call.scope, within: scope) {
             guard let contract = namespace.contracts[call.handler] else { return nil }
             codes.formUnion(contract.errors.map(\.code))
+        }
+        for child in index.run where index.isScope(child.scope, within: scope) {
+            guard let workflow = runnable[child.workflow] else { return nil }
+            codes.formUnion(ChildRun.codes(of: workflow))
         }
         for fail in index.raised where index.isScope(fail.scope, within: scope) {
             codes.insert(fail.code)

@@ -9,6 +9,8 @@ import WaybillYAML
 final class WorkflowBuilder {
     let declaration: WorkflowDeclaration
     let namespace: Namespace
+    /// The graphs of the workflows that its steps may run.
+    let runnable: [WorkflowName: Workflow]
     let findings: Findings
     let index: StepIndex
     /// `nil` when it declares none.
@@ -38,11 +40,13 @@ final class WorkflowBuilder {
     init(
         _ declaration: WorkflowDeclaration,
         namespace: Namespace,
+        runnable: [WorkflowName: Workflow],
         resolver: TypeResolver,
         findings: Findings
     ) {
         self.declaration = declaration
         self.namespace = namespace
+        self.runnable = runnable
         self.findings = findings
         index = StepIndex(declaration, findings: findings)
         input =
@@ -55,8 +59,8 @@ final class WorkflowBuilder {
         )
     }
 
-    /// The graph; `nil` when any finding is an error.
-    func workflow(digest: DefinitionDigest) -> Workflow? {
+    /// The graph; `nil` when a finding is an error, unless it is about the file that is left out.
+    func workflow(digest: DefinitionDigest, besides other: SourceText? = nil) -> Workflow? {
         let key = declaration.key.flatMap {
             expressions.compile($0, at: .key(input: input), expecting: .string)
         }
@@ -70,7 +74,9 @@ final class WorkflowBuilder {
         )
         reportUnnamedEnds()
         let built = (0..<declaration.stepCount).compactMap { nodes[NodeID($0)] }
-        guard !findings.hasErrors, built.count == declaration.stepCount else { return nil }
+        guard !findings.hasErrors(besides: other), built.count == declaration.stepCount else {
+            return nil
+        }
         return Workflow(
             name: declaration.name.value,
             version: declaration.version,

@@ -19,6 +19,7 @@ extension DeclarationReader {
             case "wait": wait(node)
             case "wait_until": expression(node, "wait_until").map { .waitUntil($0) }
             case "emit": emit(node, step).map { .emit($0) }
+            case "run": childRun(node, step).map { .run($0) }
             case "set": .set(node)
             case "finish": finish(node, step).map { .finish($0) }
             case "fail": fail(node, step).map { .fail($0) }
@@ -42,6 +43,16 @@ extension DeclarationReader {
                 subject: mapping["subject"]
             )
         }
+    }
+
+    private func childRun(_ node: YAMLNode, _ step: Mapping) -> RunDeclaration? {
+        guard let name = name(node, "the name of a workflow") else { return nil }
+        let detach = step["detach"].flatMap { bool($0, "`detach`") } == true
+        return RunDeclaration(
+            workflow: Located(WorkflowName(name.value), at: name.span),
+            input: step["with"],
+            detach: detach ? step.entry("detach")?.key.span : nil
+        )
     }
 
     func finish(_ node: YAMLNode, _ mapping: Mapping) -> FinishDeclaration? {

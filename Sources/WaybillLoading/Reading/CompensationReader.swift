@@ -9,7 +9,7 @@ extension DeclarationReader {
         guard let entry = step.entry("compensate"),
             StepKeys.actions(of: "compensate")?.contains(action) == true
         else { return nil }
-        guard ["call", "emit", "scope"].contains(action) else {
+        guard ["call", "emit", "scope", "run"].contains(action) else {
             findings.report(.notSupportedYet(entry.key, in: "a `\(action)` step"))
             return .poisoned
         }

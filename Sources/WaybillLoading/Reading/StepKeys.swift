@@ -3,11 +3,11 @@
 enum StepKeys {
     static let actions = [
         "call", "route", "parallel", "for_each", "repeat", "scope", "await", "wait", "wait_until",
-        "emit", "set", "finish", "fail",
+        "emit", "run", "set", "finish", "fail",
     ]
 
     /// Actions of the language that this version does not carry out.
-    static let laterActions = ["allocate", "run"]
+    static let laterActions = ["allocate"]
 
     /// Keys that stand beside an action, and beside which.
     static let companions: [(key: String, actions: [String])] = [

@@ -12,9 +12,17 @@ struct Namespace: Sendable {
         let span: Span
     }
 
+    /// A workflow that may be run, with the file it stands in.
+    struct UsedWorkflow: Sendable {
+        let name: Located<WorkflowName>
+        let file: FilePath
+    }
+
     private(set) var types: [String: NamedType] = [:]
     private(set) var events: [EventType: EventDeclaration] = [:]
     private(set) var contracts: [HandlerName: HandlerContract] = [:]
+    /// Those of the files that the file itself uses; what they declare stays theirs.
+    private(set) var workflows: [WorkflowName: UsedWorkflow] = [:]
     /// Whether a file or a part of one could not be read: then a name that is missing here is no
     /// finding of its own.
     var isIncomplete = false
@@ -31,6 +39,10 @@ struct Namespace: Sendable {
         for name in other.contracts.keys.sorted() {
             if let contract = other.contracts[name] { declare(contract, findings: findings) }
         }
+    }
+
+    mutating func use(_ workflow: UsedWorkflow) {
+        workflows[workflow.name.value] = workflow
     }
 
     mutating func declare(_ type: NamedType, findings: Findings) {

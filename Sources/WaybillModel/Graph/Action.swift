@@ -13,6 +13,7 @@ package enum Action: Sendable {
     case await(Await)
     case wait(Wait)
     case emit(Emit)
+    case run(ChildRun)
     /// Computes values; a record template.
     case set(Template)
     case finish(Finish)
@@ -141,7 +142,7 @@ extension Action {
         case .forEach(let forEach): [forEach.body]
         case .repeat(let rounds): [rounds.body]
         case .await(let awaited): awaited.reminder.map { [$0.body] } ?? []
-        case .call, .route, .wait, .emit, .set, .finish, .fail: []
+        case .call, .route, .wait, .emit, .run, .set, .finish, .fail: []
         }
     }
 }

@@ -6,11 +6,13 @@ package enum Compensation: Sendable {
     case none(Span)
     /// One after the other, as written.
     case steps([UndoStep])
+    /// The child run that the step began undoes what it did.
+    case child
 
-    /// What undoes the step; empty for `none`.
+    /// What undoes the step; empty for `none`, and where a child run does.
     package var steps: [UndoStep] {
         switch self {
-        case .none: []
+        case .none, .child: []
         case .steps(let steps): steps
         }
     }

@@ -1,9 +1,11 @@
 extension Workflow {
-    /// The contracts of the handlers that its steps and their undos call, once each, in the order
-    /// of the file.
+    /// The contracts of the handlers that its steps, those of the workflows it runs, and their undos
+    /// call, once each, in the order of the file.
     package var calledHandlers: [HandlerContract] {
         var seen: Set<HandlerName> = []
-        return nodes.flatMap(\.calledHandlers).filter { seen.insert($0.name).inserted }
+        return family.flatMap(\.nodes).flatMap(\.calledHandlers).filter {
+            seen.insert($0.name).inserted
+        }
     }
 }
 

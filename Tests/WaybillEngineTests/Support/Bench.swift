@@ -81,7 +81,7 @@ struct Bench {
         else { return nil }
         return RunState(
             id: run,
-            workflow: try StoredWorkflow.load(definition),
+            workflow: try StoredWorkflow.load(definition, of: record),
             events: try journal.events(of: run, after: 0)
         )
     }

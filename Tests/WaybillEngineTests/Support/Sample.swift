@@ -86,9 +86,10 @@ enum Sample {
         return try pinned(text)
     }
 
-    /// A workflow of a whole file, which may use `shop.yaml`.
-    static func pinned(_ text: String) throws -> PinnedWorkflow {
+    /// A workflow of a whole file, which may use `shop.yaml` and other files.
+    static func pinned(_ text: String, _ others: [String: String] = [:]) throws -> PinnedWorkflow {
         let files = ["shop.yaml": contracts, "sell.yaml": text]
+            .merging(others) { own, _ in own }
         let loaded = Loader.load(path: "sell.yaml", reading: .memory(files))
         #expect(loaded.diagnostics.map(\.message) == [])
         return PinnedWorkflow(

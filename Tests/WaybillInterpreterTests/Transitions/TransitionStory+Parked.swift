@@ -132,7 +132,8 @@ extension TransitionStory {
 
     /// What a branch may be busy with beside one that is parked.
     private static let beside: [Busy] = [
-        .calling, .waiting, .awaiting, .locking, .inside, .betweenRounds, .backingOff, .undoing,
+        .calling, .waiting, .awaiting, .runningChild, .locking, .inside, .betweenRounds,
+        .backingOff, .undoing,
         .unwinding,
         .failedScope, .waitingForRetry,
     ]

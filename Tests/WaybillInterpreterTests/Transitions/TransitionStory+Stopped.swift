@@ -78,7 +78,8 @@ struct Busy: Sendable {
     var leave: @Sendable (inout Script) throws -> Void = { _ in }
 
     static let cancellable = [
-        calling, waiting, awaiting, locking, inside, betweenRounds, backingOff, undoing,
+        calling, waiting, awaiting, runningChild, locking, inside, betweenRounds, backingOff,
+        undoing,
         attemptFailed,
         waitingForRetry, pivotRefused,
     ]
@@ -88,6 +89,11 @@ struct Busy: Sendable {
     static let awaiting = Busy(
         name: "in an await",
         steps: "- { step: ask, await: order.decided, match: { order: input.order }, timeout: 1h }"
+    )
+    static let runningChild = Busy(
+        name: "while a child runs",
+        steps: ChildRunTests.pack,
+        leave: { $0.endChildren(.cancelled(reason: nil)) }
     )
     static let locking = Busy(
         name: "before a lock",

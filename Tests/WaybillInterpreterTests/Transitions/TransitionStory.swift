@@ -8,24 +8,28 @@ struct TransitionStory: Sendable, CustomTestStringConvertible {
     let name: String
     let steps: String
     let header: String
+    let parent: ParentStep?
     let events: @Sendable (inout Script) throws -> Void
 
     init(
         _ name: String,
         _ steps: String,
         header: String = "",
+        parent: ParentStep? = nil,
         _ events: @escaping @Sendable (inout Script) throws -> Void = { _ in }
     ) {
         self.name = name
         self.steps = steps
         self.header = header
+        self.parent = parent
         self.events = events
     }
 
-    static let all = goingOn + failing + sideBySide + reminding + undoing + stopped + parked
+    static let all =
+        goingOn + failing + sideBySide + reminding + undoing + children + stopped + parked
 
     func play() throws -> Script {
-        var run = try Script(steps, header: header)
+        var run = try Script(steps, header: header, parent: parent)
         try events(&run)
         try run.playOut()
         return run
