@@ -171,7 +171,8 @@ final class SourceFiles {
         case .contracts: return file
         case .workflow where kind == .workflow: return file
         case .workflow: findings.report(.workflowInContracts(use))
-        case .bindings, .configuration, .unknown: findings.report(.notUsable(use, file.kind))
+        case .bindings, .configuration, .scenarios, .unknown:
+            findings.report(.notUsable(use, file.kind))
         case .unreadable: break
         }
         return nil

@@ -29,15 +29,10 @@ extension RunLoop {
         let isCommitted = if case .passed = child.pivot { true } else { false }
         let hasNews = !parent.isDetached && (isCommitted || child.end != nil)
         guard hasNews || runs[parent.run] != nil,
-            let known = state(of: parent.run)?.children[parent.path], known.run == id
+            state(of: parent.run) != nil
         else { return }
-        if known.isDetached { return stimulate(parent.run, .childDetached(parent.path)) }
-        if isCommitted, !known.isCommitted, known.phase == .running {
-            stimulate(parent.run, .childCommitted(parent.path))
-        }
-        switch (known.phase, child.end) {
-        case (_, nil), (.undoing, .completed): return
-        case (_, let end?): stimulate(parent.run, .childEnded(parent.path, end))
+        while let fact = runs[parent.run]?.state.fact(about: child) {
+            stimulate(parent.run, fact)
         }
     }
 
@@ -49,19 +44,7 @@ extension RunLoop {
             if record == .some(nil) { begin(command, of: parent) }
             return
         }
-        switch command.demand {
-        case .begin, .complete: break
-        case .cancel(let reason):
-            // A child that is past its pivot refuses, and the run it belongs to is told so.
-            guard child.end == nil, child.cancellation == nil,
-                let events = try? child.events(for: .cancel(reason: reason))
-            else { break }
-            for event in events { stimulate(command.run, event) }
-        case .undo(let error):
-            if case .completed = child.end {
-                stimulate(command.run, .compensationRequested(error))
-            }
-        }
+        for event in child.events(for: command.demand) { stimulate(command.run, event) }
         tellParent(of: command.run)
     }
 
@@ -87,16 +70,5 @@ extension RunLoop {
             )
         )
         tellParent(of: command.run)
-    }
-}
-
-extension ChildCommand {
-    /// How a run ends that was called off before it began; `nil` when it is to begin.
-    fileprivate var endOfNothing: RunEnd? {
-        switch demand {
-        case .begin, .complete: nil
-        case .cancel(let reason): .cancelled(reason: reason)
-        case .undo(let error): .compensated(error)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import WaybillInterpreter
+import WaybillModel
 
 extension RunEnd: PayloadObject {
     /// `status`, and what an end of that status has.

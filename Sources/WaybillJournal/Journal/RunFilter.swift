@@ -1,3 +1,4 @@
+package import WaybillInterpreter
 package import WaybillModel
 
 /// Which runs to list. What is `nil` does not matter.

@@ -91,9 +91,6 @@ struct ExpressionPlace {
         return place
     }
 
-    /// Whether expressions here are computed over an event, before there is a run.
-    var isStart: Bool { steps == nil && variables[.event] != nil }
-
     /// Whether a name may be read here.
     func has(_ variable: ExpressionVariable) -> Bool {
         variable == .steps ? steps != nil : variables[variable] != nil

@@ -7,8 +7,7 @@ extension World {
     /// Sends the attempts that are outstanding and not sent yet. What a service answers to one that
     /// nobody waits for any more still comes: late answers are part of the world.
     mutating func releaseCommands() {
-        // What one run has let go of another may wait for.
-        for id in runs.keys { settle(id) }
+        settleRuns()
         for id in runs.keys {
             for case .invoke(let invocation) in runs[id]?.state.commands ?? [] where fault == nil {
                 let attempt = SentAttempt(

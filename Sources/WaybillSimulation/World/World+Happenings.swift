@@ -69,7 +69,7 @@ extension World {
 
     /// Gives an event to every run that awaits it, and keeps it: it may be meant for a run that does
     /// not await it yet.
-    private mutating func deliver(_ event: CloudEvent) {
+    mutating func deliver(_ event: CloudEvent) {
         for id in runs.keys {
             for case .await(let subscription) in runs[id]?.state.commands ?? [] {
                 switch runs[id]?.state.reception(of: event, by: subscription, at: now) {

@@ -22,6 +22,7 @@ extension World {
         let recorded = RecordedEvent(sequence: sequence + 1, time: now, event: event)
         runs[id]?.state.apply(recorded)
         runs[id]?.events.append(recorded)
+        if case .eventEmitted(_, let published) = event { self.published.append(published) }
     }
 
     /// What follows for a run without anything from outside: there is always room for an attempt, and
@@ -39,7 +40,7 @@ extension World {
                 return .retryScheduled(operation, attempt: attempt, at: now.advanced(by: wait))
             case .acquire(let path, let claim):
                 if isTurn(of: claim, in: id) { return .lockAcquired(path) }
-            case .invoke, .wake, .await: continue
+            case .invoke, .wake, .await, .child: continue
             }
         }
         return keptEvent(for: commands, of: id)

@@ -28,6 +28,8 @@ struct World {
     var requests: [RequestTrace] = []
     /// Every event that came from outside: it may be meant for an `await` that is still to come.
     var deliveries: [CloudEvent] = []
+    /// Events that runs have published and that no run was offered yet.
+    var published: [CloudEvent] = []
     var eventCount = 0
     /// What keeps the scenario from going on.
     var fault: ScenarioFault?
