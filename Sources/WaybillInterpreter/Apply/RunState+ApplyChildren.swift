@@ -72,15 +72,16 @@ extension RunState {
         saga[child.path]?.effect = error.effect == .unknown ? .unknown : .absent
         saga[child.path]?.lastFact = sequence
         let left = end.unresolved
-        // What an operator left undone in the child is left undone in the run, unless the step says
-        // how it is undone.
-        if case .child = saga[child.path]?.compensation, !left.isEmpty {
+        if error.effect == .none { hasUndone = true }
+        if left.isEmpty {
+            // With nothing left undone the child cannot have passed its pivot, or it would be known.
+            if pivot == .inDoubt(child.path) { pivot = .ahead }
+        } else if case .child = saga[child.path]?.compensation, pivot != .inDoubt(child.path) {
+            // What an operator left undone in the child is left undone in the run, unless the step
+            // says how it is undone.
             saga[child.path]?.undo = .skipped
             unresolved.append(child.path)
         }
-        if error.effect == .none { hasUndone = true }
-        // With nothing left undone the child cannot have passed its pivot, or it would be known.
-        if pivot == .inDoubt(child.path), left.isEmpty { pivot = .ahead }
         guard !child.isDraining, let (frame, node) = place(of: child.path) else { return }
         frames[frame.path]?.activity = .failed(node.id, child.asItSeems(error, end))
     }

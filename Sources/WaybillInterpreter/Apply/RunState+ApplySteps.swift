@@ -53,7 +53,7 @@ extension RunState {
         input: JSON,
         effect: SagaEntry.Effect
     ) {
-        guard let compensation = node.compensation, !compensation.steps.isEmpty else { return }
+        guard let compensation = node.compensation, compensation.undoesSomething else { return }
         saga[path] = SagaEntry(
             path: path,
             node: node.id,

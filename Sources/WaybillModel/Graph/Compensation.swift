@@ -17,6 +17,9 @@ package enum Compensation: Sendable {
         }
     }
 
+    /// Whether the step is undone at all.
+    package var undoesSomething: Bool { if case .none = self { false } else { true } }
+
     /// The calls among what undoes the step.
     package var calls: [UndoCall] { steps.compactMap(\.call) }
 
