@@ -52,12 +52,15 @@ struct Drawing {
     }
 
     private func drawStart(_ writer: inout DOTWriter) {
+        let starter = workflow.start.map {
+            "<BR/>started by \(DOTText.html($0.event.type.rawValue))"
+        }
         writer.node(
             Self.start,
             [
                 DOTAttribute(
                     label: "<B>\(DOTText.html(workflow.name.rawValue))</B><BR/>"
-                        + "version \(workflow.version)"
+                        + "version \(workflow.version)" + (starter ?? "")
                 ),
                 DOTAttribute("shape", "ellipse"), DOTAttribute("style", "filled"),
                 DOTAttribute("fillcolor", Palette.text), DOTAttribute("fontcolor", Palette.blank),

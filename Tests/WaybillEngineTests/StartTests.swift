@@ -252,7 +252,7 @@ import WaybillModel
             key: string(input.left)
             start: { event: count, where: event.data.left > 0, input: "${ event.data }" }
             steps:
-              - { step: next, emit: count, data: { left: "${ input.left - 1 }" } }
+              - { step: again, emit: count, data: { left: "${ input.left - 1 }" } }
             """
         )
     }

@@ -44,13 +44,13 @@ import WaybillModel
                     """
             )
         )
-        let step = try #require(workflow.nodes[0].compensation?.steps.first)
-        guard case .emit(let undo) = step.action else {
+        let undo = try #require(workflow.nodes[0].compensation?.steps.first)
+        guard case .emit(let emit) = undo.action else {
             Issue.record("not undone by an event")
             return
         }
-        #expect(undo.event.type == "order.review_decided")
-        #expect(!step.needsOutput)
+        #expect(emit.event.type == "order.review_decided")
+        #expect(!undo.needsOutput)
         #expect(workflow.edges.map { "\($0.kind)" } == ["next", "compensation"])
     }
 
@@ -79,7 +79,7 @@ import WaybillModel
             input: { id: string }
             start:
               event: order.review_decided
-              where: event.data.approved && event.subject.orValue('') != 'test'
+              where: event.data.approved && event.?subject.orValue('') != 'test'
               input: { id: "${ event.data.order_id }" }
             steps:
               - { step: pause, wait: 5m }

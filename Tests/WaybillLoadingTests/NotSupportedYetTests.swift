@@ -7,7 +7,7 @@ import WaybillDiagnostics
 /// nothing inside it is looked at.
 @Suite struct NotSupportedYetTests {
     @Test(arguments: [
-        "allocate: nearest\n    with: { order: bogus }",
+        "allocate: nearest\n    with: { order: bogus }"
     ])
     func refusesOnce(action: String) throws {
         let steps = "  - step: later\n    \(action)"

@@ -80,7 +80,10 @@ package struct HTTPHandler: StepHandler {
         if Task.isCancelled { return .cancelled(wasSent ? .unknown : .none) }
         return wasSent
             ? .unavailable("the connection was lost before an answer came", effect: .unknown)
-            : .unavailable("the service could not be reached: \(error.reachingReason)", effect: .none)
+            : .unavailable(
+                "the service could not be reached: \(error.reachingReason)",
+                effect: .none
+            )
     }
 
 }

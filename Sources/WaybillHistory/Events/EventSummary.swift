@@ -63,7 +63,8 @@ package struct EventSummary: Sendable {
 
     private var words: String {
         switch state {
-        case .taken: "taken by " + takers.map { $0.rawValue.clipped(to: 60) }.joined(separator: ", ")
+        case .taken:
+            "taken by " + takers.map { $0.rawValue.clipped(to: 60) }.joined(separator: ", ")
         case .early: "early: may be taken until \(lastMoment.dayAndTime)"
         case .orphan: "orphan: no run took it until \(lastMoment.dayAndTime)"
         case .published: "published"

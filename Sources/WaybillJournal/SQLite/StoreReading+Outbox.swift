@@ -33,7 +33,10 @@ extension StoreReading {
         _ arguments: StatementArguments
     ) throws(JournalError) -> [OutboxEntry] {
         try database.run { database in
-            let sql = "SELECT event.*, attempts, last_error FROM outbox JOIN event USING (position) \(clauses)"
+            let sql = """
+                SELECT event.*, attempts, last_error
+                FROM outbox JOIN event USING (position) \(clauses)
+                """
             return try database.cachedStatement(sql: sql).rows(arguments).map { row in
                 guard case .eventEmitted(_, let event) = try RecordedEvent(row).event else {
                     throw PayloadError(at: "type", "is not of a published event")

@@ -13,7 +13,8 @@ extension StoreReading {
         get throws(JournalError) {
             try database.run { database in
                 let rows = [
-                    "event", "run", "definition", "inbox", "kept_event", "taken_event", "registration",
+                    "event", "run", "definition", "inbox", "kept_event", "taken_event",
+                    "registration",
                 ]
                 .map { "EXISTS (SELECT 1 FROM \($0))" }
                 .joined(separator: " OR ")

@@ -62,11 +62,13 @@ extension Turn {
     /// Writes which workflows events start.
     func writeRegistrations(to database: Database) throws {
         for registration in registrations {
-            try database.cachedStatement(sql: "INSERT OR REPLACE INTO registration VALUES (?, ?, ?)")
-                .execute(arguments: [
-                    registration.workflow.column, registration.digest.column,
-                    registration.registeredAt.column,
-                ])
+            try database.cachedStatement(
+                sql: "INSERT OR REPLACE INTO registration VALUES (?, ?, ?)"
+            )
+            .execute(arguments: [
+                registration.workflow.column, registration.digest.column,
+                registration.registeredAt.column,
+            ])
         }
         for workflow in unregistered {
             try database.cachedStatement(sql: "DELETE FROM registration WHERE workflow = ?")

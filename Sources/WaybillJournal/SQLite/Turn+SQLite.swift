@@ -41,10 +41,12 @@ extension Turn {
                         stored.type, stored.version, stored.payload,
                     ])
                     if case .eventEmitted = recorded.event {
-                        try database.cachedStatement(sql: "INSERT INTO outbox (position, run) VALUES (?, ?)")
-                            .execute(
-                                arguments: [database.lastInsertedRowID, append.run.column]
-                            )
+                        try database.cachedStatement(
+                            sql: "INSERT INTO outbox (position, run) VALUES (?, ?)"
+                        )
+                        .execute(
+                            arguments: [database.lastInsertedRowID, append.run.column]
+                        )
                     }
                 } catch let error as DatabaseError
                     where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
@@ -76,7 +78,8 @@ extension Turn {
         for run in runs {
             try upsert.execute(arguments: [
                 run.id.column, run.workflow.column, run.key?.column, run.correlation.column,
-                run.digest.column, run.inputDigest.column, run.status.rawValue, run.isFinished, run.outcome?.column,
+                run.digest.column, run.inputDigest.column, run.status.rawValue, run.isFinished,
+                run.outcome?.column,
                 run.startedAt.column, run.updatedAt.column, run.nextDue?.column,
             ])
         }
