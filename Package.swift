@@ -191,7 +191,10 @@ let package = Package(
         ),
         tests(
             of: "WaybillLint",
-            ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"],
+            [
+                "WaybillInterpreter", "WaybillLoading", "WaybillModel", "CEL",
+                "WaybillDiagnostics",
+            ],
             data: ["Fixtures"]
         ),
         tests(

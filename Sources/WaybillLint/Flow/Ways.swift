@@ -106,7 +106,7 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
             reach(node.next, analysis.after(node, knowledge))
         }
         // The error of a pivot is caught only when the pivot certainly did not happen.
-        fail(node, analysis.failing(node, knowledge))
+        if node.canRaise { fail(node, analysis.failing(node, knowledge)) }
     }
 
     /// Goes on from a step all of whose lists have been walked.
@@ -120,7 +120,10 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
             reach(step.node.next, after)
         }
         if step.computesAtEnd { errors += reached }
-        if let after = analysis.leaving(step.node, before, errors) { fail(step.node, after) }
+        if let before, step.node.mayFailOutsideItsLists { errors.append(before) }
+        if !errors.isEmpty, let after = analysis.leaving(step.node, before, errors) {
+            fail(step.node, after)
+        }
     }
 
     /// Lets an error of a step go to its catch rules, and past them.
@@ -145,7 +148,37 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     }
 }
 
+extension Node {
+    /// Whether a step with lists of its own can fail though none of them does: before they begin, or
+    /// because it takes too long.
+    fileprivate var mayFailOutsideItsLists: Bool {
+        if condition != nil || timeout?.duration != nil { return true }
+        return switch action {
+        case .scope(_, _, let lock): lock != nil
+        case .parallel(let parallel): parallel.join.isComputed
+        case .repeat: false
+        default: true
+        }
+    }
+
+    /// Whether an error can come of a step without lists of its own.
+    fileprivate var canRaise: Bool {
+        if condition != nil { return true }
+        return switch action {
+        case .wait(.duration): false
+        case .finish(let finish): finish.output != nil
+        default: true
+        }
+    }
+}
+
 extension CatchRule {
     /// Whether no error goes past it.
     var takesEverything: Bool { codes == .any && condition == nil }
+}
+
+extension Join {
+    fileprivate var isComputed: Bool {
+        if case .computed = self { true } else { false }
+    }
 }

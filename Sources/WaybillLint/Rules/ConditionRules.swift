@@ -10,7 +10,7 @@ extension Rule {
     /// WB0206
     private static let constantCondition = Rule { node, _ in
         node.conditions.compactMap { condition in
-            Constancy(of: condition.program).value.flatMap {
+            Constancy(of: condition.program.condition).value.flatMap {
                 condition.use == .ending && !$0 ? nil : .constantCondition(condition, $0)
             }
         }
@@ -35,8 +35,8 @@ private struct Constancy {
     /// What it always is; `nil` when it can be both, or that is not known.
     let value: Bool?
 
-    init(of program: Program) {
-        var possibilities = Possibilities([program.condition])
+    init(of condition: Condition) {
+        var possibilities = Possibilities([condition])
         if case .impossible = possibilities.canBe(0, true) {
             value = false
         } else if case .impossible = possibilities.canBe(0, false) {
@@ -105,6 +105,8 @@ private struct Shadows {
     init(of rules: [Alternative]) {
         self.rules = rules
         var possibilities = Possibilities(rules.map(\.condition))
+        // Whether a rule so far always holds.
+        var isDecided = false
         for rule in rules.indices {
             switch possibilities.canBe(rule, true) {
             case .possible: break
@@ -113,19 +115,12 @@ private struct Shadows {
                 return
             case .impossible:
                 // What can never hold, or comes after what always does, is another mistake.
-                if !isConstant(rule), !rules[..<rule].indices.contains(where: isConstant) {
-                    shadowed.append((rule, shadow(of: rule)))
-                }
+                let alone = Constancy(of: rules[rule].condition).value
+                if alone == nil, !isDecided { shadowed.append((rule, shadow(of: rule))) }
             }
+            isDecided = isDecided || Constancy(of: rules[rule].condition).value == true
             possibilities.require(rule, is: false)
         }
-    }
-
-    private func isConstant(_ rule: Int) -> Bool {
-        var alone = Possibilities([rules[rule].condition])
-        if case .impossible = alone.canBe(0, true) { return true }
-        if case .impossible = alone.canBe(0, false) { return true }
-        return false
     }
 
     /// A rule that holds whenever a later one does.
