@@ -152,7 +152,7 @@ struct AllRuns {
                 if !play.carriedOut.contains(OperationID(done.path, .undo)) {
                     forgotten.insert(step)
                 }
-            case .some(.none): continue
+            case .some(.none), .child: continue
             }
         }
     }
