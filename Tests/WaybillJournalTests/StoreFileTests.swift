@@ -56,6 +56,21 @@ import WaybillModel
         #expect(try String(contentsOfFile: store.path, encoding: .utf8) == text)
     }
 
+    /// Without them another process that closes the store takes it for its last user, and throws
+    /// away the log that this one writes to.
+    @Test func toLookAtAStoreLeavesTheLocksOfItsConnectionsAlone() throws {
+        let lease = try store.lease()
+        let journal = try SQLiteJournal(lease)
+        _ = try journal.unfinishedRuns()
+        try StorePath.check(store.path)
+        var file = stat()
+        try #require(stat(store.path, &file) == 0)
+        let own = try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+            .filter { $0.contains(" POSIX ") && $0.contains(" \(getpid()) ") }
+        #expect(own.contains { $0.contains(":\(file.st_ino) ") })
+        lease.release()
+    }
+
     @Test func aStoreInAFolderThatIsNotThereIsAnErrorThatSaysSo() throws {
         let folder = store.folder.appending(path: "missing").path
         let holder = StoreHolder.thisProcess(command: "waybill run", since: try time(0))

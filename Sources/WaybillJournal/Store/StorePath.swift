@@ -1,10 +1,8 @@
 import Foundation
+import GRDB
 
 /// Whether a path can hold a store, found out before anything is made beside it.
 enum StorePath {
-    /// What a file of SQLite begins with (sqlite.org, "Database File Format").
-    private static let header = Array("SQLite format 3\0".utf8)
-
     /// Throws what is wrong with the path; a file that is not there yet, and an empty one, will do.
     static func check(_ path: String) throws(JournalError) {
         var isFolder: ObjCBool = false
@@ -20,10 +18,22 @@ enum StorePath {
     }
 
     /// A file that cannot be read passes: opening it says why.
+    ///
+    /// SQLite itself is asked. To open and close the file here would let go of every lock that this
+    /// process has on it by other connections (sqlite.org, "How To Corrupt", 2.2), and the next
+    /// process to close the store would throw away the log that they write to.
     private static func isSQLite(_ path: String) -> Bool {
-        guard let file = FileHandle(forReadingAtPath: path) else { return true }
-        defer { try? file.close() }
-        let start = (try? file.read(upToCount: header.count)) ?? nil
-        return start.map { $0.isEmpty || Array($0) == header } ?? true
+        var configuration = Configuration()
+        configuration.label = "waybill.check"
+        configuration.readonly = true
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            _ = try queue.inDatabase { try $0.integer("PRAGMA schema_version") }
+            return true
+        } catch let error as DatabaseError {
+            return error.resultCode != .SQLITE_NOTADB
+        } catch {
+            return true
+        }
     }
 }
