@@ -3,6 +3,7 @@ import Testing
 import WaybillEngine
 import WaybillHandlers
 import WaybillInterpreter
+import WaybillJournal
 import WaybillModel
 
 @Suite(.timeLimit(.minutes(2))) struct SubmissionTests {
@@ -48,6 +49,49 @@ import WaybillModel
             Issue.record("refused with \(String(describing: refusal))")
             return
         }
+    }
+
+    @Test func anOrderThatCameToNothingIsTriedAgainWhenAsked() async throws {
+        let bench = Bench(hands: Hands(["shop.print": { _ in .failure("no_paper") }]))
+        let workflow = try Sample.workflow(Sample.pay, Sample.print)
+        #expect(try await bench.end(of: "1", in: workflow)?.errorCode == "no_paper")
+
+        bench.hands.set("shop.print") { .done($0) }
+        try await bench.run { engine in
+            let again = try await engine.submit(Sample.order("1"), to: workflow, again: true)
+            #expect(again.run == "sell-1#2" && again.isNew)
+            _ = try await bench.state(of: "sell-1#2") { $0.status == .completed }
+            // The last try is what the key stands for from now on.
+            let same = try await engine.submit(Sample.order("1"), to: workflow)
+            #expect(same.run == "sell-1#2" && !same.isNew)
+        }
+        #expect(bench.hands.calls.map(\.idempotencyKey).last == "sell-1#2/print")
+        #expect(try bench.journal.latestRun(of: "sell", key: "1")?.id == "sell-1#2")
+    }
+
+    @Test func anOrderThatHasCompletedIsNotTriedAgain() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.pay)
+        _ = try await bench.end(of: "1", in: workflow)
+        let refusal = await #expect(throws: SubmissionError.self) {
+            try await bench.run { engine in
+                _ = try await engine.submit(Sample.order("1"), to: workflow, again: true)
+            }
+        }
+        let reason = "only an order that was undone, failed or was cancelled is tried again"
+        #expect(refusal?.description == "run sell-1 has completed: \(reason)")
+    }
+
+    @Test func anOrderThatIsUnderWayIsNotTriedAgain() async throws {
+        let bench = Bench()
+        let workflow = try Sample.workflow(Sample.approval)
+        let refusal = await #expect(throws: SubmissionError.self) {
+            try await bench.run { engine in
+                _ = try await engine.submit(Sample.order("1"), to: workflow, again: true)
+                _ = try await engine.submit(Sample.order("1"), to: workflow, again: true)
+            }
+        }
+        #expect(refusal?.description == "run sell-1 is under way: it is waiting")
     }
 
     @Test func anOrderIsTheSameHoweverItIsWrittenDown() async throws {
