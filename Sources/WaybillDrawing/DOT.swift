@@ -20,6 +20,7 @@ struct Drawing {
             drawStart(&writer)
             drawList(of: .root, &writer)
             drawEndings(&writer)
+            drawAfter(&writer)
             drawEdges(&writer)
             if run != nil { drawLegend(&writer) }
         }

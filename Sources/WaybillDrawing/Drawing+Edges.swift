@@ -7,14 +7,22 @@ extension Drawing {
         for edge in workflow.edges { drawEdge(edge, &writer) }
     }
 
-    /// The way into each list: from the start, and from the step of a scope.
+    /// The way into each list: from the start, from the step of a scope, and from an ending.
     private func drawEntries(_ writer: inout DOTWriter) {
         for scope in workflow.scopes {
             guard let entry = name(of: scope.entry) else { continue }
-            let from = scope.owner.flatMap(workflow.node).map(Self.name(of:)) ?? Self.start
             let isReminder = scope.kind == .reminder
-            writer.edge(from, entry, isReminder ? Self.again : Self.style(of: .next))
+            writer.edge(
+                entrance(to: scope),
+                entry,
+                isReminder ? Self.again : Self.style(of: .next)
+            )
         }
+    }
+
+    private func entrance(to scope: Scope) -> String {
+        if case .after(let ending) = scope.kind { return Self.name(of: ending) }
+        return scope.owner.flatMap(workflow.node).map(Self.name(of:)) ?? Self.start
     }
 
     /// The ways from the ends of branches to where they join, and from one round to the next.

@@ -38,7 +38,7 @@ extension Drawing {
         }
     }
 
-    private func drawBox(
+    func drawBox(
         _ name: String,
         label: String = "",
         _ writer: inout DOTWriter,
@@ -55,7 +55,7 @@ extension Drawing {
         }
     }
 
-    private func drawPoint(_ name: String, _ tooltip: String, _ writer: inout DOTWriter) {
+    func drawPoint(_ name: String, _ tooltip: String, _ writer: inout DOTWriter) {
         writer.node(
             name,
             [

@@ -54,7 +54,7 @@ private struct ProgressFold {
         case .runStarted, .eventPassedOver, .reminderStarted, .listEnded, .roundEnded,
             .attemptFailed, .attemptInterrupted, .settlingStarted, .childCommitted,
             .compensationRequested, .compensationFinished, .timerFired, .cancelRequested,
-            .runCompleted, .runCompensated, .runFailed, .runCancelled:
+            .endingDecided, .runCompleted, .runCompensated, .runFailed, .runCancelled:
             return
         }
     }

@@ -15,9 +15,9 @@ struct LintContext: Sendable {
 
     init(_ workflow: Workflow) {
         self.workflow = workflow
-        passages = Ways(workflow, PivotAnalysis(), knowing: .ahead)
-        undos = Ways(workflow, UndoAnalysis(), knowing: false)
-        times = Ways(workflow, WorstCaseAnalysis(), knowing: WorstCase())
+        passages = Ways(workflow, PivotAnalysis(), knowing: .ahead, ended: .ended)
+        undos = Ways(workflow, UndoAnalysis(), knowing: false, ended: false)
+        times = Ways(workflow, WorstCaseAnalysis(), knowing: WorstCase(), ended: WorstCase())
         reads = StepReads(of: workflow)
         var predecessors: [NodeID: [NodeID]] = [:]
         for edge in workflow.edges {
@@ -53,6 +53,16 @@ struct LintContext: Sendable {
         workflow.nodes.filter { before in
             if case .node(node) = before.next { true } else { false }
         }
+    }
+
+    /// Whether a step runs once the ending of the run is decided.
+    func isAfterEnding(_ node: Node) -> Bool {
+        var scope = workflow.scope(node.scope)
+        while let current = scope {
+            if current.kind.isAfterEnding { return true }
+            scope = current.parent.flatMap(workflow.scope)
+        }
+        return false
     }
 
     /// The nodes of the pivots passed on some way.

@@ -14,7 +14,7 @@ package enum Linter {
     private static func lintAlone(_ workflow: Workflow) -> [Diagnostic] {
         let context = LintContext(workflow)
         var findings =
-            workflow.contracts.flatMap(lint) + lint(key: workflow.key)
+            workflow.contracts.flatMap(lint) + lint(expressionsOf: workflow)
             + lint(timeoutOf: context)
         for node in workflow.nodes {
             let rules = context.isReached(node.id) ? Rule.all : [.unreachableStep]

@@ -13,9 +13,10 @@ struct UnquotedValue {
         "when", "until", "for_each", "key", "collect", "wait_until", "where", "at_end",
     ]
 
-    /// Whether a key's value is an expression without `${ … }`; under `match` every one is.
+    /// Whether a key's value is an expression without `${ … }`; under `match` every one is, and the
+    /// name of a `lock`.
     static func isExpression(key: String, under outer: String?) -> Bool {
-        expressionKeys.contains(key) || outer == "match"
+        expressionKeys.contains(key) || outer == "match" || (key == "name" && outer == "lock")
     }
 
     init(_ site: ValueSite, _ misreading: Misreading, source: SourceText) {

@@ -99,6 +99,8 @@ import WaybillYAML
         "waybill: 1\ntypes: { Order: { json_schema: order.json, id: string } }",
         "waybill: 1\ntypes: { Order: { json_schema: /etc/order.json } }",
         "waybill: 1\ntypes: { int: string }", "waybill: 1\ntypes: { Box: \"{ a }\" }",
+        "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 5s }]\nafter: { failed: [] }",
+        "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 5s }]\ninvariants: [{ name: x }]",
         "waybill: 1\nhandlers: { a.b: { effect: x, undoes: y } }",
         "waybill: 1\nbindings: { a.b: { limits: { rate: 5/s } } }",
         "waybill: 1\nbindings: { a.b: { mock: {}, limits: { rate: 5/d } } }",

@@ -52,6 +52,25 @@ struct DOTTests {
         )
     }
 
+    @Test("what follows an ending is reached from it, in a box of its own")
+    func after() throws {
+        let workflow = try graph(
+            steps: """
+                  - step: done
+                    finish: sold
+                after:
+                  sold:
+                    - { step: tell, wait: 1s }
+                  cancelled:
+                    - { step: mourn, wait: 1s }
+                """
+        )
+        let drawing = DOT.draw(workflow)
+        #expect(drawing.contains(#""outcome sold" -> "step tell""#))
+        #expect(drawing.contains(#""ending cancelled" -> "step mourn""#))
+        #expect(drawing.contains("after cancelled"))
+    }
+
     @Test("a step that may be skipped leads past itself")
     func skipped() throws {
         let workflow = try graph(

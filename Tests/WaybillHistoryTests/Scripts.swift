@@ -48,7 +48,21 @@ extension Script {
     /// The same, when its turn did not come.
     static func lockedOut() throws -> Script {
         var run = try locked()
-        run.wait(.seconds(3_600))
+        run.wait(.seconds(3_510))
+        return run
+    }
+
+    /// The same, when nobody could be told of it.
+    static func untold() throws -> Script {
+        var run = try lockedOut()
+        try run.fail("tell", "unavailable", "No route to host.")
+        return run
+    }
+
+    /// The same, after somebody was told by hand.
+    static func told() throws -> Script {
+        var run = try untold()
+        try run.ask(.skip(nil, reason: "told by telephone"))
         return run
     }
 

@@ -18,6 +18,7 @@ struct StatusReportTests {
         ("graced", { try .graced() }),
         ("locked", { try .locked() }),
         ("let_in", { try .letIn() }),
+        ("untold", { try .untold() }),
         ("unsettled", { try .unsettled() }),
         ("parked", { try .parked() }),
         ("in_doubt", { try .inDoubt() }),
@@ -35,7 +36,7 @@ struct StatusReportTests {
 
     @Test(
         "for programs",
-        arguments: ["awaiting", "locked", "let_in", "retrying", "parked", "undo_skipped"]
+        arguments: ["awaiting", "locked", "let_in", "untold", "retrying", "parked", "undo_skipped"]
     )
     func json(name: String) throws {
         let json = try report(try script(name)).json.prettyPrinted

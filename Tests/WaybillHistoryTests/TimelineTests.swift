@@ -16,7 +16,7 @@ struct TimelineTests {
         ("resumed", { try .resumed() }),
         ("approved", { try .approved() }),
         ("let_in", { try .letIn() }),
-        ("locked_out", { try .lockedOut() }),
+        ("told", { try .told() }),
         ("parked", { try .parked() }),
         ("resolved", { try .resolved() }),
         ("in_doubt", { try .inDoubt() }),

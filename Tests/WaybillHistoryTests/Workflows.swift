@@ -20,6 +20,7 @@ func payoutWorkflow() throws -> Workflow {
         waybill: 1
         workflow: pay_out
         handlers:
+          mail.send: { input: { text: string }, idempotency: natural, effect: told }
           bank.transfer: { input: { to: string }, idempotency: key, effect: paid }
         input: { id: string, supplier: string }
         key: input.id
@@ -32,6 +33,12 @@ func payoutWorkflow() throws -> Workflow {
                 timeout: 10s
                 compensate: none
             lock: { name: "'payout/' + input.supplier", timeout: 1h }
+        after:
+          failed:
+            - step: tell
+              call: mail.send
+              with: { text: "${ error.message }" }
+              timeout: 10s
         """
     let file = Loader.load(path: "pay_out.yaml", reading: .memory(["pay_out.yaml": text]))
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")

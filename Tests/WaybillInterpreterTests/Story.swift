@@ -66,6 +66,7 @@ extension Event {
         case .retryRequested(let id): "retry of \(id.story) asked"
         case .operationResolved(let id, _, _): "\(id.story) resolved"
         case .operationSkipped(let id, _): "\(id.story) skipped by hand"
+        case .endingDecided(let end): "will be \(end.status)"
         case .runCompleted(let outcome, let output):
             RunEnd.completed(outcome, output: output).story
         case .runCompensated(let error): RunEnd.compensated(error).story

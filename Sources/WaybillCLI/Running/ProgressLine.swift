@@ -66,6 +66,8 @@ struct ProgressLine {
             self.init(id, "resolved by an operator: \(reason)")
         case .operationSkipped(let id, let reason):
             self.init(id, "skipped by an operator: \(reason)")
+        case .endingDecided(let end):
+            self.init("", "decided: \(end.status.rawValue); the steps after that begin")
         case .callStarted, .valuesSet, .scopeEntered, .scopeCompleted, .parallelStarted, .listEnded,
             .roundEnded, .childDetached, .childCommitted, .retryScheduled, .settlingStarted,
             .undoStarted, .compensationFinished,

@@ -16,30 +16,34 @@ package struct OperatorCommand: Hashable, Sendable {
     /// What may be said about a parked operation. `store` is given where it is not the usual one.
     static func all(
         for id: OperationID,
-        of run: RunID,
-        in workflow: Workflow,
+        of run: RunState,
         store: String?
     ) -> [OperatorCommand] {
-        let target = [run.rawValue.shellQuoted, id.path.description.shellQuoted]
+        let target = [run.id.rawValue.shellQuoted, id.path.description.shellQuoted]
         let place = storeOption(store)
         let reason = ["--reason", "'<why>'"]
         var output: [String] = []
-        if id.direction == .forward, let node = id.path.step.flatMap(workflow.node(named:)),
+        if id.direction == .forward, let node = id.path.step.flatMap(run.workflow.node(named:)),
             node.output != .null
         {
             output = ["--output", "'\(node.output.placeholder)'"]
         }
         let isUndo = id.direction == .undo
+        let skipping =
+            if run.ending != nil {
+                "leave it as it is; the run goes on to its ending"
+            } else if isUndo {
+                "leave it as it is; the run ends failed"
+            } else {
+                "give up; the run ends failed"
+            }
         return [
             OperatorCommand(["retry"] + target + place, "try it again, with the same key"),
             OperatorCommand(
                 ["resolve"] + target + output + reason + place,
                 isUndo ? "it is undone by hand" : "it is done by hand, and the run goes on"
             ),
-            OperatorCommand(
-                ["skip"] + target + reason + place,
-                isUndo ? "leave it as it is; the run ends failed" : "give up; the run ends failed"
-            ),
+            OperatorCommand(["skip"] + target + reason + place, skipping),
         ]
     }
 

@@ -16,6 +16,7 @@ extension StatusReport {
                 ("status", .string(status.rawValue)),
                 ("started_at", .time(record.startedAt)),
                 ("updated_at", .time(record.updatedAt)),
+                ("ending", ending.map { .string($0.status.rawValue) }),
                 ("deadline", deadline.map(JSON.time)),
                 ("pivot", pivotJSON),
                 (

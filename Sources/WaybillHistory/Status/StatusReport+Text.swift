@@ -9,7 +9,7 @@ extension StatusReport {
         var page = Page(colour: colour, width: width)
         page.title(
             Ink.strong.paint(record.id.rawValue.clipped(to: 80), colour: colour) + ": "
-                + status.ink.paint(status.rawValue, colour: colour) + ending
+                + status.ink.paint(status.rawValue, colour: colour) + outcome
         )
         page.row("workflow", "\(record.workflow), definition \(record.digest.rawValue.prefix(19))")
         if let key = record.key { page.row("key", key.clipped(to: 100)) }
@@ -21,6 +21,9 @@ extension StatusReport {
         page.row("updated", record.updatedAt.relative(to: now))
         if let deadline { page.row("timeout", deadline.relative(to: now)) }
         if let text = pivotText { page.row("pivot", text) }
+        if let ending {
+            page.row("ending", "\(ending.words), decided: the steps after that are under way")
+        }
         for lock in locks {
             let since = lock.acquiredAt.map { ", since \($0.relative(to: now))" } ?? ""
             page.row("lock", "holds \(lock.name.words)\(since)")
@@ -84,17 +87,29 @@ extension StatusReport {
         }
     }
 
-    private var ending: String {
+    private var outcome: String {
         if case .completed(let outcome?, _) = end { " (\(outcome))" } else { "" }
     }
 
     private var pivotText: String? {
         switch pivot {
+        case .ahead where ending != nil: nil
         case .ahead where status == .running || status == .waiting:
             pivotStep.map { "\($0), not reached: a failure undoes what was done" }
         case .ahead: nil
         case .inDoubt(let path): "\(path) may have taken effect: nothing may be undone"
         case .passed(let path): "\(path) is passed: the run only goes forward"
+        }
+    }
+}
+
+extension RunEnd {
+    /// The status and the outcome.
+    fileprivate var words: String {
+        if case .completed(let outcome?, _) = self {
+            "\(status.rawValue) (\(outcome))"
+        } else {
+            status.rawValue
         }
     }
 }

@@ -69,6 +69,8 @@ package struct StatusReport: Sendable {
     package let warnings: [Warning]
     /// The first event that the run published and that is not delivered.
     package let undelivered: OutboxEntry?
+    /// How the run will end, while the steps run that follow that ending.
+    package let ending: RunEnd?
     package let end: RunEnd?
 
     /// A report of a run by its events. `holders` are the runs that hold locks it waits for;
@@ -95,7 +97,7 @@ package struct StatusReport: Sendable {
             )
         }
         let root = state.frames.first { $0.key == .root }?.value
-        let isTimed = state.pivot == .ahead && root?.isCompensating == false
+        let isTimed = state.pivot == .ahead && state.ending == nil && root?.isCompensating == false
         deadline = isTimed ? root?.deadline : nil
         activities = state.activities(errors: Self.lastErrors(in: events), holders: holders)
         locks = state.locks.map(\.value).filter(\.isHeld)
@@ -106,14 +108,15 @@ package struct StatusReport: Sendable {
             Parked(
                 operation: id,
                 error: error,
-                commands: OperatorCommand.all(for: id, of: record.id, in: workflow, store: store)
+                commands: OperatorCommand.all(for: id, of: state, store: store)
             )
         }
-        undoable = state.end == nil ? Self.undoable(in: state) : []
+        undoable = state.end == nil && state.ending == nil ? Self.undoable(in: state) : []
         pivotStep = workflow.nodes.first(where: \.isPivot)?.step
         pivot = state.pivot
         warnings = state.warnings
         self.undelivered = undelivered
+        ending = state.end == nil ? state.ending : nil
         end = state.end
     }
 

@@ -55,7 +55,11 @@ extension TimelineBuilder {
 
     /// Why an operator is needed.
     private var parkedReason: String {
-        switch state.pivot {
+        if let ending = state.ending {
+            return "the run ends \(ending.status.rawValue) whatever becomes of it: "
+                + "an operator has to say how it goes on"
+        }
+        return switch state.pivot {
         case .inDoubt:
             "nobody knows whether the pivot took effect, so nothing may be undone: "
                 + "an operator has to say how it goes on"

@@ -1,5 +1,6 @@
 import CEL
 import WaybillInterpreter
+import WaybillModel
 
 extension TimelineBuilder {
     /// Tells what an operator asked for.
@@ -29,6 +30,16 @@ extension TimelineBuilder {
     }
 
     private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
+
+    /// Tells how the run is going to end.
+    mutating func tellEnding(_ end: RunEnd) {
+        let ending: String =
+            switch end {
+            case .completed(let outcome?, _): "completed: \(outcome)"
+            default: end.status.rawValue
+            }
+        add(.ending, nil, "decided: \(ending); the steps after that begin")
+    }
 
     /// Tells how the run ended.
     mutating func tellEnd(_ event: Event) {

@@ -45,6 +45,7 @@ struct TimelineBuilder {
         case .timerFired(let timer): tellTimer(timer)
         case .cancelRequested, .retryRequested, .operationResolved, .operationSkipped:
             tellOperator(recorded.event)
+        case .endingDecided(let end): tellEnding(end)
         case .runCompleted, .runCompensated, .runFailed, .runCancelled: tellEnd(recorded.event)
         }
         for warning in state.warnings.dropFirst(before.warnings.count) {

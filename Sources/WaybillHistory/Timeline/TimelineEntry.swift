@@ -37,6 +37,8 @@ package struct TimelineEntry: Sendable {
         case `operator`
         /// Something that an operator should look at.
         case warning
+        /// How the run ends is decided, and steps follow.
+        case ending
         case end
     }
 

@@ -77,14 +77,17 @@ extension Frame.Activity.Kind {
         .on(.retryRequested, from: [.parked], to: [.calling, .inside, .at]),
         .on(.operationResolved, from: [.parked], to: next),
         .on(.operationResolved, from: [.ended], to: [nil]),
+        .on(.operationSkipped, from: [.parked], to: next),
+        .on(.operationSkipped, from: [.ended], to: [nil]),
         .on(.operationSkipped, from: stuck, to: [.compensated, nil]),
         .on(.operationSkipped, from: besideStuck, to: [nil]),
 
         // The end
+        .on(.endingDecided, from: [.ended, .finished, .compensated], to: [.at]),
         .on(.runCompleted, from: [.ended, .finished, .compensated], to: [nil]),
-        .on(.runCompensated, from: [.compensated], to: [nil]),
-        .on(.runFailed, from: [.compensated], to: [nil]),
-        .on(.runCancelled, from: [.compensated], to: [nil]),
+        .on(.runCompensated, from: [.ended, .compensated], to: [nil]),
+        .on(.runFailed, from: [.ended, .compensated], to: [nil]),
+        .on(.runCancelled, from: [.ended, .compensated], to: [nil]),
     ])
 
     /// What follows a step that is done.
@@ -141,6 +144,7 @@ extension RunState {
         case .timerFired(let timer): applyTimer(timer)
         case .cancelRequested, .retryRequested, .operationResolved, .operationSkipped:
             applyOperator(recorded.event)
+        case .endingDecided(let end): decideEnding(end)
         case .runCompleted(let outcome, let output): end(.completed(outcome, output: output))
         case .runCompensated(let error): end(.compensated(error))
         case .runFailed(let error, let unresolved):

@@ -129,6 +129,7 @@ extension RunState {
     mutating func undoCompleted(because error: StepError) {
         guard case .completed = end, parent != nil else { return }
         end = nil
+        ending = nil
         frames[.root] = Frame(
             path: .root,
             scope: .root,

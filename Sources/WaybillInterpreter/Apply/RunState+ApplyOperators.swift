@@ -64,9 +64,18 @@ extension RunState {
             if !unresolved.contains(id.path) { unresolved.append(id.path) }
             if pivot != .ahead { abandon(firstError ?? error) }
         } else if let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity {
+            // Once the ending is decided a step that is left as it is holds up nothing.
+            if ending != nil { return leave(id) }
             unresolved.append(id.path)
             abandon(error)
         }
+    }
+
+    /// Goes on after a step as if it had been skipped.
+    private mutating func leave(_ id: OperationID) {
+        operations.removeValue(forKey: id)
+        for list in frames.keys where list.isInside(id.path) { frames.removeValue(forKey: list) }
+        complete(id.path, output: nil)
     }
 
     /// Ends what may only go forward where it stands: nothing more is done or undone.

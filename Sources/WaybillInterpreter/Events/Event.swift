@@ -92,6 +92,8 @@ package enum Event: Hashable, Sendable {
     case operationSkipped(OperationID, reason: String)
 
     // The end
+    /// How the run ends is decided, and the steps begin that follow such an ending.
+    case endingDecided(RunEnd)
     case runCompleted(OutcomeName?, output: JSON)
     case runCompensated(StepError)
     case runFailed(StepError, unresolved: [StepPath])

@@ -45,6 +45,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case retryRequested = "retry_requested"
     case operationResolved = "operation_resolved"
     case operationSkipped = "operation_skipped"
+    case endingDecided = "ending_decided"
     case runCompleted = "run_completed"
     case runCompensated = "run_compensated"
     case runFailed = "run_failed"
@@ -99,6 +100,7 @@ extension Event {
         case .retryRequested: .retryRequested
         case .operationResolved: .operationResolved
         case .operationSkipped: .operationSkipped
+        case .endingDecided: .endingDecided
         case .runCompleted: .runCompleted
         case .runCompensated: .runCompensated
         case .runFailed: .runFailed

@@ -24,7 +24,8 @@ extension RunState {
         )
     }
 
-    /// The error that the step's own catch rule took, or that of the rule it stands in.
+    /// The error that the step's own catch rule took, or that of the rule it stands in, or the one
+    /// that ended the run.
     private func caughtError(seenBy node: Node, in frame: Frame) -> StepError? {
         var list: StepPath? = frame.path
         while let path = list, let frame = frames[path] {
@@ -32,7 +33,7 @@ extension RunState {
             if let outer = node.caught, let error = frame.caughtErrors[outer] { return error }
             list = path.enclosingList
         }
-        return nil
+        return ending?.error
     }
 
     /// The value of an expression.

@@ -108,15 +108,14 @@ extension RunState {
     /// How the run ends once everything is undone.
     func endFact(after cause: CompensationCause) -> Event? {
         if !unresolved.isEmpty {
-            return .runFailed(firstError ?? cause.error, unresolved: unresolved)
+            return endingFact(.failed(firstError ?? cause.error, unresolved: unresolved))
         }
         switch cause {
         case .error(let error):
-            return hasUndone
-                ? .runCompensated(firstError ?? error)
-                : .runFailed(firstError ?? error, unresolved: [])
-        case .finish(let name, let output): return .runCompleted(name, output: output)
-        case .cancelled(let reason): return .runCancelled(reason: reason)
+            let first = firstError ?? error
+            return endingFact(hasUndone ? .compensated(first) : .failed(first, unresolved: []))
+        case .finish(let name, let output): return endingFact(.completed(name, output: output))
+        case .cancelled(let reason): return endingFact(.cancelled(reason: reason))
         case .raceLost: return nil
         case .requested(let error): return .runCompensated(error)
         }
@@ -136,7 +135,7 @@ extension Action {
 
 extension CompensationCause {
     /// The cause as an error: what an undo sees as `error`.
-    fileprivate var error: StepError {
+    var error: StepError {
         switch self {
         case .error(let error), .requested(let error): error
         case .finish(let outcome, _):

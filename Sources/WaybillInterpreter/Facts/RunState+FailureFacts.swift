@@ -60,7 +60,7 @@ extension RunState {
 
     /// Whether the run may only go forward and nothing around a list would go on from its failure.
     func mustPark(_ frame: Frame, _ error: StepError) -> Bool {
-        pivot != .ahead && !isCaughtAround(frame, error)
+        (pivot != .ahead || ending != nil) && !isCaughtAround(frame, error)
     }
 
     /// The position of the first catch rule of a step that takes an error.

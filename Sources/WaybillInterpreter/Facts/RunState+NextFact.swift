@@ -30,7 +30,7 @@ extension RunState {
         }
         for frame in frames.values where frame.deadlinePassed && frame.isInterruptible {
             if frame.path == .root, pivot != .ahead { continue }
-            if case .inDoubt = pivot { continue }
+            if isInDoubt { continue }
             let what = frame.path == .root ? "the run" : "the scope"
             let error = StepError(code: .timeout, message: "\(what) took longer than its timeout")
             return .compensationStarted(frame.path, .error(error))
@@ -38,12 +38,17 @@ extension RunState {
         return nil
     }
 
+    /// Whether nothing may be undone until it is known whether the pivot took effect.
+    private var isInDoubt: Bool {
+        if case .inDoubt = pivot { ending == nil } else { false }
+    }
+
     /// What a step with lists of its own becomes that has taken too long.
     private func groupTimeoutFact(of frame: Frame) -> Event? {
         guard frame.group?.deadlinePassed == true, frame.mayTimeOut,
             let step = frame.activity.node.flatMap(workflow.node)?.step
         else { return nil }
-        if case .inDoubt = pivot { return nil }
+        if isInDoubt { return nil }
         let tooLong = StepError(
             code: .timeout,
             message: "the step took longer than its timeout"

@@ -160,7 +160,7 @@ extension RunState {
     /// is done, and the workflow's own list ends the run.
     func endOfListFact(of frame: Frame) -> Event? {
         guard let step = frame.path.innermostStep, let (outer, node) = place(of: step) else {
-            return .runCompleted(nil, output: .null)
+            return ending?.event ?? endingFact(.completed(nil, output: .null))
         }
         // An operator has to say what the scope gives.
         if case .parked = outer.activity { return nil }
@@ -183,6 +183,6 @@ extension RunState {
         if outcome?.disposition == .undo {
             return .compensationStarted(.root, .finish(name, output: output))
         }
-        return .runCompleted(name, output: output)
+        return endingFact(.completed(name, output: output))
     }
 }

@@ -22,6 +22,10 @@ extension RunState {
         if end != nil { throw Refusal(reason: "run \(id) is over: it is \(status.rawValue)") }
         switch request {
         case .cancel(let reason):
+            if let ending {
+                let status = ending.status.rawValue
+                throw Refusal(reason: "run \(id) has its ending already: it is \(status)")
+            }
             if case .passed(let path) = pivot {
                 throw Refusal(
                     reason: "run \(id) is past its pivot \(path): it can only go forward"

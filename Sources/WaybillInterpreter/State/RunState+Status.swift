@@ -37,6 +37,8 @@ extension RunState {
             else { return nil }
             return (OperationID(frame.path.step(step)), error)
         }
+        // Once the ending is decided it says what stays undone.
+        if ending != nil { return steps }
         let undos = saga.values.compactMap { entry -> (id: OperationID, error: StepError)? in
             guard case .gaveUp(let error) = entry.undo else { return nil }
             return (entry.undoID, error)

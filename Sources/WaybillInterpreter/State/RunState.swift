@@ -44,6 +44,8 @@ package struct RunState: Sendable {
     package internal(set) var unresolved: [StepPath] = []
     /// What an operator should know of, such as a success after its undo.
     package internal(set) var warnings: [Warning] = []
+    /// How the run will end, while the steps run that follow that ending.
+    package internal(set) var ending: RunEnd?
     package internal(set) var end: RunEnd?
 
     /// The state before the first event.
@@ -78,25 +80,4 @@ package struct Warning: Hashable, Sendable {
     package let path: StepPath
     package let time: Timestamp
     package let text: String
-}
-
-/// How a run ended.
-package enum RunEnd: Hashable, Sendable {
-    /// With its outcome, when it has names for them.
-    case completed(OutcomeName?, output: JSON)
-    /// Failed, and undone.
-    case compensated(StepError)
-    /// Failed with nothing to undo, or with something left undone by an operator.
-    case failed(StepError, unresolved: [StepPath])
-    case cancelled(reason: String?)
-
-    /// The status of a run that ended so.
-    package var status: RunStatus {
-        switch self {
-        case .completed: .completed
-        case .compensated: .compensated
-        case .failed: .failed
-        case .cancelled: .cancelled
-        }
-    }
 }

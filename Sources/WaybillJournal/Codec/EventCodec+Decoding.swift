@@ -115,6 +115,7 @@ extension EventCodec {
         case .operationSkipped:
             .operationSkipped(try OperationID(payload), reason: try payload["reason"])
 
+        case .endingDecided: .endingDecided(try RunEnd(payload))
         case .runCompleted:
             .runCompleted(try payload.optional("outcome"), output: try payload["output"])
         case .runCompensated: .runCompensated(try payload["error"])

@@ -80,6 +80,7 @@ extension EventCodec {
         case .operationSkipped(let operation, let reason):
             (.operationSkipped, operation.payload + ["reason": reason])
 
+        case .endingDecided(let end): (.endingDecided, end.payload)
         case .runCompleted(let outcome, let output):
             (.runCompleted, ["outcome": outcome, "output": output])
         case .runCompensated(let error): (.runCompensated, ["error": error])

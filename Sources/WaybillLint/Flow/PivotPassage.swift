@@ -10,6 +10,9 @@ struct PivotPassage: Hashable, Sendable {
     /// No way has passed one.
     static let ahead = PivotPassage(pivots: [], isCertain: false)
 
+    /// How the run ends is decided: nothing is undone any more, whether a pivot was passed or not.
+    static let ended = PivotPassage(pivots: [], isCertain: true)
+
     /// Whether some way passes one.
     var isPossible: Bool { !pivots.isEmpty }
 

@@ -15,12 +15,14 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     /// Where an error can leave each scope.
     private var raised: [Knowledge?]
 
-    /// The ways from a target on; from the start of the workflow unless another is given.
+    /// The ways from a target on; from the start of the workflow unless another is given. With
+    /// `ended`, which is known once the ending of a run is decided, also those of the steps after.
     init(
         _ workflow: Workflow,
         _ analysis: Analysis,
         from start: Target? = nil,
-        knowing known: Knowledge
+        knowing known: Knowledge,
+        ended: Knowledge? = nil
     ) {
         self.analysis = analysis
         befores = Array(repeating: nil, count: workflow.nodes.count)
@@ -29,6 +31,11 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
         raised = ends
         guard let start = start ?? workflow.scope(.root)?.entry else { return }
         reach(start, known)
+        if let ended {
+            for scope in workflow.scopes where scope.kind.isAfterEnding {
+                reach(scope.entry, ended)
+            }
+        }
         var open: [OpenStep] = []
         for node in workflow.nodes {
             while let last = open.last,

@@ -10,9 +10,10 @@ extension Rule {
 }
 
 extension Linter {
-    /// The findings about the key of a workflow's runs.
-    static func lint(key: Program?) -> [Diagnostic] {
-        key.flatMap(Diagnostic.costBound).map { [$0] } ?? []
+    /// The findings about the expressions that stand outside the steps.
+    static func lint(expressionsOf workflow: Workflow) -> [Diagnostic] {
+        let programs = [workflow.key].compactMap(\.self) + workflow.invariants.map(\.condition)
+        return programs.compactMap(Diagnostic.costBound)
     }
 }
 

@@ -15,6 +15,11 @@ extension Rule {
         }
         findings += node.undos.filter { $0.timeout == nil }.map { .noTimeout(of: $0.call) }
         if let lock = node.lock { findings += noTimeout(of: lock, of: node, context) }
+        if case .await(let awaited) = node.action, node.timeout == .never,
+            context.isAfterEnding(node)
+        {
+            findings.append(.waitsForEver(at: awaited.span))
+        }
         guard node.timeout == nil else { return findings }
         switch node.action {
         case .call(let call): findings.append(.noTimeout(of: call))
@@ -32,6 +37,9 @@ extension Rule {
         -> [Diagnostic]
     {
         if lock.timeout == nil { return [.noTimeout(of: lock)] }
+        if lock.timeout == .never, context.isAfterEnding(node) {
+            return [.waitsForEver(at: lock.span)]
+        }
         let outer = context.workflow.steps(around: node).first { $0.lock != nil }
         guard lock.timeout == .never, let outer else { return [] }
         return [.noTimeout(of: lock, inside: outer)]
@@ -101,6 +109,16 @@ extension Diagnostic {
                 "say when it is too late, and catch it:\ntimeout: 2d\ncatch:\n  - error: timeout\n    fail: too_late",
                 "if a run may wait for ever, say so: `timeout: never`",
             ]
+        )
+    }
+
+    fileprivate static func waitsForEver(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .noTimeout,
+            "what follows an ending may not be waited for without end",
+            at: span,
+            label: "the run might never be over",
+            help: ["say when it is too late: `timeout: 2d`"]
         )
     }
 

@@ -56,6 +56,8 @@ struct WorkflowDeclaration: Sendable {
     let timeout: TimeLimit?
     let defaults: CallDefaults
     let steps: StepList
+    let after: [AfterDeclaration]
+    let invariants: [InvariantDeclaration]
     /// Whether parts of the file could not be read as YAML.
     let isPartial: Bool
     /// Ids that stand inside constructs that are not read; names that lead there are let be.

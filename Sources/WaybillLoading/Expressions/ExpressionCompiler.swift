@@ -194,7 +194,7 @@ extension Diagnostic {
     private static func remedy(_ name: String) -> String {
         switch ExpressionVariable(rawValue: name) {
         case .error:
-            "`error` is what a `catch` rule or a `compensate` is about, and exists only there"
+            "`error` exists only in `catch`, in `compensate`, and in `after` where an error ended the run"
         case .call: "`call` is the call that is being undone, and exists only in its `compensate`"
         case .event:
             "`event` exists only in `where` and `start`; after an `await` its data is the step's output"

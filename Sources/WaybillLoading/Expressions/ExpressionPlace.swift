@@ -9,6 +9,8 @@ struct ExpressionPlace {
     private let steps: VisibleSteps?
     /// The names that `for_each` gives to elements and positions.
     private var elements: [Environment.Variable] = []
+    /// What may be called besides the functions of the language.
+    private var functions: [HostFunction] = []
     /// What to do about names that may not be read here, where that is the same for all of them.
     let remedy: String?
 
@@ -25,6 +27,17 @@ struct ExpressionPlace {
     /// The key of a run is computed before there is a run.
     static func key(input: ValueType?) -> ExpressionPlace {
         ExpressionPlace(variables: [.input: input].compactMapValues { $0 }, steps: nil)
+    }
+
+    /// An invariant is about what stands at the end of a run.
+    static func end(input: ValueType?) -> ExpressionPlace {
+        var place = ExpressionPlace(
+            variables: [.input: input].compactMapValues { $0 },
+            steps: nil,
+            remedy: "an invariant is about `input` and the facts that stand: `did('captured')`"
+        )
+        place.functions = [HostFunction("did", [.global([.string], giving: .bool)])]
+        return place
     }
 
     /// A part of a scenario: it sees an input, and nothing else.
@@ -105,7 +118,8 @@ struct ExpressionPlace {
                     variable == .steps
                     ? steps.map { .record($0.record(for: tokens)) } : variables[variable]
                 return Environment.Variable(variable.rawValue, type ?? .unknown)
-            } + elements
+            } + elements,
+            functions: functions
         )
     }
 

@@ -16,6 +16,8 @@ struct ListPosition {
     let afterList: Target
     /// The step whose `catch` the list stands in, if any.
     let caught: NodeID?
+    /// Whether the run's own error is seen: its ending is decided.
+    let seesEndingError: Bool
     /// The innermost list around that control does not leave before its end.
     let closed: ScopeID?
     /// The names that the `for_each`es around give to elements and positions, outermost first.
@@ -32,6 +34,17 @@ struct ListPosition {
         previous = outer?.previous
         afterList = .end(scope)
         caught = outer?.caught
+        seesEndingError = outer?.seesEndingError ?? false
+    }
+
+    /// A list that runs once the ending of the run is decided.
+    init(after scope: ScopeID, list: StepList, hasError: Bool) {
+        frames = [Frame(list: list, position: 0)]
+        self.scope = scope
+        closed = scope
+        afterList = .end(scope)
+        caught = nil
+        seesEndingError = hasError
     }
 
     /// The list of a branch, an iteration or a round.
@@ -49,6 +62,7 @@ struct ListPosition {
         self.previous = previous ?? outer.previous
         afterList = .end(scope)
         caught = outer.caught
+        seesEndingError = outer.seesEndingError
     }
 
     /// A list inside a rule of the step at a position.
@@ -60,6 +74,7 @@ struct ListPosition {
         previous = outer.previous
         afterList = outer.next
         self.caught = caught ?? outer.caught
+        seesEndingError = outer.seesEndingError
     }
 
     /// Moves on to another step of the same list.

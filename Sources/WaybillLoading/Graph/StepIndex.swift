@@ -29,6 +29,8 @@ struct StepIndex {
     private(set) var byID: [StepID: NodeID] = [:]
     /// The scopes that a step owns.
     private(set) var owned: [NodeID: [ScopeID]] = [:]
+    /// The lists under `after`, in the order of the file.
+    private(set) var after: [ScopeID] = []
     /// The codes that `fail` raises, with the scope that each stands in.
     private(set) var raised: [(code: ErrorCode, scope: ScopeID)] = []
     /// The handlers that are called, with the scope that each call stands in.
@@ -47,6 +49,20 @@ struct StepIndex {
             )
         ]
         add(workflow.steps, in: .root, findings)
+        for list in workflow.after {
+            let scope = ScopeID(scopes.count)
+            scopes.append(
+                ScopeEntry(
+                    kind: .after(Ending(list.ending.value)),
+                    parent: .root,
+                    owner: nil,
+                    steps: list.steps,
+                    span: list.ending.span
+                )
+            )
+            after.append(scope)
+            add(list.steps, in: scope, findings)
+        }
     }
 
     /// Whether a scope is another, or lies inside it.

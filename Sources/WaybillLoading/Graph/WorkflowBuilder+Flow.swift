@@ -135,13 +135,23 @@ extension Diagnostic {
         _ span: Span,
         list: StepIndex.ScopeEntry
     ) -> Diagnostic {
+        if case .after(let ending) = list.kind {
+            return Diagnostic(
+                .leavingABranch,
+                "\(what) would leave `after`",
+                at: span,
+                label: "leads out",
+                labels: [Label(list.span, "these steps run once `\(ending.name)` is decided")],
+                help: ["let the list end with `to: end`: how the run ends is decided already"]
+            )
+        }
         let name =
             switch list.kind {
             case .branch(let name): "the branch `\(name)`"
             case .iteration: "an iteration"
             case .round: "a round"
             case .reminder: "a reminder"
-            case .workflow, .scope: "the list"
+            case .workflow, .scope, .after: "the list"
             }
         return Diagnostic(
             .leavingABranch,

@@ -103,7 +103,8 @@ extension WorkflowBuilder {
         )
         let place = ExpressionPlace.step(input: input, steps: steps)
             .inside(position.elements, previous: position.previous)
-        return position.caught == nil ? place : place.catching
+        let seesError = position.caught != nil || position.seesEndingError
+        return seesError ? place.catching : place
     }
 
     /// Why CEL does not find a step that the file has.
@@ -119,7 +120,8 @@ extension WorkflowBuilder {
             let shows =
                 switch index.scopes[entry.scope.index].kind {
                 case .iteration: "the `for_each` `\(scope)`, which shows only what it collects"
-                case .workflow, .scope: "the scope `\(scope)`, which shows only its `output`"
+                case .workflow, .scope, .after:
+                    "the scope `\(scope)`, which shows only its `output`"
                 case .branch(let name): "the branch `\(name)` of `\(scope)`"
                 case .round: "the rounds of `\(scope)`"
                 case .reminder: "the reminders of `\(scope)`, which show nothing"

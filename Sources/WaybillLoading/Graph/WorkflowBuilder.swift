@@ -73,6 +73,8 @@ final class WorkflowBuilder {
             isReached: true
         )
         reportUnnamedEnds()
+        walkAfter()
+        let invariants = invariants
         let built = (0..<declaration.stepCount).compactMap { nodes[NodeID($0)] }
         guard !findings.hasErrors(besides: other), built.count == declaration.stepCount else {
             return nil
@@ -88,6 +90,7 @@ final class WorkflowBuilder {
             key: key,
             start: start,
             timeout: declaration.timeout,
+            invariants: invariants,
             events: namespace.events.values.sorted { $0.type < $1.type },
             contracts: namespace.contracts.values.sorted { $0.name < $1.name },
             scopes: scopes,

@@ -18,6 +18,8 @@ final class DeclarationReader {
     /// Whether types, events or contracts of the file could not be read: then a name that is
     /// missing is no finding of its own.
     private(set) var lostDeclarations: Bool
+    /// Whether the steps being read run once the ending of the run is decided.
+    var isReadingAfter = false
     private var stepCount = 0
     /// What a workflow's graph may grow to; checking it takes up to the square of this.
     private static let mostSteps = 10_000
@@ -77,6 +79,7 @@ final class DeclarationReader {
     private func workflow(_ mapping: Mapping) -> WorkflowDeclaration {
         let name = workflowName(mapping)
         let steps = requiredAtTop("steps", in: mapping).map { stepList($0, of: "`steps`") }
+        let after = mapping["after"].map(after) ?? []
         return WorkflowDeclaration(
             name: name,
             version: mapping["version"].flatMap { integer($0, "`version`", in: 1...Int.max) } ?? 1,
@@ -89,6 +92,8 @@ final class DeclarationReader {
             timeout: mapping["timeout"].flatMap { timeLimit($0, "`timeout`") },
             defaults: mapping["defaults"].map(defaults) ?? CallDefaults(),
             steps: steps ?? StepList(steps: [], span: mapping.head),
+            after: after,
+            invariants: mapping["invariants"].map(invariants) ?? [],
             isPartial: isPartial,
             poisonedIDs: poisonedIDs,
             stepCount: min(stepCount, Self.mostSteps)

@@ -19,8 +19,9 @@ extension KeyTable {
         [
             "waybill", "workflow", "version", "summary", "use", "types", "events", "handlers",
             "input", "output", "outcomes", "key", "start", "timeout", "defaults", "steps",
+            "after", "invariants",
         ],
-        later: ["policies", "invariants", "after"]
+        later: ["policies"]
     )
 
     static let contracts = KeyTable(
@@ -64,6 +65,8 @@ extension KeyTable {
     )
 
     static let lock = KeyTable("`lock`", ["name", "slots", "timeout"])
+
+    static let invariant = KeyTable("an invariant", ["name", "at_end"])
 
     static let catchRule = KeyTable(
         "a catch rule",

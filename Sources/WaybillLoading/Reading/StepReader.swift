@@ -31,6 +31,7 @@ extension DeclarationReader {
             return nil
         }
         let id = stepID(mapping)
+        if isReadingAfter { checkKeysAfterTheEnding(mapping) }
         guard let key = actionKey(mapping) else {
             return poisonedStep(number, id, mapping)
         }

@@ -20,6 +20,8 @@ package struct Workflow: Sendable {
     package let start: Start?
     /// Of the run, until its pivot.
     package let timeout: TimeLimit?
+    /// Held against every end of a run.
+    package let invariants: [Invariant]
     package let events: [EventDeclaration]
     /// All contracts in sight, by name.
     package let contracts: [HandlerContract]
@@ -41,6 +43,7 @@ package struct Workflow: Sendable {
         key: Program?,
         start: Start? = nil,
         timeout: TimeLimit?,
+        invariants: [Invariant] = [],
         events: [EventDeclaration],
         contracts: [HandlerContract],
         scopes: [Scope],
@@ -57,6 +60,7 @@ package struct Workflow: Sendable {
         self.key = key
         self.start = start
         self.timeout = timeout
+        self.invariants = invariants
         self.events = events
         self.contracts = contracts
         self.scopes = scopes
@@ -106,20 +110,27 @@ package struct Scope: Sendable {
         case round
         /// The steps of a `remind`.
         case reminder
+        /// The steps that run once the ending of the run is decided, under `after`.
+        case after(Ending)
 
         /// Whether control stays inside until the list ends or fails: no `to`, `end` or `finish`
         /// leads out of it.
         package var isClosed: Bool {
             switch self {
             case .workflow, .scope: false
-            case .branch, .iteration, .round, .reminder: true
+            case .branch, .iteration, .round, .reminder, .after: true
             }
+        }
+
+        /// Whether its steps run once the ending of the run is decided.
+        package var isAfterEnding: Bool {
+            if case .after = self { true } else { false }
         }
 
         /// Whether the steps after the list see the outputs of the steps inside.
         package var isTransparent: Bool {
             switch self {
-            case .workflow, .scope, .iteration, .reminder: false
+            case .workflow, .scope, .iteration, .reminder, .after: false
             case .branch, .round: true
             }
         }
@@ -129,7 +140,7 @@ package struct Scope: Sendable {
     package let kind: Kind
     /// `nil` for the workflow itself.
     package let parent: ScopeID?
-    /// The step it belongs to; `nil` for the workflow itself.
+    /// The step it belongs to; `nil` for the workflow itself and for what follows its endings.
     package let owner: NodeID?
     /// Where control goes first.
     package let entry: Target

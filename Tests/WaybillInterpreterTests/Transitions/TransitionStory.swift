@@ -27,6 +27,7 @@ struct TransitionStory: Sendable, CustomTestStringConvertible {
 
     static let all =
         goingOn + failing + sideBySide + reminding + undoing + children + stopped + parked
+        + afterwards
 
     func play() throws -> Script {
         var run = try Script(steps, header: header, parent: parent)
