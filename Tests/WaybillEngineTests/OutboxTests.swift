@@ -172,7 +172,7 @@ import WaybillModel
         }
         #expect(receiver.ids == ["sell-1/begun"])
 
-        let lease = try store.lease()
+        let lease = try await store.leaseAgain()
         var again = bench
         again.journal = try SQLiteJournal(lease)
         let resumed = again

@@ -307,7 +307,7 @@ import WaybillModel
             }
             lease.release()
         }
-        let lease = try store.lease()
+        let lease = try await store.leaseAgain()
         var again = bench
         again.journal = try SQLiteJournal(lease)
         let resumed = again

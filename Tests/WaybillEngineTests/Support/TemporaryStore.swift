@@ -17,4 +17,14 @@ final class TemporaryStore: Sendable {
             holder: .thisProcess(command: "tests", since: Clock.system.now())
         )
     }
+    /// Opens it once more after a runner gave it back. A process that is being started may hold on to
+    /// the lock for a moment.
+    func leaseAgain() async throws -> StoreLease {
+        var lease: StoreLease?
+        _ = await eventually {
+            lease = try? self.lease()
+            return lease != nil
+        }
+        return try lease ?? self.lease()
+    }
 }
