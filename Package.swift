@@ -102,6 +102,7 @@ let package = Package(
         ),
         part("WaybillLint", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"]),
         part("WaybillDrawing", ["WaybillModel", "WaybillDiagnostics"]),
+        part("WaybillRouting"),
         part("WaybillInterpreter", ["WaybillModel", "CEL", "WaybillDiagnostics", collections]),
         part(
             "WaybillHandlers",
@@ -215,6 +216,7 @@ let package = Package(
             ],
             data: ["Goldens"]
         ),
+        tests(of: "WaybillRouting"),
         tests(
             of: "WaybillInterpreter",
             ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics", collections]

@@ -16,6 +16,7 @@ import Testing
         "WaybillLoading": ["WaybillYAML", "WaybillModel"],
         "WaybillLint": ["WaybillModel", "WaybillLoading"],
         "WaybillDrawing": ["WaybillModel"],
+        "WaybillRouting": [],
         "WaybillInterpreter": ["WaybillModel", "CEL"],
         "WaybillHandlers": ["WaybillModel"],
         "WaybillJournal": ["WaybillInterpreter"],
@@ -32,7 +33,9 @@ import Testing
     ]
 
     /// The targets without effects: what they do depends on their arguments alone.
-    static let pure = ["WaybillDiagnostics", "CEL", "WaybillModel", "WaybillInterpreter"]
+    static let pure = [
+        "WaybillDiagnostics", "CEL", "WaybillModel", "WaybillRouting", "WaybillInterpreter",
+    ]
 
     private static func allowed(to target: String) -> Set<String> {
         let direct = table[target] ?? []

@@ -1,0 +1,112 @@
+/// What parcels and units of a request cost, in money and as ``Cost`` for the search.
+struct Pricing {
+    private let policy: RoutingPolicy
+    private let promisedBy: Day?
+    private let rejections: Rejections
+    /// Parts of costs are counted from these, so that none is negative.
+    private let firstDay: Day
+    private let lowestPriority: Int
+
+    init(_ request: RoutingRequest) {
+        policy = request.policy
+        promisedBy = request.order.promisedBy
+        rejections = request.rejections
+        firstDay = request.sites.map(\.readyOn).min() ?? 0
+        lowestPriority = request.sites.map(\.priority).min() ?? 0
+    }
+
+    // MARK: - What is allowed
+
+    func isAllowed(_ parcel: Candidates.Parcel) -> Bool {
+        if policy.promise == .hard, daysLate(parcel) > 0 { return false }
+        return rejections.services[parcel.origin] == nil
+    }
+
+    func isAllowed(_ item: Candidates.Item, in parcel: Candidates.Parcel) -> Bool {
+        guard let rejected = rejections.lines[parcel.origin] else { return true }
+        return item.lines.allSatisfy { rejected[$0.id] == nil }
+    }
+
+    func daysLate(_ parcel: Candidates.Parcel) -> Int {
+        promisedBy.map { max(0, parcel.arrivesOn - $0) } ?? 0
+    }
+
+    // MARK: - Money
+
+    /// What one unit costs in a parcel, by part.
+    func money(ofUnit item: Candidates.Item, in parcel: Candidates.Parcel) -> ParcelCost {
+        var cost = ParcelCost()
+        // Half a unit of money is rounded up.
+        cost.weight = (parcel.service.perKilogram * item.grams + 500) / 1_000
+        cost.picking = parcel.site.picking
+        if case .soft(let late) = policy.promise { cost.lateness = late * daysLate(parcel) }
+        return cost
+    }
+
+    /// What a parcel costs, whatever is in it.
+    func money(of parcel: Candidates.Parcel) -> ParcelCost {
+        var cost = ParcelCost()
+        cost.parcel = parcel.service.perParcel
+        cost.handling = parcel.site.handling
+        return cost
+    }
+
+    // MARK: - Cost
+
+    func unit(of item: Candidates.Item, in parcel: Candidates.Parcel) -> Cost {
+        let money = money(ofUnit: item, in: parcel).total
+        let aim =
+            switch policy.aim {
+            case .cost: [money]
+            case .distance: [0, parcel.site.metres]
+            case .priority: [0, parcel.site.priority - lowestPriority]
+            case .parcels: [0, 0]
+            }
+        return cost(aim) { tie in
+            switch tie {
+            case .earliestArrival: parcel.arrivesOn - firstDay
+            case .lowestCost: money
+            case .fewestParcels, .sitePriority: 0
+            }
+        }
+    }
+
+    func opening(of parcel: Candidates.Parcel) -> Cost {
+        let money = money(of: parcel).total + policy.splitPenalty
+        let aim =
+            switch policy.aim {
+            case .cost: [money]
+            case .distance, .priority: [0, 0]
+            case .parcels: [0, 1]
+            }
+        return cost(aim) { tie in
+            switch tie {
+            case .fewestParcels: 1
+            case .sitePriority: parcel.site.priority - lowestPriority
+            case .lowestCost: money
+            case .earliestArrival: 0
+            }
+        }
+    }
+
+    /// Of a unit that no parcel carries.
+    var unfilledUnit: Cost {
+        let aim = policy.aim == .cost ? [policy.unfilledCost] : [1, 0]
+        return cost(aim) { $0 == .lowestCost ? policy.unfilledCost : 0 }
+    }
+
+    var firstParcelRefund: Cost {
+        let aim = policy.aim == .cost ? [policy.splitPenalty] : [0, 0]
+        return cost(aim) { $0 == .lowestCost ? policy.splitPenalty : 0 }
+    }
+
+    private func cost(_ aim: [Int], _ part: (RoutingPolicy.Tie) -> Int) -> Cost {
+        Cost(parts: aim + policy.ties.map(part))
+    }
+}
+
+extension Candidates.Parcel {
+    var origin: Rejections.ServiceFrom {
+        Rejections.ServiceFrom(site: site.id, service: service.service)
+    }
+}

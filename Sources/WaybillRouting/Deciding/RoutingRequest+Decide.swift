@@ -1,0 +1,95 @@
+extension RoutingRequest {
+    /// The best decision that the policy's search finds: first without waiting, then, where the
+    /// policy allows it and it saves enough, with parcels that wait for goods.
+    package func decide() -> RoutingDecision {
+        let now = solve(longestWait: 0)
+        guard case .upTo(let days, let onlyIfSaves) = policy.hold, days > 0 else { return now }
+        let later = solve(longestWait: days)
+        return now.total - later.total >= onlyIfSaves && later != now ? later : now
+    }
+
+    private func solve(longestWait: Int) -> RoutingDecision {
+        let candidates = Candidates(self, longestWait: longestWait)
+        let sourcing = candidates.problem.solve(nodes: policy.nodes)
+        return RoutingDecision(sourcing, of: candidates, Pricing(self), policy)
+    }
+}
+
+extension RoutingDecision {
+    init(
+        _ sourcing: Sourcing,
+        of candidates: Candidates,
+        _ pricing: Pricing,
+        _ policy: RoutingPolicy
+    ) {
+        var missing: [[Int]] = candidates.items.map { $0.lines.map(\.quantity) }
+        parcels = sourcing.parcels.map { sent in
+            let parcel = candidates.parcels[sent.candidate]
+            var cost = pricing.money(of: parcel)
+            var units: [String: Int] = [:]
+            for (index, item) in candidates.items.enumerated() {
+                cost += pricing.money(ofUnit: item, in: parcel) * sent.units[index]
+                var left = sent.units[index]
+                for (position, line) in item.lines.enumerated() {
+                    let taken = min(left, missing[index][position])
+                    guard taken > 0 else { continue }
+                    units[line.id] = taken
+                    missing[index][position] -= taken
+                    left -= taken
+                }
+            }
+            return Parcel(
+                site: parcel.site.id,
+                service: parcel.service.service,
+                shipsOn: parcel.shipsOn,
+                arrivesOn: parcel.arrivesOn,
+                units: units,
+                cost: cost,
+                waits: parcel.waits
+            )
+        }
+        var unfilled: [String: Int] = [:]
+        for (index, item) in candidates.items.enumerated() {
+            for (position, line) in item.lines.enumerated() where missing[index][position] > 0 {
+                unfilled[line.id] = missing[index][position]
+            }
+        }
+        self.unfilled = unfilled
+        let splits = max(0, parcels.count - 1) * policy.splitPenalty
+        let left = unfilled.values.reduce(0, +) * policy.unfilledCost
+        total = parcels.reduce(splits + left) { $0 + $1.cost.total }
+        let isLate = sourcing.parcels.contains {
+            pricing.daysLate(candidates.parcels[$0.candidate]) > 0
+        }
+        isPromiseMet = !isLate && unfilled.isEmpty
+        isProved = sourcing.isProved
+        lowerBound = policy.aim == .cost ? sourcing.lowerBound.first : total
+        nodes = sourcing.nodes
+        kind =
+            if parcels.isEmpty { .unfilled } else if !unfilled.isEmpty {
+                .partial
+            } else if parcels
+                .contains(where: { $0.waits > 0 })
+            { .hold } else if parcels.count > 1 { .split } else { .ship }
+    }
+}
+
+extension ParcelCost {
+    fileprivate static func += (left: inout ParcelCost, right: ParcelCost) {
+        left.parcel += right.parcel
+        left.handling += right.handling
+        left.weight += right.weight
+        left.picking += right.picking
+        left.lateness += right.lateness
+    }
+
+    fileprivate static func * (cost: ParcelCost, count: Int) -> ParcelCost {
+        ParcelCost(
+            parcel: cost.parcel * count,
+            handling: cost.handling * count,
+            weight: cost.weight * count,
+            picking: cost.picking * count,
+            lateness: cost.lateness * count
+        )
+    }
+}

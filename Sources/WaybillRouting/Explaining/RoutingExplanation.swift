@@ -1,0 +1,47 @@
+/// Why a decision is the best there is: what was ruled out, what came next, and what decided.
+package struct RoutingExplanation: Hashable, Sendable {
+    /// A site that nothing could be sent from.
+    package struct Rejected: Hashable, Sendable {
+        package let site: String
+        package let reason: Reason
+    }
+
+    package enum Reason: Hashable, Sendable {
+        /// A constraint of the policy, by its id.
+        case constraint(String)
+        /// It has none of the goods, not even later.
+        case noStock
+        /// Nothing it could send would arrive in time, and the promise is hard.
+        case tooLate
+        /// It has goods only later, for longer than the policy lets a parcel wait.
+        case waitsTooLong
+        /// No service is offered from it, or each is ruled out for all that it has.
+        case noService
+    }
+
+    /// The best decision that does without one of the parcels that were chosen.
+    package struct Alternative: Hashable, Sendable {
+        /// The site and the service of the parcel that it does without.
+        package let withoutSite: String
+        package let withoutService: String
+        package let decision: RoutingDecision
+        /// How much more it costs.
+        package let delta: Int
+    }
+
+    /// What waiting brings.
+    package struct Hold: Hashable, Sendable {
+        /// How much less the decision costs than the best one without waiting.
+        package let saves: Int
+        /// The longest wait, in days.
+        package let waits: Int
+    }
+
+    /// By site.
+    package let rejected: [Rejected]
+    /// The cheapest first.
+    package let alternatives: [Alternative]
+    /// What decided between decisions of equal cost; `nil` when there was none, or the ids did.
+    package let tie: RoutingPolicy.Tie?
+    package let hold: Hold?
+}

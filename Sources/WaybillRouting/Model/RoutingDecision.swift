@@ -1,0 +1,52 @@
+/// Which sites ship which units, by which service, when; and how good that is.
+package struct RoutingDecision: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        /// One parcel, with everything, as soon as its site is ready.
+        case ship
+        /// Several, as soon as their sites are ready.
+        case split
+        /// With a parcel that waits for goods to arrive at its site.
+        case hold
+        /// Some units are left out.
+        case partial
+        /// Nothing can be sent.
+        case unfilled
+    }
+
+    package struct Parcel: Hashable, Sendable {
+        package let site: String
+        package let service: String
+        package let shipsOn: Day
+        package let arrivesOn: Day
+        /// Units of each line of the order, by its id, none of them zero.
+        package let units: [String: Int]
+        package let cost: ParcelCost
+        /// Days that it waits at its site.
+        package let waits: Int
+    }
+
+    package let kind: Kind
+    /// By site, service and day.
+    package let parcels: [Parcel]
+    /// Units of each line that no parcel carries.
+    package let unfilled: [String: Int]
+    package let total: Int
+    /// Whether nothing arrives late and nothing is left out.
+    package let isPromiseMet: Bool
+    /// No decision costs less than this.
+    package let lowerBound: Int
+    /// Whether no decision is better, by cost or by the ties.
+    package let isProved: Bool
+    package let nodes: Int
+}
+
+/// What a parcel costs, by part, in the smallest unit of money.
+package struct ParcelCost: Hashable, Sendable {
+    package var parcel = 0
+    package var handling = 0
+    package var weight = 0
+    package var picking = 0
+    package var lateness = 0
+
+    package var total: Int { parcel + handling + weight + picking + lateness }
+}

@@ -1,0 +1,66 @@
+/// What a decision costs: first what the policy makes small, then what its ties say.
+///
+/// Costs are added up and compared part by part, so that the best decision by cost is the best
+/// among equals, too. No part is negative, and the sums of a whole problem are known to fit.
+package struct Cost: Hashable, Sendable, Comparable {
+    /// The most important part.
+    package var first: Int
+    package var second: Int
+    package var third: Int
+    package var fourth: Int
+
+    package init(_ first: Int, _ second: Int = 0, _ third: Int = 0, _ fourth: Int = 0) {
+        self.first = first
+        self.second = second
+        self.third = third
+        self.fourth = fourth
+    }
+
+    package static let zero = Cost(0)
+
+    /// How many parts there are.
+    static let partCount = 4
+
+    /// Of so many parts as there are; what is missing is zero.
+    init(parts: [Int]) {
+        func part(_ index: Int) -> Int { parts.indices.contains(index) ? parts[index] : 0 }
+        self.init(part(0), part(1), part(2), part(3))
+    }
+
+    package static func < (left: Cost, right: Cost) -> Bool {
+        if left.first != right.first { return left.first < right.first }
+        if left.second != right.second { return left.second < right.second }
+        if left.third != right.third { return left.third < right.third }
+        return left.fourth < right.fourth
+    }
+
+    static func + (left: Cost, right: Cost) -> Cost {
+        Cost(
+            left.first &+ right.first,
+            left.second &+ right.second,
+            left.third &+ right.third,
+            left.fourth &+ right.fourth
+        )
+    }
+
+    static func - (left: Cost, right: Cost) -> Cost {
+        Cost(
+            left.first &- right.first,
+            left.second &- right.second,
+            left.third &- right.third,
+            left.fourth &- right.fourth
+        )
+    }
+
+    static func * (cost: Cost, count: Int) -> Cost {
+        Cost(cost.first &* count, cost.second &* count, cost.third &* count, cost.fourth &* count)
+    }
+
+    static func += (left: inout Cost, right: Cost) { left = left + right }
+
+    /// A share for each of so many units, rounded down: all shares together are never more.
+    func share(of count: Int) -> Cost {
+        guard count > 1 else { return self }
+        return Cost(first / count, second / count, third / count, fourth / count)
+    }
+}

@@ -1,0 +1,44 @@
+/// What offers draw from while the units of one item are handed out, the cheapest first.
+///
+/// With one stock for each product at a site this is the best there is: the units that may leave by
+/// each wave are nested limits, under which taking the cheapest first is never wrong.
+struct Stores {
+    /// For each wave of each stock how many units may have left by then.
+    private let limits: [Int]
+    /// How many have.
+    private var left: [Int]
+    /// Where the waves of each stock begin; one more entry for the end.
+    private let starts: [Int]
+    private var touched: [Int] = []
+
+    init(_ stocks: [SourcingProblem.Stock]) {
+        limits = stocks.flatMap(\.upToWave)
+        left = [Int](repeating: 0, count: limits.count)
+        var starts = [0]
+        var start = 0
+        for stock in stocks {
+            start += stock.upToWave.count
+            starts.append(start)
+        }
+        self.starts = starts
+    }
+
+    /// Takes as many units by an offer as there are, at most so many; gives how many.
+    mutating func take(_ most: Int, by offer: PricedOffer) -> Int {
+        let waves = starts[offer.stock] + offer.wave..<starts[offer.stock + 1]
+        var room = most
+        for wave in waves { room = min(room, limits[wave] - left[wave]) }
+        guard room > 0 else { return 0 }
+        for wave in waves { left[wave] += room }
+        touched.append(offer.stock)
+        return room
+    }
+
+    /// Puts everything back.
+    mutating func reset() {
+        for stock in touched {
+            for wave in starts[stock]..<starts[stock + 1] { left[wave] = 0 }
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import WaybillRouting
+
+/// What holds of every decision, over made-up requests; a failure names the seed.
+@Suite struct DecisionPropertyTests {
+    private static let requestsPerSeed = 60
+
+    private func requests(_ seed: UInt64) -> [RoutingRequest] {
+        var random = RandomRequest(seed: seed)
+        return (0..<Self.requestsPerSeed).map { _ in random.next() }
+    }
+
+    @Test(arguments: UInt64(1)...6)
+    func theReportedCostIsWhatAnEvaluatorFinds(seed: UInt64) {
+        for request in requests(seed) {
+            let decision = request.decide()
+            #expect(Evaluator(request: request).total(of: decision.parcels) == decision.total)
+        }
+    }
+
+    @Test(arguments: UInt64(1)...6)
+    func aProvedDecisionIsTheBest(seed: UInt64) {
+        for request in requests(seed) {
+            for wait in [0, 3] {
+                let problem = Candidates(request, longestWait: wait).problem
+                let sourcing = problem.solve(nodes: 10_000)
+                #expect(sourcing.isProved)
+                #expect(sourcing.cost == BruteForce(request, longestWait: wait).best)
+            }
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4)
+    func withoutNodesThereIsADecisionAndABoundBelowIt(seed: UInt64) {
+        for var request in requests(seed) {
+            request.policy.hold = .never
+            let best = request.decide()
+            request.policy.nodes = 0
+            let quick = request.decide()
+            #expect(Evaluator(request: request).total(of: quick.parcels) == quick.total)
+            #expect(quick.total >= best.total)
+            #expect(quick.lowerBound <= best.total)
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4)
+    func theOrderOfTheInputDoesNotMatter(seed: UInt64) {
+        for request in requests(seed) {
+            let turned = RoutingRequest(
+                order: RoutingOrder(
+                    lines: request.order.lines.reversed(),
+                    promisedBy: request.order.promisedBy
+                ),
+                sites: request.sites.reversed(),
+                services: request.services.reversed(),
+                policy: request.policy,
+                rejections: request.rejections
+            )
+            #expect(turned.decide() == request.decide())
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4)
+    func moreStockMoreParcelsOrALaterPromiseNeverCostMore(seed: UInt64) {
+        for var request in requests(seed) {
+            request.policy.hold = .never
+            let total = request.decide().total
+            var more = request
+            more.policy.mostParcels += 1
+            #expect(more.decide().total <= total)
+            more = request
+            more.policy.reserveBelow = 0
+            #expect(more.decide().total <= total)
+            more = request
+            more.order = RoutingOrder(
+                lines: request.order.lines,
+                promisedBy: request.order.promisedBy.map { $0 + 1 }
+            )
+            #expect(more.decide().total <= total)
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4)
+    func anAlternativeNeverCostsLessThanAProvedDecision(seed: UInt64) {
+        for var request in requests(seed) {
+            request.policy.hold = .never
+            let (decision, explanation) = request.explain()
+            #expect(explanation.alternatives.allSatisfy { $0.delta >= 0 })
+            #expect(explanation.alternatives.count <= request.policy.alternatives)
+            #expect(decision.isProved)
+        }
+    }
+}
