@@ -8,6 +8,7 @@ package enum NameKind {
     package enum Outcome {}
     package enum Fact {}
     package enum Lock {}
+    package enum Policy {}
     package enum Digest {}
 }
 
@@ -27,6 +28,8 @@ package typealias OutcomeName = Name<NameKind.Outcome>
 package typealias Fact = Name<NameKind.Fact>
 /// What scopes that exclude each other have in common: `payout/acme`
 package typealias LockName = Name<NameKind.Lock>
+/// A policy of `policies`: `fastest_affordable`
+package typealias PolicyName = Name<NameKind.Policy>
 /// `sha256:` and the digest, in hexadecimal, of all the files that define a workflow.
 package typealias DefinitionDigest = Name<NameKind.Digest>
 
