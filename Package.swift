@@ -103,7 +103,12 @@ let package = Package(
         part("WaybillLint", ["WaybillLoading", "WaybillModel", "CEL", "WaybillDiagnostics"]),
         part("WaybillDrawing", ["WaybillModel", "WaybillDiagnostics"]),
         part("WaybillRouting"),
-        part("WaybillInterpreter", ["WaybillModel", "CEL", "WaybillDiagnostics", collections]),
+        part(
+            "WaybillInterpreter",
+            [
+                "WaybillModel", "WaybillRouting", "CEL", "WaybillDiagnostics", collections, crypto,
+            ]
+        ),
         part(
             "WaybillHandlers",
             [
