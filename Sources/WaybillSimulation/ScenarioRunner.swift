@@ -5,15 +5,15 @@ package import WaybillModel
 
 /// Runs scenarios and says what is not as expected.
 package enum ScenarioRunner {
-    /// Runs a scenario in a world of its own. The same scenario gives the same verdict, always.
-    package static func run(_ scenario: Scenario, of workflow: Workflow) -> ScenarioVerdict {
-        var world = World(scenario, of: workflow)
-        do throws(ScenarioFault) {
-            let input = try input(of: scenario, for: workflow)
-            world.run(input, until: scenario.until.map(scenario.startsAt.advanced(by:)))
-        } catch {
-            world.fault = error
-        }
+    /// Runs a scenario of a file in a world of its own. The same scenario gives the same verdict,
+    /// always.
+    package static func run(_ scenario: Scenario, in file: ScenarioFile) -> ScenarioVerdict {
+        var world = World(scenario, in: file)
+        world.run(
+            file.workflow,
+            from: scenario.beginning,
+            until: scenario.until.map(scenario.startsAt.advanced(by:))
+        )
         let trace = ScenarioTrace(
             runs: world.runs.values.map { RunTrace(of: $0.events, workflow: $0.state.workflow) },
             attempts: world.attempts,
@@ -25,23 +25,6 @@ package enum ScenarioRunner {
             trace: trace,
             mismatches: ScenarioCheck(scenario, trace).mismatches
         )
-    }
-
-    private static func input(
-        of scenario: Scenario,
-        for workflow: Workflow
-    ) throws(ScenarioFault) -> Value {
-        let json: JSON
-        do {
-            json = try scenario.input.json(input: nil)
-        } catch {
-            throw .expression(error)
-        }
-        do {
-            return try Value(json, as: workflow.input)
-        } catch {
-            throw .badInput([error])
-        }
     }
 }
 

@@ -53,6 +53,62 @@ import WaybillModel
         #expect(verdict.holds == complaints.isEmpty)
     }
 
+    @Test(
+        "The events that a run publishes are expected all of them, in order",
+        arguments: [
+            ("[{ type: order.sold }, { type: order.boxed }]", []),
+            ("[{ type: order.sold, subject: A-1, data: { boxes: 2 } }, { type: order.boxed }]", []),
+            ("[{ type: order.sold }]", ["emitted: order.sold +order.boxed {\"id\":\"A-1\"}"]),
+            (
+                "[{ type: order.boxed }, { type: order.sold }]",
+                ["emitted: -order.boxed order.sold +order.boxed {\"id\":\"A-1\"}"]
+            ),
+            (
+                "[{ type: order.sold, data: { boxes: 3 } }, { type: order.boxed }]",
+                [
+                    "emitted: -order.sold {\"boxes\":3} +order.sold {\"id\":\"A-1\",\"boxes\":2} order.boxed"
+                ]
+            ),
+            (
+                "[{ type: order.sold, subject: A-2 }, { type: order.boxed }]",
+                [
+                    "emitted: -order.sold about \"A-2\" +order.sold {\"id\":\"A-1\",\"boxes\":2} order.boxed"
+                ]
+            ),
+            (
+                "[]",
+                [
+                    "emitted: +order.sold {\"id\":\"A-1\",\"boxes\":2} +order.boxed {\"id\":\"A-1\"}"
+                ]
+            ),
+        ] as [(String, [String])]
+    )
+    func emitted(expectation: String, complaints: [String]) throws {
+        let shop = Shop(
+            workflow: """
+                waybill: 1
+                workflow: sell
+                events: { order.sold: { id: string, boxes: int }, order.boxed: { id: string } }
+                input: { id: string, total: decimal }
+                steps:
+                  - step: sold
+                    emit: order.sold
+                    subject: ${ input.id }
+                    data: { id: "${ input.id }", boxes: 2 }
+                    compensate: none
+                  - step: boxed
+                    emit: order.boxed
+                    data: { id: "${ input.id }" }
+                    compensate: none
+                """
+        )
+        let verdict = try shop.verdict(
+            "    expect: { emitted: \(expectation) }",
+            handlers: "  {}"
+        )
+        #expect(verdict.complaints == complaints)
+    }
+
     @Test func anOutputIsExpectedOfACompletedRunAlone() throws {
         let verdict = try Shop.sell.verdict(
             """

@@ -10,6 +10,8 @@ import WaybillModel
 struct Shop {
     /// The steps, and other keys of the workflow.
     let workflow: String
+    /// Workflows that it runs, or that stand beside it, by their paths.
+    var others: [String: String] = [:]
 
     static let contracts = """
         waybill: 1
@@ -43,20 +45,25 @@ struct Shop {
 
     /// The file of scenarios: handlers, and then the scenarios.
     func file(_ scenarios: String) throws -> ScenarioFile {
-        let reading = FileReading.memory([
+        let files = [
             "shop.yaml": Self.contracts, "sell.yaml": workflow,
             "sell.test.yaml": "waybill: 1\ntest: sell.yaml\n" + scenarios,
-        ])
+        ]
+        let reading = FileReading.memory(files.merging(others) { own, _ in own })
         let loaded = ScenarioLoader.load(path: "sell.test.yaml", reading: reading)
         #expect(render(loaded.diagnostics, format: .human) == "")
         return try #require(loaded.file)
     }
 
     /// What comes of the one scenario of a file.
-    func verdict(_ scenario: String, handlers: String = Shop.answers) throws -> ScenarioVerdict {
+    func verdict(
+        _ scenario: String,
+        top: String = "input: { id: A-1, total: 20.00 }",
+        handlers: String = Shop.answers
+    ) throws -> ScenarioVerdict {
         let file = try file(
             """
-            input: { id: A-1, total: 20.00 }
+            \(top)
             handlers:
             \(handlers)
             scenarios:
@@ -64,7 +71,7 @@ struct Shop {
             \(scenario)
             """
         )
-        return ScenarioRunner.run(try #require(file.scenarios.first), of: file.workflow)
+        return ScenarioRunner.run(try #require(file.scenarios.first), in: file)
     }
 
     /// Every service does what it is asked.

@@ -94,6 +94,23 @@ import WaybillModel
         #expect(verdict.complaints == [])
     }
 
+    @Test("one that came a week before its await is too old", arguments: ["7d", "7d1s"])
+    func aKeptEventLastsAWeek(wait: String) throws {
+        let shop = Shop(
+            workflow: Shop.sell.workflow.replacing("wait: 1h", with: "wait: \(wait)")
+                .replacing("input.total < 10", with: "input.total < 100")
+        )
+        let outcome = wait == "7d" ? "sold" : "given_up"
+        let verdict = try shop.verdict(
+            """
+                events:
+                  - { at: 0s, type: order.paid, data: { id: A-1, paid: 20.0 } }
+                expect: { outcome: \(outcome) }
+            """
+        )
+        #expect(verdict.complaints == [])
+    }
+
     @Test func anEventOfAnotherOrderIsNotTaken() throws {
         let verdict = try Shop.sell.verdict(
             """

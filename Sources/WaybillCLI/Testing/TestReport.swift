@@ -35,7 +35,7 @@ struct TestedFile {
         verdicts =
             loaded.file.map { file in
                 file.scenarios.filter { filter == nil || $0.name.contains(filter ?? "") }
-                    .map { ScenarioRunner.run($0, of: file.workflow) }
+                    .map { ScenarioRunner.run($0, in: file) }
             } ?? []
     }
 

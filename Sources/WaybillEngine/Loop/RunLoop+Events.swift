@@ -35,20 +35,12 @@ extension RunLoop {
         for id in due.take(until: pending.time) {
             guard state(of: id) != nil else { continue }
             // Each timer may change what else is due.
-            while let timer = firstDue(of: id) { stimulate(id, .timerFired(timer)) }
+            while let timer = runs[id]?.state.firstTimer(dueBy: pending.time) {
+                stimulate(id, .timerFired(timer))
+            }
             settle(id)
             pending.touched.append(id)
         }
-    }
-
-    private func firstDue(of id: RunID) -> Timer? {
-        var first: (timer: Timer, time: Timestamp)?
-        for case .wake(let timer, let time) in runs[id]?.state.commands ?? []
-        where time <= pending.time {
-            if let earlier = first, earlier.time <= time { continue }
-            first = (timer, time)
-        }
-        return first?.timer
     }
 
     /// Carries out what an operator asks, or says why not.
@@ -99,17 +91,6 @@ extension RunState {
         case (.forward, .call(let call)): return call.contract
         case (.undo, _): return node.compensation?.step(id.undoStep)?.call?.call.contract
         default: return nil
-        }
-    }
-
-    /// Whether an answer tells the run something: it is to the attempt that is out, or it is a
-    /// success of a step that may have to be undone, or was.
-    fileprivate func isUsable(_ event: Event) -> Bool {
-        switch event {
-        case .attemptSucceeded(let id, _, _): operations[id] != nil || saga[id.path] != nil
-        case .attemptFailed(let id, let attempt, _):
-            operations[id].map { $0.isRunning && $0.attempt == attempt } ?? false
-        default: true
         }
     }
 }

@@ -22,7 +22,7 @@ extension RunLoop {
     func deliver(_ event: CloudEvent) -> InboxVerdict {
         let result = offer(event)
         if !result.isTaken, let refusal = result.refusal { return .refused(refusal) }
-        let isKnown = wasTakenBefore(event)
+        let isKnown = wasTakenBefore(event.identity)
         pending.turn.keptEvents.append(KeptEvent(event, keptAt: pending.time))
         return result.isTaken || isKnown ? .accepted : .kept
     }
@@ -91,10 +91,10 @@ extension RunLoop {
     }
 
     /// Whether some run has taken an event.
-    func wasTakenBefore(_ event: CloudEvent) -> Bool {
-        if pending.turn.takenEvents.contains(where: { $0.event == event.identity }) { return true }
+    func wasTakenBefore(_ event: CloudEvent.Identity) -> Bool {
+        if pending.turn.takenEvents.contains(where: { $0.event == event }) { return true }
         let takers = reading { () throws(JournalError) in
-            try journal.runs(thatTook: event.identity)
+            try journal.runs(thatTook: event)
         }
         return takers?.isEmpty == false
     }
@@ -110,27 +110,10 @@ extension RunLoop {
         guard let kept = kept ?? nil else {
             return .refused("no event \(event.id) from \(event.source) is kept")
         }
-        if wasTakenBefore(kept.event) {
+        if wasTakenBefore(kept.event.identity) {
             return .refused("event \(event.id) was taken: only what no run has taken is dropped")
         }
         pending.turn.droppedEvents.append(Turn.Dropped(event, reason: reason))
         return .accepted
-    }
-}
-
-extension Workflow {
-    /// An event with its data as the workflow declares it, so that equal values are equal however
-    /// they were written.
-    func typed(_ event: CloudEvent) throws(JSONMismatch) -> CloudEvent {
-        guard let declared = events.first(where: { $0.type == event.type }) else { return event }
-        return CloudEvent(
-            id: event.id,
-            source: event.source,
-            type: event.type,
-            subject: event.subject,
-            time: event.time,
-            correlation: event.correlation,
-            data: try Value(event.data, as: declared.data).json
-        )
     }
 }

@@ -89,36 +89,25 @@ extension RunLoop {
             let stored = reading { () throws(JournalError) in
                 try journal.keptEvents(
                     of: subscription.types,
-                    since: pending.time.advanced(by: .zero - KeptEvent.longestWait)
+                    since: pending.time.advanced(by: .zero - CloudEvent.longestWait)
                 )
             }
-            let kept = (stored ?? []) + pending.turn.keptEvents.map(\.event)
-            for event in kept where isMeant(event, for: id) {
-                let reception = runs[id]?.state.reception(
-                    of: event,
-                    by: subscription,
-                    at: pending.time
-                )
-                switch reception {
-                case .taken(let fact):
-                    runs[id]?.searched.insert(subscription.path)
-                    pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
-                    return fact
+            let fact = runs[id]?.state.fact(
+                ofKept: (stored ?? []) + pending.turn.keptEvents.map(\.event),
+                for: subscription,
+                at: pending.time,
+                wasTaken: wasTakenBefore
+            )
+            if case .eventReceived(_, let event) = fact {
+                pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
+            } else if fact != nil {
                 // Once it is recorded the search goes on.
-                case .undecided(let fact?): return fact
-                case .undecided(nil), .unfit, .other, nil: continue
-                }
+                return fact
             }
             runs[id]?.searched.insert(subscription.path)
+            if let fact { return fact }
         }
         return nil
-    }
-
-    /// Whether an event that came before its await is for a run: nobody took it, or it came while
-    /// the run was there.
-    private func isMeant(_ event: CloudEvent, for id: RunID) -> Bool {
-        if let state = runs[id]?.state, event.time >= state.startedAt { return true }
-        return !wasTakenBefore(event)
     }
 
     private func isBound(_ handler: HandlerName) -> Bool {

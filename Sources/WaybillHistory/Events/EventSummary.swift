@@ -30,7 +30,7 @@ package struct EventSummary: Sendable {
             } else if kept.origin == .run {
                 .published
             } else {
-                kept.keptAt.advanced(by: KeptEvent.longestWait) > now ? .early : .orphan
+                kept.keptAt.advanced(by: CloudEvent.longestWait) > now ? .early : .orphan
             }
     }
 
@@ -71,7 +71,7 @@ package struct EventSummary: Sendable {
         }
     }
 
-    private var lastMoment: Timestamp { kept.keptAt.advanced(by: KeptEvent.longestWait) }
+    private var lastMoment: Timestamp { kept.keptAt.advanced(by: CloudEvent.longestWait) }
 }
 
 extension EventSummary.State {

@@ -59,17 +59,3 @@ extension JSON {
         members.allSatisfy { self[$0.name] == $0.value }
     }
 }
-
-extension CloudEvent {
-    fileprivate func with(data: JSON) -> CloudEvent {
-        CloudEvent(
-            id: id,
-            source: source,
-            type: type,
-            subject: subject,
-            time: time,
-            correlation: correlation,
-            data: data
-        )
-    }
-}

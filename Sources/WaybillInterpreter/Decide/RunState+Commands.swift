@@ -16,6 +16,16 @@ extension RunState {
         commands.compactMap { if case .wake(_, let time) = $0 { time } else { nil } }.min()
     }
 
+    /// The timer that is due first of those that are due by a time; `nil` when none is.
+    package func firstTimer(dueBy time: Timestamp) -> Timer? {
+        var first: (timer: Timer, time: Timestamp)?
+        for case .wake(let timer, let due) in commands where due <= time {
+            if let earlier = first, earlier.time <= due { continue }
+            first = (timer, due)
+        }
+        return first?.timer
+    }
+
     private func commands(of operation: Operation) -> [Command] {
         let id = operation.id
         switch operation.phase {

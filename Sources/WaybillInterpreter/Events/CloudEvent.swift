@@ -45,3 +45,18 @@ package struct CloudEvent: Hashable, Sendable {
 
     package var identity: Identity { Identity(source: source, id: id) }
 }
+
+extension CloudEvent {
+    /// The same event with other data.
+    func with(data: JSON) -> CloudEvent {
+        CloudEvent(
+            id: id,
+            source: source,
+            type: type,
+            subject: subject,
+            time: time,
+            correlation: correlation,
+            data: data
+        )
+    }
+}

@@ -2,6 +2,13 @@ package import CEL
 package import WaybillModel
 
 extension Workflow {
+    /// An event with its data as the workflow declares it, so that equal values are equal however
+    /// they were written. Throws when its data is not so.
+    package func typed(_ event: CloudEvent) throws(JSONMismatch) -> CloudEvent {
+        guard let declared = events.first(where: { $0.type == event.type }) else { return event }
+        return event.with(data: try Value(event.data, as: declared.data).json)
+    }
+
     /// The input of the run that an event starts; `nil` when it starts none. The event's data has
     /// the type that the workflow declares. Throws when an expression of `start` fails.
     package func input(startedBy event: CloudEvent) throws(StepError) -> JSON? {

@@ -30,9 +30,6 @@ package struct KeptEvent: Hashable, Sendable {
         self.keptAt = keptAt
         self.isOffered = isOffered
     }
-
-    /// How long an event that comes before its `await` may still be taken.
-    package static let longestWait = Duration.seconds(7 * 24 * 60 * 60)
 }
 
 /// Which kept events to list. What is `nil` does not matter.

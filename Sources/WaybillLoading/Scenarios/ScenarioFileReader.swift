@@ -32,13 +32,28 @@ struct ScenarioFileReader {
         if let extra = scenarios.dropFirst(Self.mostScenarios).first {
             findings.report(.tooManyScenarios(at: extra.head, most: Self.mostScenarios))
         }
-        let common = ScenarioReader(reader, files, workflow)
+        let registered = registered(in: file)
+        let common = ScenarioReader(reader, files, workflow, beside: registered)
         let shared = common.setting(file, within: .standard)
         let read = scenarios.prefix(Self.mostScenarios).compactMap {
             common.scenario($0, within: shared)
         }
         refuseEqualNames(read)
-        return ScenarioFile(workflow: workflow, scenarios: read)
+        return ScenarioFile(workflow: workflow, registered: registered, scenarios: read)
+    }
+
+    /// The workflows beside the one under test, which events start.
+    private func registered(in file: Mapping) -> [Workflow] {
+        (file["register"].flatMap { reader.sequence($0, of: "`register`") } ?? []).compactMap {
+            item in
+            guard let path = reader.name(item, "a path under `register`"),
+                let workflow = files.workflow(path)
+            else { return nil }
+            if workflow.start == nil {
+                findings.report(.notStartedByEvents(workflow, at: path.span))
+            }
+            return workflow
+        }
     }
 
     private func refuseEqualNames(_ scenarios: [Scenario]) {
@@ -59,16 +74,16 @@ extension KeyTable {
     static let scenarioFile = KeyTable(
         "a file of scenarios",
         [
-            "waybill", "test", "summary", "starts_at", "input_file", "input", "handlers",
-            "scenarios",
+            "waybill", "test", "register", "summary", "starts_at", "input_file", "input", "start",
+            "handlers", "scenarios",
         ]
     )
 
     static let scenario = KeyTable(
         "a scenario",
         [
-            "scenario", "summary", "starts_at", "input_file", "input", "handlers", "events",
-            "operator", "until", "expect",
+            "scenario", "summary", "starts_at", "input_file", "input", "start", "handlers",
+            "events", "operator", "until", "expect",
         ]
     )
 }

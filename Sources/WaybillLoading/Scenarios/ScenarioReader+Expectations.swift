@@ -142,7 +142,8 @@ extension Workflow {
         let raised = edges.compactMap { edge -> ErrorCode? in
             if case .failure(let code) = edge.to { code } else { nil }
         }
-        return raised + contracts.flatMap(\.errors).map(\.code) + ErrorCode.standard
+        let declared = family.flatMap(\.contracts).flatMap(\.errors).map(\.code)
+        return raised + declared + ErrorCode.standard
     }
 }
 

@@ -20,35 +20,42 @@ extension ScenarioReader {
         guard let typeNode = reader.required("type", in: mapping),
             let type = reader.name(typeNode, "`type`"), let declared = declaration(of: type)
         else { return nil }
-        let data = mapping["data"].map {
-            compile($0, declared.data, at: place, "the data of `\(type.value)`")
-        }
-        if data == nil {
-            findings.report(.missingKey("data", of: "an event", at: mapping.head))
-        }
-        guard let moment, let data else { return nil }
-        let event = ScenarioEvent(
-            type: declared.type,
-            id: mapping["id"].flatMap { reader.string($0, "`id`") } ?? "event-\(number)",
-            source: mapping["source"].flatMap { reader.string($0, "`source`") } ?? "scenario",
-            subject: mapping["subject"].flatMap { reader.string($0, "`subject`") },
-            data: data
-        )
+        let event = event(mapping, of: declared, at: place, id: "event-\(number)")
+        guard let moment, let event else { return nil }
         return Happening(moment: moment, kind: .event(event), span: mapping.head)
     }
 
-    /// The declaration of a type of event that the workflow sees.
-    func declaration(of type: Located<String>) -> EventDeclaration? {
-        if let event = workflow.events.first(where: { $0.type.rawValue == type.value }) {
-            return event
+    /// An event of a declared type, whose data is written at a place; `id` unless it says its own.
+    func event(
+        _ mapping: Mapping,
+        of declared: EventDeclaration,
+        at place: ExpressionPlace,
+        id: String
+    ) -> ScenarioEvent? {
+        guard let data = mapping["data"] else {
+            findings.report(.missingKey("data", of: "an event", at: mapping.head))
+            return nil
         }
+        return ScenarioEvent(
+            type: declared.type,
+            id: mapping["id"].flatMap { reader.string($0, "`id`") } ?? id,
+            source: mapping["source"].flatMap { reader.string($0, "`source`") } ?? "scenario",
+            subject: mapping["subject"].flatMap { reader.string($0, "`subject`") },
+            data: compile(data, declared.data, at: place, "the data of `\(declared.type)`")
+        )
+    }
+
+    /// The declaration of a type of event that the workflow, or one beside it, sees.
+    func declaration(of type: Located<String>) -> EventDeclaration? {
+        let events = workflows.flatMap(\.events)
+        if let event = events.first(where: { $0.type.rawValue == type.value }) { return event }
         findings.report(
             Diagnostic(
                 .undeclaredEvent,
                 "there is no event type `\(type.value)`",
                 at: type.span,
                 label: "not declared under `events` of `\(workflow.name)`",
-                help: didYouMean(type.value, among: workflow.events.map(\.type.rawValue))
+                help: didYouMean(type.value, among: events.map(\.type.rawValue))
             )
         )
         return nil

@@ -8,26 +8,37 @@ struct ScenarioReader {
     let reader: DeclarationReader
     let files: NeighbouringFiles
     let workflow: Workflow
+    /// It, the workflows beside it, and those that any of them runs.
+    let workflows: [Workflow]
     let expressions: ExpressionCompiler
 
     var findings: Findings { reader.findings }
 
-    init(_ reader: DeclarationReader, _ files: NeighbouringFiles, _ workflow: Workflow) {
+    init(
+        _ reader: DeclarationReader,
+        _ files: NeighbouringFiles,
+        _ workflow: Workflow,
+        beside others: [Workflow]
+    ) {
         self.reader = reader
         self.files = files
         self.workflow = workflow
+        workflows = ([workflow] + others).flatMap(\.family)
         expressions = ExpressionCompiler(findings: reader.findings) { _ in .none }
     }
 
     /// What holds for a scenario unless it says otherwise.
     struct Setting {
         var startsAt: Timestamp
+        /// At most one of these two is there.
         var input: YAMLNode?
+        var start: YAMLNode?
         var scripts: [HandlerName: HandlerScript]
 
         static let standard = Setting(
             startsAt: Timestamp(seconds: 1_767_258_000) ?? .earliest,
             input: nil,
+            start: nil,
             scripts: [:]
         )
     }
@@ -38,14 +49,7 @@ struct ScenarioReader {
         if let node = mapping["starts_at"], let time = timestamp(node, "`starts_at`") {
             setting.startsAt = time
         }
-        if let file = mapping["input_file"].flatMap({ reader.name($0, "`input_file`") }),
-            let node = files.document(file)
-        {
-            setting.input = node
-        }
-        if let input = mapping["input"] {
-            setting.input = setting.input.map { $0.overlaid(with: input) } ?? input
-        }
+        setBeginning(mapping, &setting)
         for (handler, script) in mapping["handlers"].map(scripts) ?? [] {
             setting.scripts[handler] = script
         }
@@ -65,7 +69,7 @@ struct ScenarioReader {
         return Scenario(
             name: name.value,
             startsAt: setting.startsAt,
-            input: input(setting.input, of: name),
+            beginning: beginning(setting, of: name),
             scripts: setting.scripts,
             happenings: events + requests,
             until: mapping["until"].flatMap {
@@ -74,16 +78,6 @@ struct ScenarioReader {
             expectation: expectation(expect),
             span: name.span
         )
-    }
-
-    private func input(_ node: YAMLNode?, of name: Located<String>) -> Template {
-        if let node {
-            return compile(node, workflow.input, at: .nowhere, "the input of the scenario")
-        }
-        if workflow.input != .null {
-            findings.report(.inputMissing(name, workflow))
-        }
-        return Template(.constant(.null), type: .null, span: name.span)
     }
 
     /// Where the parts of a scenario that see the run's input stand.
@@ -136,10 +130,11 @@ struct ScenarioReader {
 
     /// The contract of a handler that the workflow sees.
     func contract(_ name: Located<String>) -> HandlerContract? {
-        if let contract = workflow.contracts.first(where: { $0.name.rawValue == name.value }) {
+        let contracts = workflows.flatMap(\.contracts)
+        if let contract = contracts.first(where: { $0.name.rawValue == name.value }) {
             return contract
         }
-        let known = workflow.contracts.map(\.name.rawValue)
+        let known = contracts.map(\.name.rawValue)
         findings.report(
             Diagnostic(
                 .unknownHandler,
@@ -156,7 +151,7 @@ struct ScenarioReader {
 extension YAMLNode {
     /// The node with what another says put over it: fields of mappings one by one, everything else
     /// as a whole.
-    fileprivate func overlaid(with other: YAMLNode) -> YAMLNode {
+    func overlaid(with other: YAMLNode) -> YAMLNode {
         guard case .mapping(let own) = content, case .mapping(let others) = other.content else {
             return other
         }
@@ -175,20 +170,6 @@ extension YAMLNode {
 }
 
 extension Diagnostic {
-    fileprivate static func inputMissing(
-        _ name: Located<String>,
-        _ workflow: Workflow
-    ) -> Diagnostic {
-        Diagnostic(
-            .missingKey,
-            "the scenario needs the key `input`",
-            at: name.span,
-            label: "`input` is missing",
-            notes: ["`\(workflow.name)` declares its input as `\(workflow.input)`"],
-            help: ["say it here, or for all scenarios at the top of the file"]
-        )
-    }
-
     fileprivate static func noSuchStep(
         _ id: String,
         in workflow: Workflow,

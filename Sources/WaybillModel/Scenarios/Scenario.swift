@@ -3,11 +3,26 @@ package import WaybillDiagnostics
 
 /// One run of a workflow in a world that is written down, and what is expected of it.
 package struct Scenario: Sendable {
+    /// What begins the run.
+    package enum Beginning: Sendable {
+        /// Of the workflow's input type; without expressions over anything.
+        case input(Template)
+        /// An event that the workflow's `start` takes.
+        case event(ScenarioEvent)
+
+        /// Where it stands.
+        package var span: Span {
+            switch self {
+            case .input(let input): input.span
+            case .event(let event): event.data.span
+            }
+        }
+    }
+
     package let name: String
     /// The virtual time at which the run is started.
     package let startsAt: Timestamp
-    /// Of the workflow's input type; without expressions over anything.
-    package let input: Template
+    package let beginning: Beginning
     /// What the services answer.
     package let scripts: [HandlerName: HandlerScript]
     /// What comes from outside, in the order of the file.
@@ -21,7 +36,7 @@ package struct Scenario: Sendable {
     package init(
         name: String,
         startsAt: Timestamp,
-        input: Template,
+        beginning: Beginning,
         scripts: [HandlerName: HandlerScript],
         happenings: [Happening],
         until: Duration?,
@@ -30,7 +45,7 @@ package struct Scenario: Sendable {
     ) {
         self.name = name
         self.startsAt = startsAt
-        self.input = input
+        self.beginning = beginning
         self.scripts = scripts
         self.happenings = happenings
         self.until = until

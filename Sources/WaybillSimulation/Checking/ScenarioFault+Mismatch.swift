@@ -38,13 +38,28 @@ extension ScenarioFault {
             }
             return Mismatch(
                 "input",
-                at: scenario.input.span,
+                at: scenario.beginning.span,
                 .note(text.joined(separator: "; "), help: [])
+            )
+        case .notStarted(let type):
+            return Mismatch(
+                "start",
+                at: scenario.beginning.span,
+                .note(
+                    "the event starts no run: `where` of the workflow's `start` does not hold of this `\(type)`",
+                    help: []
+                )
+            )
+        case .badStart(let workflow, let reason):
+            return Mismatch(
+                "start",
+                at: scenario.beginning.span,
+                .note("an event does not start `\(workflow)`: \(reason)", help: [])
             )
         case .noKey(let reason):
             return Mismatch(
                 "input",
-                at: scenario.input.span,
+                at: scenario.beginning.span,
                 .note("the run has no key: \(reason)", help: [])
             )
         case .expression(let error):

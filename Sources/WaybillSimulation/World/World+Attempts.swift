@@ -69,19 +69,6 @@ struct PendingAnswers {
     }
 }
 
-extension RunState {
-    /// Whether an answer tells the run something: it is to the attempt that is out, or it is a
-    /// success of a step that may have to be undone, or was.
-    fileprivate func isUsable(_ event: Event) -> Bool {
-        switch event {
-        case .attemptSucceeded(let id, _, _): operations[id] != nil || saga[id.path] != nil
-        case .attemptFailed(let id, let attempt, _):
-            operations[id].map { $0.isRunning && $0.attempt == attempt } ?? false
-        default: true
-        }
-    }
-}
-
 extension Workflow {
     /// The contract of a handler in sight.
     func contract(_ name: HandlerName) -> HandlerContract? {

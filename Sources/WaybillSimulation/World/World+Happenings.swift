@@ -30,16 +30,7 @@ extension World {
         do throws(EvaluationError) {
             switch happening.kind {
             case .event(let event):
-                deliver(
-                    CloudEvent(
-                        id: event.id,
-                        source: event.source,
-                        type: event.type,
-                        subject: event.subject,
-                        time: now,
-                        data: try event.data.json(input: run.state.input)
-                    )
-                )
+                deliver(cloudEvent(event, data: try event.data.json(input: run.state.input)))
             case .request(let request, let isRefused):
                 let asked = try request.operatorRequest(input: run.state.input)
                 let refusal = carryOut(asked, on: id)
@@ -56,6 +47,18 @@ extension World {
         }
     }
 
+    /// An event of the scenario as it is delivered now.
+    func cloudEvent(_ event: ScenarioEvent, data: JSON) -> CloudEvent {
+        CloudEvent(
+            id: event.id,
+            source: event.source,
+            type: event.type,
+            subject: event.subject,
+            time: now,
+            data: data
+        )
+    }
+
     /// Carries out what an operator asks; the reason when it is refused.
     private mutating func carryOut(_ request: OperatorRequest, on id: RunID) -> String? {
         guard let state = runs[id]?.state else { return "there is no run" }
@@ -67,8 +70,8 @@ extension World {
         }
     }
 
-    /// Gives an event to every run that awaits it, and keeps it: it may be meant for a run that does
-    /// not await it yet.
+    /// Gives an event to every run that awaits it, and to the workflows that it starts, and keeps it:
+    /// it may be meant for a run that does not await it yet.
     mutating func deliver(_ event: CloudEvent) {
         for id in runs.keys {
             for case .await(let subscription) in runs[id]?.state.commands ?? [] {
@@ -78,6 +81,7 @@ extension World {
                 }
             }
         }
+        startRuns(by: event)
         deliveries.append(event)
     }
 
@@ -85,17 +89,16 @@ extension World {
     mutating func keptEvent(for commands: [Command], of id: RunID) -> Event? {
         for case .await(let subscription) in commands
         where runs[id]?.searched.contains(subscription.path) == false {
-            for event in deliveries {
-                switch runs[id]?.state.reception(of: event, by: subscription, at: now) {
-                case .taken(let fact):
-                    runs[id]?.searched.insert(subscription.path)
-                    return fact
-                // Once it is recorded the search goes on.
-                case .undecided(let fact?): return fact
-                case .undecided(nil), .unfit, .other, nil: continue
-                }
-            }
+            let fact = runs[id]?.state.fact(
+                ofKept: deliveries.filter { $0.time.advanced(by: CloudEvent.longestWait) >= now },
+                for: subscription,
+                at: now,
+                wasTaken: taken.contains
+            )
+            // Once it is recorded the search goes on.
+            if case .eventPassedOver = fact { return fact }
             runs[id]?.searched.insert(subscription.path)
+            if let fact { return fact }
         }
         return nil
     }

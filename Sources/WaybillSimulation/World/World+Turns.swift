@@ -22,7 +22,11 @@ extension World {
         let recorded = RecordedEvent(sequence: sequence + 1, time: now, event: event)
         runs[id]?.state.apply(recorded)
         runs[id]?.events.append(recorded)
-        if case .eventEmitted(_, let published) = event { self.published.append(published) }
+        switch event {
+        case .eventEmitted(_, let event): published.append(event)
+        case .eventReceived(_, let event): taken.insert(event.identity)
+        default: break
+        }
     }
 
     /// What follows for a run without anything from outside: there is always room for an attempt, and
@@ -66,16 +70,9 @@ extension World {
     /// Records the timers whose time has come.
     mutating func fireTimers() {
         for id in runs.keys {
-            while fault == nil, let timer = firstDue(of: id) { stimulate(id, .timerFired(timer)) }
+            while fault == nil, let timer = runs[id]?.state.firstTimer(dueBy: now) {
+                stimulate(id, .timerFired(timer))
+            }
         }
-    }
-
-    private func firstDue(of id: RunID) -> Timer? {
-        var first: (timer: Timer, time: Timestamp)?
-        for case .wake(let timer, let time) in runs[id]?.state.commands ?? [] where time <= now {
-            if let earlier = first, earlier.time <= time { continue }
-            first = (timer, time)
-        }
-        return first?.timer
     }
 }

@@ -16,7 +16,8 @@ struct World {
     /// How far the virtual clock goes.
     static let horizon = Duration.seconds(100 * 365 * 86_400)
 
-    let workflow: Workflow
+    /// The workflows that events start.
+    let registered: [Workflow]
     let start: Timestamp
     var now: Timestamp
     var runs: OrderedDictionary<RunID, SimulatedRun> = [:]
@@ -28,14 +29,18 @@ struct World {
     var requests: [RequestTrace] = []
     /// Every event that came from outside: it may be meant for an `await` that is still to come.
     var deliveries: [CloudEvent] = []
+    /// The events that some run has taken.
+    var taken: Set<CloudEvent.Identity> = []
     /// Events that runs have published and that no run was offered yet.
     var published: [CloudEvent] = []
     var eventCount = 0
     /// What keeps the scenario from going on.
     var fault: ScenarioFault?
 
-    init(_ scenario: Scenario, of workflow: Workflow) {
-        self.workflow = workflow
+    init(_ scenario: Scenario, in file: ScenarioFile) {
+        // What begins by an event is registered, as the workflows beside it are.
+        let first = if case .event = scenario.beginning { [file.workflow] } else { [Workflow]() }
+        registered = first + file.registered
         start = scenario.startsAt
         now = scenario.startsAt
         services = ScriptedServices(scenario.scripts)
@@ -45,6 +50,8 @@ struct World {
     /// A run with what was recorded of it.
     struct SimulatedRun {
         var state: RunState
+        /// The event that began it.
+        var cause: CloudEvent.Identity?
         var events: [RecordedEvent] = []
         /// The awaits for which the events that came before were looked through.
         var searched: Set<StepPath> = []
@@ -56,10 +63,14 @@ struct World {
         let number: Int
     }
 
-    /// Runs until nothing more happens, or a time has come.
-    mutating func run(_ input: Value, until end: Timestamp?) {
+    /// Runs a workflow until nothing more happens, or a time has come.
+    mutating func run(
+        _ workflow: Workflow,
+        from beginning: Scenario.Beginning,
+        until end: Timestamp?
+    ) {
         let last = min(end ?? .latest, start.advanced(by: Self.horizon))
-        begin(input)
+        begin(workflow, beginning)
         releaseCommands()
         while fault == nil, let time = nextTime, time <= last {
             now = max(now, time)
@@ -76,36 +87,5 @@ struct World {
     private var nextTime: Timestamp? {
         [happenings.nextTime, answers.nextTime, runs.values.compactMap(\.state.nextDue).min()]
             .compactMap(\.self).min()
-    }
-
-    private mutating func begin(_ input: Value) {
-        var key: String?
-        do throws(EvaluationError) {
-            if let program = workflow.key { key = try Self.key(program, of: input) }
-        } catch {
-            fault = .noKey(error.message)
-            return
-        }
-        let id = RunID("\(workflow.name)-\(key ?? "\(runs.count + 1)")")
-        runs[id] = SimulatedRun(state: RunState(id: id, workflow: workflow))
-        stimulate(
-            id,
-            .runStarted(
-                RunStarted(
-                    run: id,
-                    workflow: workflow.name,
-                    digest: workflow.digest,
-                    key: key,
-                    input: input.json
-                )
-            )
-        )
-    }
-
-    private static func key(_ program: Program, of input: Value) throws(EvaluationError) -> String {
-        guard case .string(let key) = try program.evaluate(.input(input)), !key.isEmpty else {
-            throw EvaluationError("the run's key is empty", at: program.source.whole)
-        }
-        return key
     }
 }

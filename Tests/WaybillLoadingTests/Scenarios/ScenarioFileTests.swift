@@ -33,6 +33,14 @@ import WaybillModel
             errors: { declined: { retry: never } }
             effect: none
         """,
+        "pack.yaml": """
+        waybill: 1
+        workflow: pack
+        events: { order.paid: { id: string, paid: decimal } }
+        input: { id: string }
+        start: { event: order.paid, input: { id: "${ event.data.id }" } }
+        steps: [{ step: pause, wait: 5s }]
+        """,
         "order.json": #"{ "id": "A-1", "total": 20.00 }"#,
         "broken.json": #"{ "id": "A-1", "total": "a lot" }"#,
         "broken.yaml": "waybill: 1\nworkflow: broken\nsteps: [{ step: a, wiat: 5s }]",
@@ -111,6 +119,49 @@ import WaybillModel
     func mistakes(good: String, bad: String, code: String) throws {
         let text = Self.valid.replacing(good, with: bad, maxReplacements: 1)
         try #require(text != Self.valid)
+        let loaded = Self.load(text)
+        #expect(loaded.diagnostics.map(\.code.code).contains(code), "\(loaded.diagnostics)")
+        #expect(loaded.file == nil)
+    }
+
+    private static let started = """
+        waybill: 1
+        test: pack.yaml
+        register: [pack.yaml]
+        start: { data: { id: A-1, paid: 5 }, subject: it }
+        scenarios:
+          - scenario: it works
+            start: { data: { paid: 7.50 } }
+            expect: { status: completed }
+        """
+
+    @Test func anEventBeginsTheRunInPlaceOfAnInput() throws {
+        let loaded = Self.load(Self.started)
+        #expect(render(loaded.diagnostics, format: .human) == "")
+        #expect(loaded.file?.registered.map(\.name) == ["pack"])
+        guard case .event(let event) = loaded.file?.scenarios.first?.beginning else {
+            Issue.record("the scenario begins by an input")
+            return
+        }
+        #expect(event.type == "order.paid")
+        #expect(event.subject == "it")
+    }
+
+    @Test(
+        "Each mistake about what begins a run is found at its place",
+        arguments: [
+            ("paid: 7.50", "paid: much", "WB0105"), ("paid: 7.50", "payed: 7", "WB0303"),
+            ("paid: 7.50", "paid: \"${ input.id }\"", "WB0306"),
+            ("start: { data: { id: A-1, paid: 5 }, subject: it }\n", "", "WB0103"),
+            ("test: pack.yaml", "test: sell.yaml", "WB0103"),
+            ("[pack.yaml]", "[sell.yaml]", "WB0103"), ("[pack.yaml]", "[shop.yaml]", "WB0108"),
+            ("    start:", "    input: { id: A-1 }\n    start:", "WB0104"),
+            ("subject: it", "type: order.paid", "WB0102"),
+        ]
+    )
+    func mistakesAboutBeginnings(good: String, bad: String, code: String) throws {
+        let text = Self.started.replacing(good, with: bad, maxReplacements: 1)
+        try #require(text != Self.started)
         let loaded = Self.load(text)
         #expect(loaded.diagnostics.map(\.code.code).contains(code), "\(loaded.diagnostics)")
         #expect(loaded.file == nil)

@@ -1,0 +1,31 @@
+package import CEL
+import OrderedCollections
+import WaybillModel
+
+extension CloudEvent {
+    /// How long an event that comes before its `await` may still be taken.
+    package static let longestWait = Duration.seconds(7 * 24 * 60 * 60)
+}
+
+extension RunState {
+    /// What is to be recorded, at a time, because of events that came before the step of a
+    /// subscription awaited them: of the first that it takes, or about which there is something to be
+    /// said before the search goes on; `nil` when there is none. Drivers give the events of the last
+    /// ``CloudEvent/longestWait``, in the order they came.
+    ///
+    /// An event that some run took is meant for this one only if it came while this one was there.
+    package func fact(
+        ofKept events: [CloudEvent],
+        for subscription: Subscription,
+        at time: Timestamp,
+        wasTaken: (CloudEvent.Identity) -> Bool
+    ) -> Event? {
+        for event in events where event.time >= startedAt || !wasTaken(event.identity) {
+            switch reception(of: event, by: subscription, at: time) {
+            case .taken(let fact), .undecided(let fact?): return fact
+            case .undecided(nil), .unfit, .other: continue
+            }
+        }
+        return nil
+    }
+}

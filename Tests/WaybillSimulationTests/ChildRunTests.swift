@@ -1,0 +1,121 @@
+import Testing
+import WaybillInterpreter
+import WaybillModel
+
+@testable import WaybillSimulation
+
+/// Runs of other workflows that a scenario's run begins, in the same world.
+@Suite struct ChildRunTests {
+    private static let stock = """
+        waybill: 1
+        workflow: reserve
+        use: [shop.yaml]
+        input: { order: string }
+        outcomes: { reserved: keep, sold_out: undo }
+        steps:
+          - step: take
+            call: stock.take
+            with: { order: "${ input.order }" }
+            timeout: 5s
+            catch: [{ error: sold_out, finish: sold_out }]
+            compensate: { call: stock.put_back, with: { order: "${ input.order }" } }
+          - { step: settle, wait: 1h }
+          - { step: done, finish: reserved }
+        """
+
+    /// Takes goods by a child run, then money.
+    private static let sell = Shop(
+        workflow: """
+            waybill: 1
+            workflow: sell
+            use: [shop.yaml, reserve.yaml]
+            input: { id: string, total: decimal }
+            key: input.id
+            outcomes: { sold: keep }
+            steps:
+              - step: goods
+                run: reserve
+                with: { order: "${ input.id }" }
+              - step: money
+                call: pay.hold
+                with: { order: "${ input.id }", amount: "${ input.total }" }
+                timeout: 5s
+                compensate: none
+              - { step: done, finish: sold }
+            """,
+        others: ["reserve.yaml": stock]
+    )
+
+    @Test func theRunWaitsForItsChild() throws {
+        let verdict = try Self.sell.verdict(
+            """
+                expect:
+                  outcome: sold
+                  steps: [goods, money, done]
+                  elapsed: 1h
+                  calls: [{ handler: stock.take, key: sell-A-1/goods/take }]
+            """
+        )
+        #expect(verdict.complaints == [])
+        #expect(verdict.trace.runs.map(\.state.id) == ["sell-A-1", "sell-A-1/goods"])
+    }
+
+    @Test func aChildThatCompletedIsUndoneWithTheRun() throws {
+        let verdict = try Self.sell.verdict(
+            """
+                handlers: { pay.hold: { error: declined } }
+                expect:
+                  status: compensated
+                  error: declined
+                  undone: [goods]
+                  calls: [{ handler: stock.put_back, key: sell-A-1/goods/take/undo, times: 1 }]
+            """
+        )
+        #expect(verdict.complaints == [])
+        #expect(verdict.trace.runs.map(\.state.status) == [.compensated, .compensated])
+    }
+
+    @Test func aChildsBadEndIsTheStepsError() throws {
+        let verdict = try Self.sell.verdict(
+            """
+                handlers: { stock.take: { error: { code: unavailable, effect: none } } }
+                expect: { status: failed, error: unavailable, steps: [goods] }
+            """
+        )
+        #expect(verdict.complaints == [])
+    }
+
+    @Test func cancellingReachesTheChildFirst() throws {
+        let verdict = try Self.sell.verdict(
+            """
+                operator: [{ at: 10m, cancel: no longer wanted }]
+                expect:
+                  status: cancelled
+                  calls: [{ handler: stock.put_back, times: 1 }, { handler: pay.hold, times: 0 }]
+            """
+        )
+        #expect(verdict.complaints == [])
+        #expect(verdict.trace.runs.last?.undone == [StepPath.root.step("take")])
+    }
+
+    @Test func aDetachedChildGoesOnByItself() throws {
+        let detached = Shop(
+            workflow: Self.sell.workflow.replacing(
+                "run: reserve",
+                with: "run: reserve\n    detach: true\n    compensate: none"
+            ),
+            others: Self.sell.others
+        )
+        let verdict = try detached.verdict(
+            """
+                handlers: { pay.hold: { error: declined } }
+                expect:
+                  status: failed
+                  elapsed: 0s
+                  calls: [{ handler: stock.take, times: 1 }, { handler: stock.put_back, times: 0 }]
+            """
+        )
+        #expect(verdict.complaints == [])
+        #expect(verdict.trace.runs.last?.state.status == .completed)
+    }
+}
