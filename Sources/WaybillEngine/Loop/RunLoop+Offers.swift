@@ -58,7 +58,7 @@ extension RunLoop {
 
     private func offer(_ event: CloudEvent) -> Offer {
         var result = Offer()
-        for id in awaiting[event.type] ?? [] { offer(event, to: id, &result) }
+        for id in subscriptions.runs(for: event) { offer(event, to: id, &result) }
         for workflow in startable where workflow.start?.event.type == event.type {
             do {
                 guard let run = try start(workflow, by: event) else { continue }

@@ -64,7 +64,7 @@ extension RunLoop {
     }
 
     private func forget(_ id: RunID) {
-        for type in awaiting.keys { awaiting[type]?.remove(id) }
+        subscriptions.remove(id)
         runs[id] = nil
         due.set(nil, for: id)
     }

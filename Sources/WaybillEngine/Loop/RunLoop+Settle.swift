@@ -85,7 +85,9 @@ extension RunLoop {
     private func keptEvent(for commands: [Command], of id: RunID) -> Event? {
         for case .await(let subscription) in commands
         where runs[id]?.searched.contains(subscription.path) == false {
-            for type in subscription.types { awaiting[type, default: []].append(id) }
+            if let workflow = runs[id]?.state.workflow {
+                subscriptions.add(subscription, of: id, in: workflow)
+            }
             let stored = reading { () throws(JournalError) in
                 try journal.keptEvents(
                     of: subscription.types,

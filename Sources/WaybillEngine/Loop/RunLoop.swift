@@ -36,7 +36,7 @@ final class RunLoop {
     var due = DueTimes()
     var room: HandlerRoom
     var locks = LockTable()
-    var awaiting: [EventType: OrderedSet<RunID>] = [:]
+    var subscriptions = SubscriptionTable()
     var lanes = DeliveryLanes()
     /// Events that runs published in this turn and that the runs of the store were not offered yet.
     var published: Deque<CloudEvent> = []
