@@ -119,6 +119,28 @@ import Testing
         #expect(again.output == ending.output)
     }
 
+    @Test("What no scenario took, word for word", arguments: ["human", "json"])
+    func coverage(format: String) async throws {
+        let desk = try desk(with: ["sell.test.yaml"])
+        let ending = try await desk.waybill(
+            "test",
+            ".",
+            "--coverage",
+            "--filter",
+            "sold",
+            "--format",
+            format
+        )
+        #expect(ending.exitCode == 0)
+        expectGolden(ending.output, named: "coverage-\(format).expected")
+    }
+
+    @Test func coverageHasNoPlaceInJUnitsFormat() async throws {
+        let desk = try desk(with: ["sell.test.yaml"])
+        let ending = try await desk.waybill("test", ".", "--coverage", "--format", "junit")
+        #expect(ending.exitCode == 2)
+    }
+
     @Test func theScenariosOfTheShippedWorkflowsHold() async throws {
         let ending = try await Desk().waybill("test", Workflows.path(""), "--format", "json")
         #expect(ending.exitCode == 0, "\(ending.output)")

@@ -16,6 +16,7 @@ struct TestCommand: ParsableCommand {
             Examples:
               waybill test workflows
               waybill test workflows/fulfil_order.test.yaml --filter declined
+              waybill test workflows --coverage
 
             Exit code 0 when every scenario is as expected, else 1.
             """
@@ -43,6 +44,15 @@ struct TestCommand: ParsableCommand {
     @Flag(help: "Show the timeline of every run, not only of those that fail.")
     var verbose = false
 
+    @Flag(help: "Say which steps, rules, catches and undos no scenario took.")
+    var coverage = false
+
+    func validate() throws {
+        if coverage, format == .junit {
+            throw ValidationError("JUnit's format has no place for --coverage: use human or json.")
+        }
+    }
+
     func run() throws {
         let files = try paths.flatMap(Self.files).reduce(into: [String]()) { files, path in
             if !files.contains(path) { files.append(path) }
@@ -53,9 +63,13 @@ struct TestCommand: ParsableCommand {
         }
         switch format {
         case .human:
-            let writer = HumanTestReport(colour: Terminal.hasColour, isVerbose: verbose)
+            let writer = HumanTestReport(
+                colour: Terminal.hasColour,
+                isVerbose: verbose,
+                withCoverage: coverage
+            )
             Terminal.print(writer.text(of: report), terminator: "")
-        case .json: Terminal.print(report.json.prettyPrinted)
+        case .json: Terminal.print(report.json(withCoverage: coverage).prettyPrinted)
         case .junit: Terminal.print(report.junit, terminator: "")
         }
         if !report.holds { throw ExitStatus.invalid }

@@ -10,12 +10,15 @@ struct HumanTestReport {
     let colour: Bool
     /// Whether to tell the story of every run.
     let isVerbose: Bool
+    /// Whether to say what no scenario took.
+    let withCoverage: Bool
 
     private static let indent = String(repeating: " ", count: 10)
     private static let width = 100
 
     func text(of report: TestReport) -> String {
-        report.files.map(text).joined(separator: "\n") + "\n" + summary(of: report) + "\n"
+        report.files.map(text).joined(separator: "\n") + "\n"
+            + (withCoverage ? coverage(of: report) + "\n" : "") + summary(of: report) + "\n"
     }
 
     private func text(of file: TestedFile) -> String {
@@ -72,6 +75,11 @@ struct HumanTestReport {
                 .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                 .map(String.init)
         }
+    }
+
+    private func coverage(of report: TestReport) -> String {
+        let lines = report.coverage.flatMap(\.lines).map { "  \($0)\n" }
+        return strong("coverage") + "\n" + lines.joined()
     }
 
     // MARK: The end

@@ -5,13 +5,15 @@ import WaybillModel
 import WaybillSimulation
 
 extension TestReport {
-    /// The report for programs.
-    var json: JSON {
-        .object([
-            .init("scenarios", .number(String(scenarioCount))),
-            .init("failed", .number(String(failureCount))),
-            .init("files", .array(files.map(\.json))),
-        ])
+    /// The report for programs, with what no scenario took if that is wanted.
+    func json(withCoverage: Bool) -> JSON {
+        .object(
+            [
+                .init("scenarios", .number(String(scenarioCount))),
+                .init("failed", .number(String(failureCount))),
+                .init("files", .array(files.map(\.json))),
+            ] + (withCoverage ? [.init("coverage", .array(coverage.map(\.json)))] : [])
+        )
     }
 }
 
