@@ -35,30 +35,7 @@ enum OrderKey {
 
     /// Tells whether two orders with one key are the same: a digest of what they mean, not of how
     /// they were written.
-    static func digest(of value: Value) -> String { digest(of: value.json) }
-
-    /// The same of a value as it goes on the wire.
-    static func digest(of json: JSON) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let hash = SHA256.hash(data: Data(json.withSortedMembers.description.utf8))
-        let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
-}
-
-extension JSON {
-    /// The same document with the members of every object in the order of their names.
-    fileprivate var withSortedMembers: JSON {
-        switch self {
-        case .null, .bool, .number, .string: self
-        case .array(let elements): .array(elements.map(\.withSortedMembers))
-        case .object(let members):
-            .object(
-                members.map { Member($0.name, $0.value.withSortedMembers) }
-                    .sorted { $0.name < $1.name }
-            )
-        }
-    }
+    static func digest(of value: Value) -> String { value.json.digest }
 }
 
 extension RunID {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The parts of a moment, in UTC or in a time zone: `getFullYear()`, `getHours('Europe/Berlin')`.
 let timestampFunctions: [Function] = timestampParts.flatMap { name, part in
     [
@@ -72,17 +70,10 @@ private struct LocalTime {
     }
 }
 
-/// The seconds east of UTC of a zone of the tz database, of `UTC` or of `±hh:mm`.
+/// The seconds east of UTC of clocks in a zone.
 private func zoneOffset(_ zone: String, at moment: Timestamp) throws(Failure) -> Int {
-    if zone.isEmpty || zone == "UTC" || zone == "Z" { return 0 }
-    var reader = DigitReader(isDigit(zone.utf8.first ?? 0) ? "+" + zone : zone)
-    if let offset = reader.zoneOffset(), reader.isAtEnd { return offset }
-    // A zone's name becomes the name of a file of the tz database: nothing else may get there.
-    let isName =
-        zone.utf8.count <= 64
-        && zone.utf8.allSatisfy { isIdentifierStart($0) || isDigit($0) || "/+-".utf8.contains($0) }
-    guard isName, let known = TimeZone(identifier: zone) else {
+    guard let clocks = ZoneOffsets(zone) else {
         throw Failure("there is no time zone '\(clipped(zone))'")
     }
-    return known.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.seconds)))
+    return clocks.offset(at: moment)
 }

@@ -58,7 +58,7 @@ extension RunLoop {
         let isDetached = command.demand == .begin
         begin(
             workflow,
-            inputDigest: OrderKey.digest(of: command.input),
+            inputDigest: command.input.digest,
             RunStarted(
                 run: command.run,
                 workflow: workflow.name,

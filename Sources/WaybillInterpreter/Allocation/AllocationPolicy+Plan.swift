@@ -28,6 +28,7 @@ extension AllocationPolicy {
         for input: AllocationInput,
         at now: Timestamp
     ) throws(StepError) -> JSON {
-        throw StepError(code: .rejectedInput, message: "nothing can be allocated yet")
+        let problem = try AllocationProblem(self, constraints, input, at: now)
+        return AllocationPlan(problem).json(of: input)
     }
 }

@@ -38,10 +38,13 @@ struct Candidates {
             let waves = site.waves(for: items)
             let firstStock = stocks.count
             stocks += items.map { item in
-                let limits = waves.map { day in
-                    site.units(of: item.sku, by: day, keeping: request.policy.reserveBelow)
-                }
-                return SourcingProblem.Stock(upToWave: limits)
+                SourcingProblem.Stock(
+                    upToWave: site.units(
+                        of: item.sku,
+                        by: waves,
+                        keeping: request.policy.reserveBelow
+                    )
+                )
             }
             let offered = (services[site.id] ?? []).sorted { $0.service < $1.service }
             for (wave, day) in waves.enumerated() where day - site.readyOn <= longestWait {
@@ -94,9 +97,15 @@ extension Site {
         return Set(days + [readyOn]).sorted()
     }
 
-    /// How many units of a product may have left by a day, when some are kept back.
-    fileprivate func units(of sku: String, by day: Day, keeping kept: Int) -> Int {
-        let arrived = restocks.filter { $0.sku == sku && $0.day <= day }
-        return max(0, arrived.reduce(stock[sku] ?? 0) { $0 + $1.quantity } - kept)
+    /// How many units of a product may have left by each of some days, when some are kept back.
+    fileprivate func units(of sku: String, by days: [Day], keeping kept: Int) -> [Int] {
+        var coming = restocks.filter { $0.sku == sku }.sorted { $0.day < $1.day }[...]
+        var there = stock[sku] ?? 0
+        return days.map { day in
+            let arrived = coming.prefix { $0.day <= day }
+            there = arrived.reduce(there) { $0 + $1.quantity }
+            coming = coming.dropFirst(arrived.count)
+            return max(0, there - kept)
+        }
     }
 }

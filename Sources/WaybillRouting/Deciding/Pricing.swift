@@ -6,6 +6,8 @@ struct Pricing {
     /// Parts of costs are counted from these, so that none is negative.
     private let firstDay: Day
     private let lowestPriority: Int
+    private let unfilledWeight: Int
+    private let isSplitByAnyParcel: Bool
 
     init(_ request: RoutingRequest) {
         policy = request.policy
@@ -13,6 +15,8 @@ struct Pricing {
         rejections = request.rejections
         firstDay = request.sites.map(\.readyOn).min() ?? 0
         lowestPriority = request.sites.map(\.priority).min() ?? 0
+        unfilledWeight = Magnitudes(request).unfilledWeight
+        isSplitByAnyParcel = request.order.standingParcels > 0
     }
 
     // MARK: - What is allowed
@@ -57,10 +61,10 @@ struct Pricing {
         let money = money(ofUnit: item, in: parcel).total
         let aim =
             switch policy.aim {
-            case .cost: [money]
-            case .distance: [0, parcel.site.metres]
-            case .priority: [0, parcel.site.priority - lowestPriority]
-            case .parcels: [0, 0]
+            case .cost: money
+            case .distance: parcel.site.metres
+            case .priority: parcel.site.priority - lowestPriority
+            case .parcels: 0
             }
         return cost(aim) { tie in
             switch tie {
@@ -75,9 +79,9 @@ struct Pricing {
         let money = money(of: parcel).total + policy.splitPenalty
         let aim =
             switch policy.aim {
-            case .cost: [money]
-            case .distance, .priority: [0, 0]
-            case .parcels: [0, 1]
+            case .cost: money
+            case .distance, .priority: 0
+            case .parcels: 1
             }
         return cost(aim) { tie in
             switch tie {
@@ -91,17 +95,33 @@ struct Pricing {
 
     /// Of a unit that no parcel carries.
     var unfilledUnit: Cost {
-        let aim = policy.aim == .cost ? [policy.unfilledCost] : [1, 0]
-        return cost(aim) { $0 == .lowestCost ? policy.unfilledCost : 0 }
+        cost(policy.sendsMostUnits ? unfilledWeight : policy.unfilledCost) {
+            $0 == .lowestCost ? policy.unfilledCost : 0
+        }
     }
 
+    /// The split penalty of the first parcel, unless parcels stand already.
     var firstParcelRefund: Cost {
-        let aim = policy.aim == .cost ? [policy.splitPenalty] : [0, 0]
-        return cost(aim) { $0 == .lowestCost ? policy.splitPenalty : 0 }
+        guard !isSplitByAnyParcel else { return .zero }
+        return cost(policy.aim == .cost ? policy.splitPenalty : 0) {
+            $0 == .lowestCost ? policy.splitPenalty : 0
+        }
     }
 
-    private func cost(_ aim: [Int], _ part: (RoutingPolicy.Tie) -> Int) -> Cost {
-        Cost(parts: aim + policy.ties.map(part))
+    /// The penalties of that many parcels, in money.
+    func splitPenalties(of parcels: Int) -> Int {
+        max(0, isSplitByAnyParcel ? parcels : parcels - 1) * policy.splitPenalty
+    }
+
+    /// The least that a decision costs in money, by a bound of the search, when so many units are
+    /// left out: of the decisions that send as many, where that comes first.
+    func lowerBound(_ bound: Cost, leaving units: Int) -> Int {
+        guard policy.sendsMostUnits else { return bound.first }
+        return max(0, bound.first - unfilledWeight * units)
+    }
+
+    private func cost(_ aim: Int, _ part: (RoutingPolicy.Tie) -> Int) -> Cost {
+        Cost(parts: [aim] + policy.ties.map(part))
     }
 }
 

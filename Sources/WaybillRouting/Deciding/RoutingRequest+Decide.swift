@@ -5,7 +5,11 @@ extension RoutingRequest {
         let now = solve(longestWait: 0)
         guard case .upTo(let days, let onlyIfSaves) = policy.hold, days > 0 else { return now }
         let later = solve(longestWait: days)
-        return now.total - later.total >= onlyIfSaves && later != now ? later : now
+        guard later.parcels != now.parcels else { return now }
+        if policy.sendsMostUnits, later.unfilledUnits != now.unfilledUnits {
+            return later.unfilledUnits < now.unfilledUnits ? later : now
+        }
+        return now.total - later.total >= onlyIfSaves ? later : now
     }
 
     private func solve(longestWait: Int) -> RoutingDecision {
@@ -55,22 +59,30 @@ extension RoutingDecision {
             }
         }
         self.unfilled = unfilled
-        let splits = max(0, parcels.count - 1) * policy.splitPenalty
-        let left = unfilled.values.reduce(0, +) * policy.unfilledCost
-        total = parcels.reduce(splits + left) { $0 + $1.cost.total }
+        let left = unfilled.values.reduce(0, +)
+        let splits = pricing.splitPenalties(of: parcels.count)
+        total = parcels.reduce(splits + left * policy.unfilledCost) { $0 + $1.cost.total }
         let isLate = sourcing.parcels.contains {
             pricing.daysLate(candidates.parcels[$0.candidate]) > 0
         }
         isPromiseMet = !isLate && unfilled.isEmpty
         isProved = sourcing.isProved
-        lowerBound = policy.aim == .cost ? sourcing.lowerBound.first : total
+        lowerBound =
+            policy.aim == .cost
+            ? pricing.lowerBound(sourcing.lowerBound, leaving: left) : total
         nodes = sourcing.nodes
         kind =
-            if parcels.isEmpty { .unfilled } else if !unfilled.isEmpty {
+            if parcels.isEmpty, !unfilled.isEmpty {
+                .unfilled
+            } else if !unfilled.isEmpty {
                 .partial
-            } else if parcels
-                .contains(where: { $0.waits > 0 })
-            { .hold } else if parcels.count > 1 { .split } else { .ship }
+            } else if parcels.contains(where: { $0.waits > 0 }) {
+                .hold
+            } else if parcels.count > 1 {
+                .split
+            } else {
+                .ship
+            }
     }
 }
 

@@ -25,13 +25,14 @@ package struct RoutingExplanation: Hashable, Sendable {
         package let withoutSite: String
         package let withoutService: String
         package let decision: RoutingDecision
-        /// How much more it costs.
+        /// How much more it costs; negative when it costs less, and sends fewer units.
         package let delta: Int
     }
 
     /// What waiting brings.
     package struct Hold: Hashable, Sendable {
-        /// How much less the decision costs than the best one without waiting.
+        /// How much less the decision costs than the best one without waiting; negative when it costs
+        /// more, and sends more units.
         package let saves: Int
         /// The longest wait, in days.
         package let waits: Int
@@ -39,7 +40,7 @@ package struct RoutingExplanation: Hashable, Sendable {
 
     /// By site.
     package let rejected: [Rejected]
-    /// The cheapest first.
+    /// The cheapest first; where units that are sent count for more than money, the most units first.
     package let alternatives: [Alternative]
     /// What decided between decisions of equal cost; `nil` when there was none, or the ids did.
     package let tie: RoutingPolicy.Tie?

@@ -16,24 +16,30 @@ extension RoutingRequest {
     // MARK: - Rejected sites
 
     private var rejected: [RoutingExplanation.Rejected] {
-        sites.sorted { $0.id < $1.id }.compactMap { site in
-            reason(against: site).map { RoutingExplanation.Rejected(site: site.id, reason: $0) }
+        guard order.lines.contains(where: { $0.quantity > 0 }) else { return [] }
+        let candidates = Candidates(self, longestWait: policy.hold.longestWait)
+        let useful = Set(candidates.parcels.map(\.site.id))
+        let offered = Dictionary(grouping: services, by: \.site)
+        return sites.filter { !useful.contains($0.id) }.sorted { $0.id < $1.id }.map { site in
+            var request = self
+            request.sites = [site]
+            request.services = offered[site.id] ?? []
+            return RoutingExplanation.Rejected(site: site.id, reason: request.reason(against: site))
         }
     }
 
-    private func reason(against site: Site) -> RoutingExplanation.Reason? {
+    /// Why nothing can be sent from the only site of the request.
+    private func reason(against site: Site) -> RoutingExplanation.Reason {
         if let constraint = rejections.sites[site.id] { return .constraint(constraint) }
-        var request = self
-        request.sites = [site]
-        if !request.hasCandidates(longestWait: policy.hold.longestWait) {
-            if request.hasCandidates(longestWait: .max) { return .waitsTooLong }
-            var patient = request
-            patient.policy.promise = .soft(late: 0)
-            if patient.hasCandidates(longestWait: .max) { return .tooLate }
-            if !request.hasStock { return .noStock }
-            return request.rejectingConstraint.map { .constraint($0) } ?? .noService
-        }
-        return nil
+        var patient = self
+        // What lateness costs does not matter here, and days may be far off.
+        patient.policy.promise = .soft(late: 0)
+        var punctual = patient
+        if policy.promise == .hard { punctual.policy.promise = .hard }
+        if punctual.hasCandidates(longestWait: .max) { return .waitsTooLong }
+        if patient.hasCandidates(longestWait: .max) { return .tooLate }
+        if !hasStock { return .noStock }
+        return rejectingConstraint.map { .constraint($0) } ?? .noService
     }
 
     private func hasCandidates(longestWait: Int) -> Bool {
@@ -52,8 +58,7 @@ extension RoutingRequest {
 
     /// The constraint that rules out the first service of the only site, or its first line.
     private var rejectingConstraint: String? {
-        let own = services.filter { $0.site == sites.first?.id }.sorted { $0.service < $1.service }
-        for offer in own {
+        for offer in services.sorted(by: { $0.service < $1.service }) {
             let from = Rejections.ServiceFrom(site: offer.site, service: offer.service)
             if let constraint = rejections.services[from] { return constraint }
             let lines = rejections.lines[from] ?? [:]
@@ -82,25 +87,29 @@ extension RoutingRequest {
                 )
             )
         }
+        func rank(_ other: RoutingExplanation.Alternative) -> (Int, Int) {
+            (policy.sendsMostUnits ? other.decision.unfilledUnits : 0, other.delta)
+        }
         let inOrder = found.enumerated().sorted {
-            ($0.element.delta, $0.offset) < ($1.element.delta, $1.offset)
+            let (left, right) = (rank($0.element), rank($1.element))
+            return left == right ? $0.offset < $1.offset : left < right
         }
         return Array(inOrder.map(\.element).prefix(policy.alternatives))
     }
 
     // MARK: - Ties and waiting
 
-    /// The first tie without which another decision of the same cost would have been taken.
+    /// The tie with which the decision was taken, where without ties it would have been another of
+    /// the same cost.
     private func tie(of decision: RoutingDecision) -> RoutingPolicy.Tie? {
-        for count in policy.ties.indices {
+        func isAnother(with ties: Int) -> Bool {
             var request = self
-            request.policy.ties = Array(policy.ties.prefix(count))
+            request.policy.ties = Array(policy.ties.prefix(ties))
             let other = request.decide()
-            if other.parcels != decision.parcels, other.total == decision.total {
-                return policy.ties[count]
-            }
+            return other.parcels != decision.parcels && other.total == decision.total
         }
-        return nil
+        guard isAnother(with: 0) else { return nil }
+        return policy.ties.indices.first { !isAnother(with: $0 + 1) }.map { policy.ties[$0] }
     }
 
     private func hold(of decision: RoutingDecision) -> RoutingExplanation.Hold? {
@@ -108,14 +117,5 @@ extension RoutingRequest {
         var request = self
         request.policy.hold = .never
         return RoutingExplanation.Hold(saves: request.decide().total - decision.total, waits: waits)
-    }
-}
-
-extension RoutingPolicy.Hold {
-    fileprivate var longestWait: Int {
-        switch self {
-        case .never: 0
-        case .upTo(let days, _): days
-        }
     }
 }

@@ -1,7 +1,8 @@
 /// Which sites ship which units, by which service, when; and how good that is.
 package struct RoutingDecision: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
-        /// One parcel, with everything, as soon as its site is ready.
+        /// One parcel, with everything, as soon as its site is ready; none when there is nothing to
+        /// send.
         case ship
         /// Several, as soon as their sites are ready.
         case split
@@ -9,7 +10,7 @@ package struct RoutingDecision: Hashable, Sendable {
         case hold
         /// Some units are left out.
         case partial
-        /// Nothing can be sent.
+        /// Nothing is sent.
         case unfilled
     }
 
@@ -33,11 +34,14 @@ package struct RoutingDecision: Hashable, Sendable {
     package let total: Int
     /// Whether nothing arrives late and nothing is left out.
     package let isPromiseMet: Bool
-    /// No decision costs less than this.
+    /// No decision costs less than this; where the policy sends as many units as can be sent at any
+    /// cost, none that sends as many.
     package let lowerBound: Int
     /// Whether no decision is better, by cost or by the ties.
     package let isProved: Bool
     package let nodes: Int
+
+    package var unfilledUnits: Int { unfilled.values.reduce(0, +) }
 }
 
 /// What a parcel costs, by part, in the smallest unit of money.

@@ -18,10 +18,13 @@ package struct RoutingOrder: Hashable, Sendable {
     package let lines: [Line]
     /// The last day on which the goods may arrive; `nil` when nothing is promised.
     package let promisedBy: Day?
+    /// How many parcels of earlier decisions stand: they count when the order is split.
+    package let standingParcels: Int
 
-    package init(lines: [Line], promisedBy: Day?) {
+    package init(lines: [Line], promisedBy: Day?, standingParcels: Int = 0) {
         self.lines = lines
         self.promisedBy = promisedBy
+        self.standingParcels = standingParcels
     }
 }
 

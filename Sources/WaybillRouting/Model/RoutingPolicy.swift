@@ -14,12 +14,20 @@ package struct RoutingPolicy: Hashable, Sendable {
         case never
         /// For so many days, and only if the whole decision is cheaper by so much.
         case upTo(days: Int, onlyIfSaves: Int)
+
+        var longestWait: Int {
+            switch self {
+            case .never: 0
+            case .upTo(let days, _): days
+            }
+        }
     }
 
     /// What becomes of units that no parcel carries.
     package enum UnfilledAction: String, Hashable, Sendable, CaseIterable {
         case backorder
         case cancel
+        /// As many units as can be are sent, at any cost.
         case fail
     }
 
@@ -53,9 +61,9 @@ package struct RoutingPolicy: Hashable, Sendable {
     package var splitPenalty = 0
     package var hold: Hold
     package var unfilledAction: UnfilledAction
-    /// Of each unit that no parcel carries.
+    /// Of each unit that no parcel carries; zero when the action is to fail.
     package var unfilledCost: Int
-    /// At most three.
+    /// Each at most once.
     package var ties: [Tie] = []
     /// How many nodes the search may take.
     package var nodes = 2_000
@@ -75,4 +83,7 @@ package struct RoutingPolicy: Hashable, Sendable {
         self.unfilledAction = unfilledAction
         self.unfilledCost = unfilledCost
     }
+
+    /// Whether a unit more that is sent is worth whatever it takes.
+    var sendsMostUnits: Bool { aim != .cost || unfilledAction == .fail }
 }

@@ -8,30 +8,36 @@ package struct Cost: Hashable, Sendable, Comparable {
     package var second: Int
     package var third: Int
     package var fourth: Int
+    package var fifth: Int
 
-    package init(_ first: Int, _ second: Int = 0, _ third: Int = 0, _ fourth: Int = 0) {
+    package init(
+        _ first: Int,
+        _ second: Int = 0,
+        _ third: Int = 0,
+        _ fourth: Int = 0,
+        _ fifth: Int = 0
+    ) {
         self.first = first
         self.second = second
         self.third = third
         self.fourth = fourth
+        self.fifth = fifth
     }
 
     package static let zero = Cost(0)
 
-    /// How many parts there are.
-    static let partCount = 4
-
-    /// Of so many parts as there are; what is missing is zero.
+    /// Of at most five parts; what is missing is zero.
     init(parts: [Int]) {
         func part(_ index: Int) -> Int { parts.indices.contains(index) ? parts[index] : 0 }
-        self.init(part(0), part(1), part(2), part(3))
+        self.init(part(0), part(1), part(2), part(3), part(4))
     }
 
     package static func < (left: Cost, right: Cost) -> Bool {
         if left.first != right.first { return left.first < right.first }
         if left.second != right.second { return left.second < right.second }
         if left.third != right.third { return left.third < right.third }
-        return left.fourth < right.fourth
+        if left.fourth != right.fourth { return left.fourth < right.fourth }
+        return left.fifth < right.fifth
     }
 
     static func + (left: Cost, right: Cost) -> Cost {
@@ -39,7 +45,8 @@ package struct Cost: Hashable, Sendable, Comparable {
             left.first &+ right.first,
             left.second &+ right.second,
             left.third &+ right.third,
-            left.fourth &+ right.fourth
+            left.fourth &+ right.fourth,
+            left.fifth &+ right.fifth
         )
     }
 
@@ -48,12 +55,19 @@ package struct Cost: Hashable, Sendable, Comparable {
             left.first &- right.first,
             left.second &- right.second,
             left.third &- right.third,
-            left.fourth &- right.fourth
+            left.fourth &- right.fourth,
+            left.fifth &- right.fifth
         )
     }
 
     static func * (cost: Cost, count: Int) -> Cost {
-        Cost(cost.first &* count, cost.second &* count, cost.third &* count, cost.fourth &* count)
+        Cost(
+            cost.first &* count,
+            cost.second &* count,
+            cost.third &* count,
+            cost.fourth &* count,
+            cost.fifth &* count
+        )
     }
 
     static func += (left: inout Cost, right: Cost) { left = left + right }
@@ -61,6 +75,6 @@ package struct Cost: Hashable, Sendable, Comparable {
     /// A share for each of so many units, rounded down: all shares together are never more.
     func share(of count: Int) -> Cost {
         guard count > 1 else { return self }
-        return Cost(first / count, second / count, third / count, fourth / count)
+        return Cost(first / count, second / count, third / count, fourth / count, fifth / count)
     }
 }

@@ -1,0 +1,139 @@
+import Foundation
+import WaybillModel
+import WaybillRouting
+
+extension MoneyScale {
+    /// The scale for all money of a request.
+    init(
+        _ policy: AllocationPolicy,
+        _ sites: [GivenSite],
+        _ services: [GivenService],
+        _ lines: [GivenOrder.Line]
+    ) throws(StepError) {
+        try self.init(
+            policy.prices + sites.flatMap { [$0.handling, $0.picking] }
+                + services.flatMap(\.perParcel),
+            perKilogram: services.flatMap(\.perKilogram),
+            grams: lines.map(\.grams)
+        )
+    }
+}
+
+extension AllocationPolicy {
+    /// All money in it.
+    fileprivate var prices: [Decimal] {
+        var prices: [Decimal] = []
+        if case .soft(let late) = promise { prices.append(late) }
+        if case .upTo(_, let penalty) = split { prices.append(penalty) }
+        if case .upTo(_, let onlyIfSaves) = hold { prices.append(onlyIfSaves) }
+        switch unfilled {
+        case .backorder(let cost), .cancel(let cost): prices.append(cost)
+        case .fail: break
+        }
+        return prices
+    }
+}
+
+extension RoutingPolicy {
+    init(_ policy: AllocationPolicy, standing parcels: Int, _ money: MoneyScale) {
+        let promise: Promise =
+            switch policy.promise {
+            case .hard: .hard
+            case .soft(let late): .soft(late: money.units(late))
+            }
+        let hold: Hold =
+            switch policy.hold {
+            case .never: .never
+            case .upTo(let longest, let onlyIfSaves):
+                .upTo(
+                    days: Int(longest.components.seconds) / WallClock.secondsOfDay,
+                    onlyIfSaves: money.units(onlyIfSaves)
+                )
+            }
+        let (action, cost): (UnfilledAction, Decimal) =
+            switch policy.unfilled {
+            case .backorder(let cost): (.backorder, cost)
+            case .cancel(let cost): (.cancel, cost)
+            case .fail: (.fail, 0)
+            }
+        let (mostParcels, penalty): (Int, Decimal) =
+            switch policy.split {
+            case .never: (1, 0)
+            case .upTo(let parcels, let penalty): (parcels, penalty)
+            }
+        self.init(
+            promise: promise,
+            mostParcels: max(0, mostParcels - parcels),
+            hold: hold,
+            unfilledAction: action,
+            unfilledCost: money.units(cost)
+        )
+        splitPenalty = money.units(penalty)
+        aim = Aim(policy.aim)
+        reserveBelow = policy.reserveBelow
+        // What is made small is the same in all decisions that are equally good.
+        ties = policy.ties.compactMap(Tie.init).filter { tie in
+            !(tie == .lowestCost && aim == .cost) && !(tie == .fewestParcels && aim == .parcels)
+        }
+        nodes = policy.nodes
+        alternatives = policy.alternatives
+    }
+}
+
+extension RoutingPolicy.Aim {
+    fileprivate init(_ aim: AllocationPolicy.Aim) {
+        self =
+            switch aim {
+            case .cost: .cost
+            case .distance: .distance
+            case .priority: .priority
+            case .parcels: .parcels
+            }
+    }
+}
+
+extension RoutingPolicy.Tie {
+    /// `nil` for the ids, which have the last word anyhow.
+    fileprivate init?(_ tie: AllocationPolicy.Tie) {
+        switch tie {
+        case .fewestParcels: self = .fewestParcels
+        case .earliestArrival: self = .earliestArrival
+        case .lowestCost: self = .lowestCost
+        case .sitePriority: self = .sitePriority
+        case .siteID: return nil
+        }
+    }
+}
+
+extension Site {
+    /// A site whose distance is unknown counts as the furthest.
+    init(_ site: GivenSite, _ money: MoneyScale) {
+        self.init(
+            id: site.id,
+            priority: site.priority,
+            readyOn: site.readyOn,
+            metres: site.metres ?? Location.furthest,
+            handling: money.units(site.handling),
+            picking: money.units(site.picking),
+            stock: site.stock,
+            restocks: site.restocks
+        )
+    }
+}
+
+extension ServiceOffer {
+    init(
+        _ zone: GivenService.Zone,
+        of service: GivenService,
+        from site: GivenSite,
+        _ money: MoneyScale
+    ) {
+        self.init(
+            site: site.id,
+            service: service.id,
+            perParcel: money.units(zone.perParcel),
+            perKilogram: money.units(zone.perKilogram),
+            transitDays: zone.transitDays
+        )
+    }
+}

@@ -1,0 +1,147 @@
+import Testing
+
+/// What makes no sense is refused with its place and a remedy.
+@Suite struct BadInputTests {
+    /// What is put in the place of something in the sample, and the complaint.
+    static let cases: [(String, String, String)] = [
+        (
+            #""TEA-1": 5"#, #""TEA-1": -2"#,
+            "sites[0].stock['TEA-1'] is -2; stock is never negative: give 0 when there is none"
+        ),
+        (
+            #""stock": {"TEA-1": 5}"#, #""stock": [5]"#,
+            "sites[0].stock is no map; give what the step's types ask for"
+        ),
+        (
+            #""id": "MUC""#, #""id": "HAM""#,
+            "sites[1].id is 'HAM', as sites[0].id is; give each an id of its own"
+        ),
+        (#""id": "HAM","#, "", "sites[0] has no `id`; give it: it is needed"),
+        (
+            #""id": "HAM""#, #""id": 7"#,
+            "sites[0].id is no text; give what the step's types ask for"
+        ),
+        ("1.10", "-1.10", "sites[0].handling is -1.1; it is never negative: give 0 or more"),
+        (
+            "0.25", #""a lot""#,
+            #"sites[0].picking: "a lot" is not a decimal number; write 19.99 or "19.99""#
+        ),
+        ("0.25", "1e12", "sites[0].picking is 1000000000000; give at most 1000000000"),
+        ("16:00", "4pm", "sites[0].cut_off is '4pm'; give a time of day such as 16:30"),
+        ("16:00", "24:00", "sites[0].cut_off is '24:00'; give a time of day such as 16:30"),
+        (
+            #""16:00", "time_zone": "Europe/Berlin""#, #""16:00", "time_zone": "Berlin""#,
+            "sites[0].time_zone is 'Berlin'; there is no such time zone: give an IANA name such as Europe/Berlin"
+        ),
+        (
+            "53.55", "95",
+            "sites[0].location.latitude lies outside -90 to 90 degrees; give what the step's types ask for"
+        ),
+        (
+            "9.99", "181",
+            "sites[0].location.longitude lies outside -180 to 180 degrees; give what the step's types ask for"
+        ),
+        (
+            #""id": "HAM","#, #""id": "HAM", "priority": 9999999,"#,
+            "sites[0].priority is 9999999; give a number from -1000000 to 1000000"
+        ),
+        (
+            #""id": "HAM","#,
+            #""id": "HAM", "restocks": [{"sku": "TEA-1", "at": "soon", "quantity": 1}],"#,
+            #"sites[0].restocks[0].at: "soon" is not a timestamp; write date, time and zone, such as "2026-06-01T09:30:00Z""#
+        ),
+        (
+            #""id": "HAM","#,
+            #""id": "HAM", "restocks": [{"sku": "TEA-1", "at": "2026-06-02T08:00:00Z", "quantity": -1}],"#,
+            "sites[0].restocks[0].quantity is -1; give how many units arrive, from 0"
+        ),
+        (
+            "3.90", "-3.90",
+            "services[0].zones[0].per_parcel is -3.9; it is never negative: give 0 or more"
+        ),
+        (
+            #", "transit_days": 1"#, "",
+            "services[0].zones[0] has no `transit_days`; give it: it is needed"
+        ),
+        (
+            #""transit_days": 1"#, #""transit_days": -1"#,
+            "services[0].zones[0].transit_days is -1; give days from 0 to 1000"
+        ),
+        (
+            #""per_kg": 0.40"#, #""per_kg": 0.40000000000000001"#,
+            "the prices have 18 digits after the decimal point; round them: at most 9 can be added up exactly"
+        ),
+        (
+            #""quantity": 2"#, #""quantity": -2"#,
+            "order.lines[0].quantity is -2; give a number of units from 0 to 1000000"
+        ),
+        (
+            #""quantity": 2"#, #""quantity": 2.5"#,
+            "order.lines[0].quantity: 2.5 is not a whole number that an int can hold; give int"
+        ),
+        (
+            #""quantity": 2"#, #""quantity": 99999999999999999999"#,
+            "order.lines[0].quantity: 99999999999999999999 is not a whole number that an int can hold; give int"
+        ),
+        (
+            #""weight_kg": 0.5"#, #""weight_kg": -0.5"#,
+            "order.lines[0].weight_kg is -0.5; it is never negative: give 0 or more"
+        ),
+        (
+            #""weight_kg": 0.5}"#,
+            #""weight_kg": 0.5}, {"sku": "TEA-1", "quantity": 1, "weight_kg": 0.7}"#,
+            "order.lines[1].weight_kg is of 700 g, and order.lines[0] of 500 g; they are one product, 'TEA-1': give it one weight"
+        ),
+        (
+            "2026-06-03T12:00:00+02:00", "tomorrow",
+            #"order.promise_by: "tomorrow" is not a timestamp; write date, time and zone, such as "2026-06-01T09:30:00Z""#
+        ),
+    ]
+
+    @Test(arguments: cases)
+    func isRefusedWithItsPlace(old: String, new: String, complaint: String) throws {
+        var allocation = Allocation()
+        allocation.order = allocation.order.replacing(old, with: new, maxReplacements: 1)
+        allocation.sites[0] = allocation.sites[0].replacing(old, with: new, maxReplacements: 1)
+        allocation.services[0] = allocation.services[0].replacing(
+            old,
+            with: new,
+            maxReplacements: 1
+        )
+        if old.contains("MUC") {
+            allocation.sites[1] = allocation.sites[1].replacing(old, with: new)
+        }
+        #expect(try allocation.complaint() == "rejected_input: \(complaint)")
+    }
+
+    @Test func negativeUnitsThatAreAllocatedAreRefused() throws {
+        var allocation = Allocation()
+        allocation.allocated = #"[{"lines": [{"sku": "TEA-1", "quantity": -1}]}]"#
+        #expect(
+            try allocation.complaint()
+                == "rejected_input: allocated[0].lines[0].quantity is -1; "
+                + "give a number of units from 0 to 1000000"
+        )
+    }
+
+    @Test func sumsThatDoNotFitAreRefused() throws {
+        var allocation = Allocation()
+        allocation.order = allocation.order.replacing(
+            #""quantity": 2, "weight_kg": 0.5"#,
+            with: #""quantity": 1000000, "weight_kg": 999999.999"#
+        )
+        allocation.services[0] = allocation.services[0].replacing("0.40", with: "999999999")
+        #expect(
+            try allocation.complaint().contains("too large to be added up exactly; split the order")
+        )
+    }
+
+    @Test func aConstraintThatFailsIsAnErrorOfExpressions() throws {
+        var allocation = Allocation()
+        allocation.constraints = [("open", "site.open")]
+        #expect(
+            try allocation.complaint()
+                == "expression: constraint `open` of policy `best` at site HAM: no such key: open"
+        )
+    }
+}

@@ -1,0 +1,254 @@
+import CEL
+import Foundation
+import Testing
+import WaybillModel
+
+/// What a plan says.
+@Suite struct PlanTests {
+    private func rejected(_ plan: JSON) -> [String] {
+        plan.elements(at: "explain.rejected").map {
+            "\($0.text(at: "site") ?? ""): \($0.text(at: "by") ?? "")"
+        }
+    }
+
+    private func parcels(_ plan: JSON) -> [String] {
+        plan.elements(at: "parcels").map {
+            let units = $0.elements(at: "lines").compactMap { $0.text(at: "quantity") }
+            return "\($0.text(at: "site") ?? ""): \(units.joined(separator: "+"))"
+        }
+    }
+
+    @Test func theCheapestParcelIsSentAndItsCostIsExact() throws {
+        let plan = try Allocation().plan()
+        #expect(plan.text(at: "decision") == "ship")
+        #expect(plan.text(at: "parcels.0.id") == "p1")
+        #expect(plan.text(at: "parcels.0.site") == "HAM")
+        #expect(plan.text(at: "parcels.0.ship_at") == "2026-06-01T14:00:00Z")
+        #expect(plan.text(at: "parcels.0.arrive_by") == "2026-06-02T21:59:59Z")
+        #expect(
+            plan[at: "parcels.0.cost"]?.description
+                == #"{"parcel":3.9,"handling":1.1,"weight":0.4,"picking":0.5,"lateness":0,"total":5.9}"#
+        )
+        #expect(plan.text(at: "total") == "5.9")
+        #expect(plan[at: "promise_met"] == .bool(true))
+        #expect(plan[at: "proved"] == .bool(true))
+        #expect(plan.text(at: "lower_bound") == "5.9")
+        #expect(plan.text(at: "explain.alternatives.0.why") == "without HAM by post")
+        #expect(plan.text(at: "explain.alternatives.0.parcels.0.site") == "MUC")
+        #expect(plan.text(at: "explain.alternatives.0.delta") == "0.85")
+    }
+
+    @Test func aPlanHasTheDeclaredType() throws {
+        var allocation = Allocation()
+        allocation.sites[0] = allocation.sites[0].replacing(": 5}", with: ": 1}")
+        allocation.sites[1] = allocation.sites[1].replacing(": 5}", with: ": 0}")
+        let plan = try allocation.plan()
+        #expect(plan.text(at: "decision") == "partial")
+        let type = AllocationShape.plan(lines: .record(AllocationShape.line))
+        #expect(Value.mismatches(of: plan, as: .record(type)) == [])
+    }
+
+    @Test func whatRulesASiteOutIsNamed() throws {
+        var allocation = Allocation()
+        allocation.sites = [
+            #"{"id": "A", "stock": {"TEA-1": 5}, "open": false, "zone": "x"}"#,
+            #"{"id": "B", "stock": {}, "open": true, "zone": "x"}"#,
+            #"{"id": "C", "stock": {"TEA-1": 5}, "open": true}"#,
+            #"{"id": "D", "stock": {"TEA-1": 5}, "open": true, "zone": "slow"}"#,
+            """
+            {"id": "E", "stock": {}, "open": true, "zone": "x",
+             "restocks": [{"sku": "TEA-1", "quantity": 9, "at": "2026-07-01T00:00:00Z"}]}
+            """,
+            #"{"id": "F", "stock": {"TEA-1": 1}, "open": true, "zone": "x"}"#,
+            #"{"id": "G", "stock": {"TEA-1": 5}, "open": true, "zone": "air"}"#,
+        ]
+        allocation.services = [
+            #"{"id": "road", "zones": [{"zone": "x", "per_parcel": 4, "transit_days": 1}]}"#,
+            #"{"id": "sea", "zones": [{"zone": "slow", "per_parcel": 1, "transit_days": 40}]}"#,
+            #"{"id": "air", "zones": [{"zone": "air", "per_parcel": 1, "transit_days": 1}]}"#,
+        ]
+        allocation.constraints = [("open", "site.open"), ("ground", "service.id != 'air'")]
+        allocation.promise = .hard
+        allocation.reserveBelow = 1
+        let plan = try allocation.plan()
+        #expect(plan.text(at: "decision") == "unfilled")
+        #expect(
+            rejected(plan) == [
+                "A: open", "B: no stock", "C: no service reaches the customer",
+                "D: too late for the promise", "E: too late for the promise", "F: no stock",
+                "G: ground",
+            ]
+        )
+        allocation.promise = .soft(late: 2)
+        #expect(
+            try rejected(allocation.plan()) == [
+                "A: open", "B: no stock", "C: no service reaches the customer",
+                "E: waits too long for goods", "F: no stock", "G: ground",
+            ]
+        )
+    }
+
+    @Test func constraintsReadDistancesAndLines() throws {
+        var allocation = Allocation()
+        allocation.order = allocation.order.replacing(
+            #""weight_kg": 0.5}"#,
+            with:
+                #""weight_kg": 0.5, "heavy": true}, {"sku": "MUG", "quantity": 1, "heavy": false}"#
+        )
+        for index in allocation.sites.indices {
+            allocation.sites[index] = allocation.sites[index].replacing(
+                ": 5}",
+                with: #": 5, "MUG": 5}"#
+            )
+        }
+        allocation.constraints = [
+            ("near", "!line.heavy || site.distance_km > 500"),
+            ("known", "has(site.distance_km) && service.id == 'post'"),
+            ("order", "order.lines.size() == 2"),
+        ]
+        #expect(try parcels(allocation.plan()) == ["MUC: 2+1"])
+    }
+
+    @Test func linesOfOneProductAreFilledTogetherWhateverTheirOrder() throws {
+        var allocation = Allocation()
+        let lines = [
+            #"{"sku": "TEA-1", "quantity": 2, "gift": true}"#,
+            #"{"sku": "TEA-1", "quantity": 3, "gift": false}"#,
+        ]
+        allocation.sites = [allocation.sites[0].replacing(": 5}", with: ": 4}")]
+        for lines in [lines, lines.reversed()] {
+            allocation.order = "{\"lines\": [\(lines.joined(separator: ","))]}"
+            allocation.services = [
+                #"{"id": "any", "zones": [{"per_parcel": 1, "transit_days": 1}]}"#
+            ]
+            let plan = try allocation.plan()
+            // The line whose text comes first is filled first.
+            let sent = Set(plan.elements(at: "parcels.0.lines").map(\.description))
+            #expect(
+                sent == [
+                    #"{"sku":"TEA-1","quantity":1,"gift":true}"#,
+                    #"{"sku":"TEA-1","quantity":3,"gift":false}"#,
+                ]
+            )
+            #expect(
+                plan[at: "unfilled"]?.description
+                    == #"[{"sku":"TEA-1","quantity":1,"gift":true}]"#
+            )
+        }
+    }
+
+    @Test func whatIsAllocatedIsNotSoughtAndCountsAsParcels() throws {
+        var allocation = Allocation()
+        allocation.allocated = """
+            [{"lines": [{"sku": "TEA-1", "quantity": 1}, {"sku": "GONE", "quantity": 4}]}]
+            """
+        let plan = try allocation.plan()
+        #expect(parcels(plan) == ["HAM: 1"])
+        #expect(plan.text(at: "parcels.0.id") == "p2")
+        // The parcel is a second one: it pays for the split.
+        #expect(plan.text(at: "parcels.0.cost.total") == "5.45")
+        #expect(plan.text(at: "total") == "8.45")
+        allocation.split = .never
+        #expect(try allocation.plan().text(at: "decision") == "unfilled")
+    }
+
+    @Test(arguments: [
+        #"{"lines": []}"#, #"{"lines": [{"sku": "TEA-1", "quantity": 0}]}"#,
+    ])
+    func anOrderForNothingIsShippedWithoutAParcel(order: String) throws {
+        var allocation = Allocation()
+        allocation.order = order
+        let plan = try allocation.plan()
+        #expect(plan.text(at: "decision") == "ship")
+        #expect(plan.text(at: "total") == "0")
+        #expect(plan[at: "unfilled"] == .array([]))
+        #expect(rejected(plan) == [])
+    }
+
+    @Test func withoutASiteAllIsUnfilled() throws {
+        var allocation = Allocation()
+        allocation.sites = []
+        let plan = try allocation.plan()
+        #expect(plan.text(at: "decision") == "unfilled")
+        #expect(plan.text(at: "total") == "120")
+        #expect(plan.text(at: "unfilled.0.quantity") == "2")
+    }
+
+    @Test func aPolicyThatFailsSendsAllItCanAtAnyCost() throws {
+        var allocation = Allocation()
+        allocation.unfilled = .fail
+        allocation.sites[0] = allocation.sites[0].replacing(": 5}", with: ": 1}")
+        allocation.sites[1] = allocation.sites[1]
+            .replacing(": 5}", with: ": 1}").replacing("0.90", with: "900000")
+        let plan = try allocation.plan()
+        #expect(parcels(plan) == ["HAM: 1", "MUC: 1"])
+        #expect(plan.text(at: "total") == "900013.825")
+        #expect(plan.text(at: "lower_bound") == "900013.825")
+        allocation.sites.removeLast()
+        let policy = allocation.policy
+        let partial = try allocation.plan()
+        #expect(partial.text(at: "total") == "5.45")
+        #expect(partial.text(at: "lower_bound") == "5.45")
+        #expect(policy.unfilled == .fail)
+    }
+
+    @Test(arguments: [
+        (AllocationPolicy.Aim.distance, "HAM"), (.cost, "HAM"), (.priority, "MUC"),
+        (.parcels, "HAM"),
+    ])
+    func eachAimIsFollowed(aim: AllocationPolicy.Aim, site: String) throws {
+        var allocation = Allocation()
+        allocation.aim = aim
+        allocation.sites[0] = allocation.sites[0]
+            .replacing(#""id""#, with: #""priority": 2, "id""#)
+        #expect(try parcels(allocation.plan()) == ["\(site): 2"])
+    }
+
+    @Test func aTieIsDecidedByTheFirstThatTellsThemApart() throws {
+        var allocation = Allocation()
+        allocation.sites = ["B", "A"].map {
+            """
+            {"id": "\($0)", "stock": {"TEA-1": 2}, "priority": \($0 == "A" ? 2 : 1)}
+            """
+        }
+        allocation.services = [#"{"id": "any", "zones": [{"per_parcel": 1, "transit_days": 1}]}"#]
+        let plan = try allocation.plan()
+        #expect(parcels(plan) == ["B: 2"])
+        #expect(plan[at: "explain.ties"]?.description == #"["site_priority"]"#)
+    }
+
+    @Test func waitingForGoodsIsToldWithWhatItSaves() throws {
+        var allocation = Allocation()
+        allocation.sites[0] = allocation.sites[0].replacing(
+            #"{"TEA-1": 5}"#,
+            with: """
+                {}, "restocks": [{"sku": "TEA-1", "quantity": 2, "at": "2026-06-02T06:00:00Z"}]
+                """
+        )
+        allocation.hold = .upTo(.seconds(5 * 86_400), onlyIfSaves: 0.5)
+        let plan = try allocation.plan()
+        #expect(plan.text(at: "decision") == "hold")
+        #expect(plan.text(at: "parcels.0.ship_at") == "2026-06-02T14:00:00Z")
+        #expect(plan[at: "explain.hold"]?.description == #"{"saves":0.85,"waits":"86400s"}"#)
+        allocation.hold = .upTo(.seconds(5 * 86_400), onlyIfSaves: 0.9)
+        #expect(try parcels(allocation.plan()) == ["MUC: 2"])
+    }
+
+    @Test func aServiceIsOfferedByTheFirstZoneThatHolds() throws {
+        var allocation = Allocation()
+        allocation.sites = [#"{"id": "A", "zone": "b", "stock": {"TEA-1": 2}}"#]
+        allocation.services = [
+            """
+            {"id": "post", "zones": [
+              {"zone": "a", "per_parcel": 1, "transit_days": 1},
+              {"up_to_km": 9000, "per_parcel": 2, "transit_days": 1},
+              {"zone": "b", "per_parcel": 3, "transit_days": 1},
+              {"per_parcel": 4, "transit_days": 1}]}
+            """,
+            #"{"id": "own", "sites": ["B"], "zones": [{"per_parcel": 0, "transit_days": 1}]}"#,
+        ]
+        #expect(try allocation.plan().text(at: "parcels.0.cost.parcel") == "3")
+        allocation.sites[0] = allocation.sites[0].replacing(#""zone": "b", "#, with: "")
+        #expect(try allocation.plan().text(at: "parcels.0.cost.parcel") == "4")
+    }
+}
