@@ -55,6 +55,7 @@ extension Action {
         case .emit(let emit): ["emit \(emit.event.type)"]
         case .run(let child):
             ["run \(child.workflow.name)"] + (child.isDetached ? ["goes on by itself"] : [])
+        case .allocate(let allocate): ["allocate by \(allocate.policy.name)"]
         case .set(let values): ["set \(values.fieldNames)"]
         case .finish(let finish): ["finish \(finish.outcome.name)"]
         case .fail(let fail): ["fail \(fail.code)"]

@@ -36,7 +36,7 @@ enum Palette {
         if node.isPivot { return "#fed7aa" }
         return switch node.action {
         case .call: "#e0f2fe"
-        case .route: "#fef9c3"
+        case .route, .allocate: "#fef9c3"
         case .await, .wait, .emit: "#ede9fe"
         case .scope, .parallel, .forEach, .repeat, .run, .set, .finish, .fail: "#f3f4f6"
         }

@@ -28,9 +28,9 @@ private struct ProgressFold {
         case .waitStarted(let path, _), .awaitStarted(let path, _), .lockRequested(let path, _, _):
             set(path, .waiting)
         case .lockAcquired(let path): set(path, .active)
-        case .ruleTaken(let path, _), .valuesSet(let path, _), .eventReceived(let path, _),
-            .scopeCompleted(let path, _), .joined(let path, _), .finishReached(let path, _, _),
-            .childDetached(let path), .timerFired(.wait(let path)):
+        case .ruleTaken(let path, _), .valuesSet(let path, _), .allocationDecided(let path, _),
+            .eventReceived(let path, _), .scopeCompleted(let path, _), .joined(let path, _),
+            .finishReached(let path, _, _), .childDetached(let path), .timerFired(.wait(let path)):
             set(path, .done)
         case .eventEmitted(let id, _): set(id.path, id.direction == .undo ? .undone : .done)
         case .childEnded(let path, .completed): set(path, .done)

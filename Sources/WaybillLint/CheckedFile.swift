@@ -69,7 +69,7 @@ struct CheckedFile {
                 Linter.lint(workflow)
                     + Linter.lint(
                         declarationsOf: workflow,
-                        types: file.declaredTypes,
+                        shared: file.sharedNames,
                         endsUnnamed: file.diagnostics.contains { $0.code == .missingFinish }
                     )
             case .contracts(let contracts): contracts.flatMap(Linter.lint)

@@ -28,10 +28,18 @@ extension Action {
         case .wait(.duration): []
         case .emit(let emit): emit.programs
         case .run(let child): child.input.programs
+        case .allocate(let allocate): allocate.programs
         case .set(let values): values.programs
         case .finish(let finish): finish.programs
         case .fail(let fail): fail.programs
         }
+    }
+}
+
+extension Allocate {
+    fileprivate var programs: [Program] {
+        [order, sites, services, allocated].compactMap(\.self).flatMap(\.programs)
+            + constraints.map(\.condition)
     }
 }
 

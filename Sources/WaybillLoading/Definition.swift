@@ -31,11 +31,18 @@ package struct Definition: Hashable, Sendable, Codable {
             add(file.path)
             add(file.text)
         }
+        return DefinitionDigest(hash)
+    }
+}
+
+extension DefinitionDigest {
+    /// The digest of all that a hash has taken in.
+    init(_ hash: SHA256) {
         let digits = hash.finalize().map { byte in
             let text = String(byte, radix: 16)
             return text.count == 1 ? "0\(text)" : text
         }
-        return DefinitionDigest("sha256:\(digits.joined())")
+        self.init("sha256:\(digits.joined())")
     }
 }
 

@@ -35,7 +35,8 @@ enum FileKind: Hashable, Sendable {
             self = .bindings
         } else if keys.contains("lint") {
             self = .configuration
-        } else if keys.contains(where: { ["handlers", "types", "events"].contains($0) }) {
+        } else if keys.contains(where: { ["handlers", "types", "events", "policies"].contains($0) })
+        {
             self = .contracts
         } else {
             self = .unknown
@@ -119,7 +120,7 @@ extension Diagnostic {
             at: top.head,
             label: "none of the keys that say what a file is",
             help: [
-                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types` or `events`, a file of bindings `bindings`, a file of scenarios `test` and `scenarios`, a configuration `lint`"
+                "a workflow has `workflow` and `steps`, a file of contracts `handlers`, `types`, `events` or `policies`, a file of bindings `bindings`, a file of scenarios `test` and `scenarios`, a configuration `lint`"
             ]
         )
     }

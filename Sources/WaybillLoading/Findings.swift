@@ -19,6 +19,20 @@ final class Findings {
         if bending.contains(diagnostic.code) { bent.append(diagnostic.span) }
     }
 
+    /// Adds a finding about a text that is checked for its users, unless it was made for another
+    /// before.
+    func report(_ diagnostic: Diagnostic, for user: Diagnostic.Label?) {
+        guard let user else { return report(diagnostic) }
+        let isKnown = reported.contains {
+            $0.code == diagnostic.code && $0.span == diagnostic.span
+                && $0.message == diagnostic.message
+        }
+        if isMuted || isKnown { return }
+        var diagnostic = diagnostic
+        diagnostic.labels.append(user)
+        report(diagnostic)
+    }
+
     /// Adds the findings about a file's text, and takes note of its aliases.
     func report(_ document: YAMLDocument) {
         report(document.diagnostics)

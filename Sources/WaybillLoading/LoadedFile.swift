@@ -25,7 +25,9 @@ package struct LoadedFile: Sendable {
     /// What comments allow, in this file and in those it uses.
     package let allowances: [Allowance]
     /// The types that it and the files it uses declare.
-    package let types: [DeclaredType]
+    package let types: [NamedDeclaration]
+    /// The policies that they declare.
+    package let policies: [NamedDeclaration]
     /// The names of the texts that were read: of this file, and of those it uses.
     package let sourceNames: [String]
     /// The files that define the workflow, when all of them could be read.
@@ -37,11 +39,11 @@ package struct LoadedFile: Sendable {
     }
 }
 
-/// A type with a name, as a file declares it.
-package struct DeclaredType: Sendable {
+/// A type or a policy, as a file declares it.
+package struct NamedDeclaration: Sendable {
     package let name: String
     /// Where its name stands.
     package let span: Span
-    /// Whether another declaration of the files loaded together names it.
+    /// Whether something in the files loaded together names it.
     package let isUsed: Bool
 }

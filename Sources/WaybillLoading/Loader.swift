@@ -14,6 +14,7 @@ package enum Loader {
                 diagnostics: findings.all,
                 allowances: [],
                 types: [],
+                policies: [],
                 sourceNames: [],
                 definition: nil
             )
@@ -26,6 +27,7 @@ package enum Loader {
             diagnostics: inOrder(findings.all + files.badAllowances, entry: entry.source),
             allowances: files.allowances,
             types: files.types,
+            policies: files.policies,
             sourceNames: files.sources.map(\.source.name),
             definition: entry.kind == .workflow && files.isComplete ? definition : nil
         )
@@ -52,8 +54,11 @@ package enum Loader {
                 entry: entry,
                 findings: findings
             )
-            return .workflow(builder.workflow())
+            let workflow = builder.workflow()
+            files.checkUnusedPolicies()
+            return .workflow(findings.hasErrors ? nil : workflow)
         case .contracts:
+            files.checkUnusedPolicies()
             let own = entry.declaration?.handlers.map { HandlerName($0.name.value) } ?? []
             return .contracts(own.compactMap { entry.namespace.contracts[$0] })
         case .bindings: return .bindings

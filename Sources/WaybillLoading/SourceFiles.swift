@@ -21,7 +21,8 @@ final class SourceFiles {
 
     private let reading: FileReading
     private let findings: Findings
-    private let typeUses = TypeUses()
+    private let typeUses = NameUses()
+    let policyUses = NameUses()
     private var files: [FilePath: File] = [:]
     /// The JSON Schema files that types are imported from.
     private var schemas: [FilePath: SchemaDeclaration] = [:]
@@ -48,16 +49,38 @@ final class SourceFiles {
     }
 
     /// The types that the files read so far declare, by their files.
-    var types: [DeclaredType] {
-        files.sorted { $0.key.text < $1.key.text }.flatMap { _, file in
-            (file.declaration?.types ?? []).map { type in
-                DeclaredType(
-                    name: type.name.value,
-                    span: type.name.span,
-                    isUsed: typeUses.contain(type.name.span)
-                )
-            }
+    var types: [NamedDeclaration] {
+        declarations.flatMap(\.types).map { type in
+            NamedDeclaration(
+                name: type.name.value,
+                span: type.name.span,
+                isUsed: typeUses.contain(type.name.span)
+            )
         }
+    }
+
+    /// The policies that they declare, by their files.
+    var policies: [NamedDeclaration] {
+        declarations.flatMap(\.policies).map { policy in
+            NamedDeclaration(
+                name: policy.name.value.rawValue,
+                span: policy.name.span,
+                isUsed: policyUses.contain(policy.name.span)
+            )
+        }
+    }
+
+    /// Checks the constraints of the policies that no step uses, of whose data nothing is known.
+    func checkUnusedPolicies() {
+        let compiler = ExpressionCompiler(findings: findings) { _ in .none }
+        for policy in declarations.flatMap(\.policies)
+        where !policyUses.contain(policy.name.span) {
+            _ = compiler.compile(policy.constraints, over: .unknown, usedAt: nil)
+        }
+    }
+
+    private var declarations: [FileDeclaration] {
+        files.sorted { $0.key.text < $1.key.text }.compactMap(\.value.declaration)
     }
 
     /// Reads the file that loading starts from.
@@ -283,7 +306,7 @@ extension Diagnostic {
             at: use.span,
             label: "neither a file of contracts nor a workflow",
             help: [
-                "`use` takes files with `types`, `events` and `handlers`, and workflows that are run"
+                "`use` takes files with `types`, `events`, `handlers` and `policies`, and workflows that are run"
             ]
         )
     }

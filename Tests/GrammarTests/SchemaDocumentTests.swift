@@ -44,6 +44,8 @@ import WaybillYAML
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: input.id, timeout: never } }",
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: a, slots: 3, timeout: 5m } }",
         "{ step: again, repeat: 3, until: true, every: 5s, steps: [{ step: x, wait: 1s }] }",
+        "{ step: source, allocate: near, with: { order: a, sites: b, services: [] }, timeout: 5s }",
+        "{ step: source, allocate: near, with: { order: { lines: a }, sites: b, services: c, allocated: d } }",
         "{ step: tell, emit: order.sold }",
         "{ step: tell, emit: order.sold, data: { id: 5 }, subject: a, compensate: none }",
         "{ step: ask, call: a.b, compensate: { emit: order.lost, data: { id: 5 } } }",
@@ -86,6 +88,10 @@ import WaybillYAML
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { timeout: 5m } }",
         "{ step: hold, scope: [{ step: x, wait: 5s }], lock: { name: a, slots: 0, timeout: 5m } }",
         "{ step: hold, wait: 5s, lock: { name: input.id, timeout: 5m } }",
+        "{ step: source, allocate: near }",
+        "{ step: source, allocate: near, with: { order: a, sites: b } }",
+        "{ step: source, allocate: near, with: { order: a, sites: b, services: c, stock: d } }",
+        "{ step: source, allocate: near, with: { order: a, sites: b, services: c }, compensate: none }",
         "{ step: which, route: [{ when: true }] }",
         "{ step: which, route: [{ when: true, to: x, message: late }] }",
     ])
@@ -102,12 +108,43 @@ import WaybillYAML
         "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 5s }]\nafter: { failed: [] }",
         "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 5s }]\ninvariants: [{ name: x }]",
         "waybill: 1\nhandlers: { a.b: { effect: x, undoes: y } }",
+        "waybill: 1\npolicies: { near: { strategy: nearest } }",
+        "waybill: 1\npolicies: { near: { strategy: closest, unfilled: { action: fail } } }",
+        "waybill: 1\npolicies: { p: { promise: { mode: hard }, unfilled: { action: fail } } }",
+        "waybill: 1\npolicies: { p: { strategy: nearest, unfilled: { action: cancel } } }",
+        "waybill: 1\npolicies: { p: { strategy: nearest, promise: { mode: soft }, unfilled: { action: fail } } }",
+        "waybill: 1\npolicies: { p: { strategy: nearest, split: always, unfilled: { action: fail } } }",
+        "waybill: 1\npolicies: { p: { strategy: nearest, hold: { max: 5 }, unfilled: { action: fail } } }",
         "waybill: 1\nbindings: { a.b: { limits: { rate: 5/s } } }",
         "waybill: 1\nbindings: { a.b: { mock: {}, limits: { rate: 5/d } } }",
         "waybill: 1\nbindings: { a.b: { mock: { output: 1, error: { code: x } } } }",
     ])
     func refuses(file: String) throws {
         #expect(try !schema.faults(of: try json(file)).isEmpty)
+    }
+
+    @Test(arguments: [
+        "waybill: 1\npolicies: { near: { strategy: nearest, unfilled: { action: fail } } }",
+        """
+        waybill: 1
+        policies:
+          cheapest:
+            summary: The cheapest
+            keep: { open: site.open }
+            minimize: cost
+            reserve_below: 2
+            promise: { mode: soft, late: 2.00 }
+            split: { max_parcels: 3, penalty: 3 }
+            hold: { max: 5d, only_if_saves: 4.00 }
+            unfilled: { action: backorder, cost: 60.00 }
+            ties: [lowest_cost, site_id]
+            search: { nodes: 500 }
+            explain: { alternatives: 0 }
+          one_by_one: { promise: { mode: hard }, split: never, hold: never, unfilled: { action: fail } }
+        """,
+    ])
+    func takes(file: String) throws {
+        #expect(try schema.faults(of: try json(file)) == [])
     }
 
     @Test func usesOnlyKeywordsThatAreCheckedHere() {

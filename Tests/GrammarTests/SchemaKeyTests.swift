@@ -16,7 +16,10 @@ import WaybillModel
         ("start", .start), ("defaults", .defaults), ("handler", .handler),
         ("handlerError", .handlerError), ("retry", .retry), ("remind", .remind), ("rule", .rule),
         ("otherwise", .otherwise), ("catchRule", .catchRule), ("compensation", .compensation),
-        ("undoStep", .undoStep), ("lock", .lock), ("invariant", .invariant),
+        ("undoStep", .undoStep), ("policy", .policy), ("promise", .promise),
+        ("splitRule", .split), ("holdRule", .hold), ("unfilled", .unfilled), ("search", .search),
+        ("explain", .explanation), ("allocation", .allocation),
+        ("lock", .lock), ("invariant", .invariant),
         ("binding", .binding), ("http", .http), ("exec", .exec),
         ("limits", .limits), ("mock", .mock), ("mockCase", .mockCase), ("mockError", .mockError),
         ("scenarioFile", .scenarioFile), ("scenario", .scenario),
@@ -61,6 +64,10 @@ import WaybillModel
         ("http/method", HTTPBinding.Method.allCases.map(\.rawValue)),
         ("mockError/effect", Effect.allCases.map(\.rawValue)),
         ("answerErrorInFull/effect", Effect.allCases.map(\.rawValue)),
+        ("policy/strategy", AllocationStrategy.allCases.map(\.rawValue)),
+        ("policy/minimize", AllocationPolicy.Aim.allCases.map(\.rawValue)),
+        ("promise/mode", PromiseMode.allCases.map(\.rawValue)),
+        ("unfilled/action", UnfilledAction.allCases.map(\.rawValue)),
         ("expectation/status", RunStatus.allCases.map(\.rawValue)),
     ])
     func hasTheWordsOfTheLoader(place: String, words: [String]) {
@@ -71,6 +78,12 @@ import WaybillModel
         let outcomes = schema.definition("workflow")?["properties"]?["outcomes"]
         let words = outcomes?["additionalProperties"]?["enum"]?.elements.compactMap(\.string)
         #expect(words == Outcome.Disposition.allCases.map(\.rawValue))
+    }
+
+    @Test func hasTheTieBreaks() {
+        let items = schema.definition("policy")?["properties"]?["ties"]?["items"]
+        let words = items?["enum"]?.elements.compactMap(\.string)
+        #expect(words == AllocationPolicy.Tie.allCases.map(\.rawValue))
     }
 
     @Test func refusesTheNamesThatTheLoaderRefuses() {

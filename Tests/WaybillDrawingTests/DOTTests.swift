@@ -71,6 +71,21 @@ struct DOTTests {
         #expect(drawing.contains("after cancelled"))
     }
 
+    @Test("a decision names the policy that it is made by")
+    func allocate() throws {
+        let workflow = try graph(
+            header: "policies: { near: { strategy: nearest, unfilled: { action: fail } } }",
+            steps: """
+                  - step: source
+                    allocate: near
+                    with: { order: { lines: [] }, sites: [], services: [] }
+                """
+        )
+        let drawing = DOT.draw(workflow)
+        #expect(drawing.contains("<B>source</B><BR/>allocate by near"))
+        #expect(drawing.contains(#"shape="house""#))
+    }
+
     @Test("a step that may be skipped leads past itself")
     func skipped() throws {
         let workflow = try graph(

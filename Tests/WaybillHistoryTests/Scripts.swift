@@ -23,6 +23,14 @@ extension Script {
         return run
     }
 
+    /// An order that two sites ship, late, and not in full.
+    static func sourced() throws -> Script {
+        let order = try JSON(parsing: #"{"id": "9", "tea": 6, "mugs": 1}"#)
+        var run = try Script(try sourcingWorkflow(), input: order)
+        run.wait(.seconds(60))
+        return run
+    }
+
     /// A payment that waits for its turn.
     static func locked() throws -> Script {
         let order = try JSON(parsing: #"{"id": "8", "supplier": "acme"}"#)

@@ -16,6 +16,7 @@ struct StatusReportTests {
         ("retrying", { try .retrying() }),
         ("awaiting", { try .awaiting() }),
         ("graced", { try .graced() }),
+        ("sourced", { try .sourced() }),
         ("locked", { try .locked() }),
         ("let_in", { try .letIn() }),
         ("untold", { try .untold() }),
@@ -36,7 +37,10 @@ struct StatusReportTests {
 
     @Test(
         "for programs",
-        arguments: ["awaiting", "locked", "let_in", "untold", "retrying", "parked", "undo_skipped"]
+        arguments: [
+            "awaiting", "sourced", "locked", "let_in", "untold", "retrying", "parked",
+            "undo_skipped",
+        ]
     )
     func json(name: String) throws {
         let json = try report(try script(name)).json.prettyPrinted

@@ -15,6 +15,7 @@ struct TimelineTests {
         ("undone", { try .undone() }),
         ("resumed", { try .resumed() }),
         ("approved", { try .approved() }),
+        ("sourced", { try .sourced() }),
         ("let_in", { try .letIn() }),
         ("told", { try .told() }),
         ("parked", { try .parked() }),

@@ -44,6 +44,44 @@ func payoutWorkflow() throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
+/// A workflow that decides by a policy which sites ship an order.
+func sourcingWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: source_order
+        policies:
+          cheapest:
+            keep: { open: site.open }
+            promise: { mode: soft, late: 1.00 }
+            split: { max_parcels: 3, penalty: 2.00 }
+            unfilled: { action: backorder, cost: 60.00 }
+        input: { id: string, tea: int, mugs: int }
+        key: input.id
+        steps:
+          - step: source
+            allocate: cheapest
+            with:
+              order:
+                lines:
+                  - { sku: TEA-1, quantity: "${ input.tea }" }
+                  - { sku: MUG-1, quantity: "${ input.mugs }" }
+                promise_by: 2026-06-02T16:00:00Z
+              sites:
+                - { id: BER, stock: { TEA-1: 4 }, zone: near, open: true }
+                - { id: MUC, stock: { TEA-1: 3 }, zone: far, open: true }
+                - { id: PAR, stock: { TEA-1: 9, MUG-1: 9 }, zone: far, open: false }
+              services:
+                - id: ground
+                  zones:
+                    - { zone: near, per_parcel: 4.90, transit_days: 1 }
+                    - { zone: far, per_parcel: 6.50, transit_days: 3 }
+          - step: pause
+            wait: 1h
+        """
+    let file = Loader.load(path: "source.yaml", reading: .memory(["source.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
 /// A workflow that publishes an event and takes it back by another.
 func tellWorkflow() throws -> Workflow {
     let text = """

@@ -29,6 +29,7 @@ enum HostileEvent {
         let events: [Event] = [
             .stepSkipped(path), .callStarted(path, input: output), .ruleTaken(path, rule: attempt),
             .ruleTaken(path, rule: nil), .valuesSet(path, output: output),
+            .allocationDecided(path, plan: output),
             .waitStarted(path, until: .latest),
             .awaitStarted(path, match: [.init("order", .string("A-1"))]),
             .lockRequested(path, "shelf", slots: attempt), .lockAcquired(path),

@@ -51,6 +51,8 @@ extension Script {
           label.void: { input: { label: string }, undoes: labelled, idempotency: key }
           mail.send: { effect: notified, settles_in: 60s }
           mail.recall: { undoes: notified, idempotency: natural, safe_if_absent: true, fences: true }
+        policies:
+          by_priority: { strategy: priority, unfilled: { action: fail } }
         """
 
     /// The step `charge` with its undo.
@@ -68,6 +70,19 @@ extension Script {
           call: stock.reserve
           timeout: 10s
           compensate: { call: stock.release, timeout: 10s }
+        """
+
+    /// The step `source`, which sends as much tea as the order has an amount. There are 45.
+    static let source = """
+        - step: source
+          allocate: by_priority
+          with:
+            order: { lines: [{ sku: TEA, quantity: "${ input.amount }" }] }
+            sites:
+              - { id: BER, stock: { TEA: 40 }, zone: near, priority: 1 }
+              - { id: MUC, stock: { TEA: 5 }, zone: near, priority: 2 }
+            services:
+              - { id: ground, zones: [{ zone: near, per_parcel: 4.90, transit_days: 1 }] }
         """
 
     /// The step `capture`, the pivot.

@@ -21,6 +21,7 @@ extension Event {
         case .callStarted(let path, let input): "\(path) called \(input)"
         case .ruleTaken(let path, let rule): "\(path) took \(rule.map { "rule \($0)" } ?? "else")"
         case .valuesSet(let path, let output): "\(path) set \(output)"
+        case .allocationDecided(let path, let plan): "\(path) allocated \(plan)"
         case .waitStarted(let path, _): "\(path) waits"
         case .awaitStarted(let path, let match): "\(path) awaits \(JSON.object(match))"
         case .eventReceived(let path, let event): "\(path) received \(event.data)"

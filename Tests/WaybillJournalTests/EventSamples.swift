@@ -62,6 +62,7 @@ enum EventSamples {
             .ruleTaken(StepPath.root.step("triage"), rule: 0),
             .ruleTaken(StepPath.root.step("triage"), rule: nil),
             .valuesSet(path, output: input),
+            .allocationDecided(StepPath.root.step("source"), plan: input),
             .waitStarted(path, until: try time(1, nanoseconds: 1)),
             .waitStarted(path, until: .latest),
             .awaitStarted(path, match: [.init("order_id", .string("1001"))]),

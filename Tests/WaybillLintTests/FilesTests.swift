@@ -98,6 +98,9 @@ import WaybillLint
               stock.count: { input: Item, output: { pieces: int }, effect: none }
               stock.look: { output: { pieces: int }, effect: none }
               stock.list: { output: { pieces: int }, effect: none }
+            policies:
+              near: { strategy: nearest, unfilled: { action: fail } }
+              spare: { strategy: priority, unfilled: { action: fail } }
             """
         func workflow(_ name: String, _ call: String) -> String {
             """
@@ -112,11 +115,16 @@ import WaybillLint
             "contracts.yaml": contracts,
             "one.yaml": workflow("one", "call: stock.count, with: { sku: A }"),
             "two.yaml": workflow("two", "call: stock.look"),
+            "three.yaml": workflow(
+                "three",
+                "allocate: near, with: { order: { lines: [] }, sites: [], services: [] }"
+            ),
         ]) { folder in
             #expect(
                 Linter.check(paths: [folder]).map(\.message) == [
                     "the type `Site` is used by no workflow that was checked",
                     "the handler `stock.list` is used by no workflow that was checked",
+                    "the policy `spare` is used by no workflow that was checked",
                 ]
             )
             // Who uses them is not known where they are checked alone.

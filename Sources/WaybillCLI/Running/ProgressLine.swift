@@ -1,6 +1,7 @@
 import CEL
 import OrderedCollections
 import WaybillDiagnostics
+import WaybillHistory
 import WaybillInterpreter
 import WaybillModel
 
@@ -15,6 +16,8 @@ struct ProgressLine {
         case .runStarted(let start): self.init("", "started \(start.workflow)")
         case .stepSkipped(let path): self.init(path, "skipped")
         case .ruleTaken(let path, let rule): self.init(path, Self.ruleText(path, rule, state))
+        case .allocationDecided(let path, let plan):
+            self.init(path, PlanWords(plan).summary)
         case .waitStarted(let path, let until): self.init(path, "waits until \(until.rfc3339)")
         case .awaitStarted(let path, let match): self.init(path, Self.awaitText(path, match, state))
         case .eventReceived(let path, let event):

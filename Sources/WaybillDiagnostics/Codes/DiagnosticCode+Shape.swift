@@ -9,7 +9,6 @@ extension DiagnosticCode {
         .unsupportedVersion,
         .badId,
         .useNotFound,
-        .notSupportedYet,
         .schemaWithoutType,
         .schemaUnchecked,
     ]
@@ -85,15 +84,6 @@ extension DiagnosticCode {
         isRequired: true,
         proves: "every `use` is readable, and no `use` is circular",
         explanation: .useNotFound
-    )
-    /// Every key is one that this version carries out.
-    public static let notSupportedYet = DiagnosticCode(
-        "WB0109",
-        "not-supported-yet",
-        .error,
-        isRequired: true,
-        proves: "every key is one that this version carries out",
-        explanation: .notSupportedYet
     )
     /// Each part of an imported JSON Schema has a type.
     public static let schemaWithoutType = DiagnosticCode(

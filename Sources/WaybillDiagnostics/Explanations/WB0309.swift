@@ -2,7 +2,7 @@ extension Explanation {
     /// WB0309
     static let unknownHandler = Explanation(
         why: """
-            A handler, type, event or workflow that is declared nowhere has no contract: neither \
+            A handler, type, event, workflow or policy that is declared nowhere has no contract: neither \
             what it takes nor how it may be repeated or undone is known.
             """,
         failing: """

@@ -2,7 +2,7 @@ extension Explanation {
     /// WB0602
     static let unusedDeclaration = Explanation(
         why: """
-            A type, a contract, an event or an outcome that nothing uses is left over, and whoever \
+            A type, a contract, a policy, an event or an outcome that nothing uses is left over, and whoever \
             reads the file takes it for part of what is done; or a name is misspelt where it \
             should be used. Files that are checked together are looked at as a whole: a shared \
             contract is used when one of them uses it.

@@ -24,6 +24,7 @@ extension StatusReport {
                     parent.map { .record([("run", .text($0.run)), ("step", .text($0.path))]) }
                 ),
                 ("children", children.isEmpty ? nil : .array(children.map(\.json))),
+                ("decisions", decisions.isEmpty ? nil : .array(decisions.map(\.json))),
                 ("now", .array(activities.map(json(of:)))),
                 ("locks", locks.isEmpty ? nil : .array(locks.map(\.json))),
                 ("parked", .array(parked.map(\.json))),
@@ -77,6 +78,10 @@ extension StatusReport.Parked {
             ("commands", .array(commands.map { .string($0.line) })),
         ])
     }
+}
+
+extension StatusReport.Decision {
+    fileprivate var json: JSON { .record([("step", .text(path)), ("plan", plan)]) }
 }
 
 extension LockClaim {

@@ -30,6 +30,7 @@ extension StatusReport {
         }
         if let undelivered { page.row("event", undelivered.words, .attention) }
         writeEnd(&page)
+        writeDecisions(&page)
         writeStanding(&page, now)
         if !undoable.isEmpty {
             page.section("\(undoableTitle), in this order")
@@ -63,6 +64,15 @@ extension StatusReport {
             let undo = parked.operation.direction == .undo ? "its undo gave up: " : ""
             page.row("\(parked.operation.path)", undo + parked.error.summaryWithEffect, .bad)
             for command in parked.commands { page.command(command) }
+        }
+    }
+
+    private func writeDecisions(_ page: inout Page) {
+        if !decisions.isEmpty { page.section("Decided") }
+        for decision in decisions {
+            let words = PlanWords(decision.plan)
+            page.row("\(decision.path)", words.summary)
+            for detail in words.details { page.row("", detail, .quiet) }
         }
     }
 

@@ -21,6 +21,13 @@ package struct StatusReport: Sendable {
         package let commands: [OperatorCommand]
     }
 
+    /// What the policy of a step decided last.
+    package struct Decision: Sendable {
+        package let path: StepPath
+        /// As ``WaybillModel/AllocationShape/plan(lines:)`` has it.
+        package let plan: JSON
+    }
+
     /// A step that would be undone.
     package struct Undoable: Sendable {
         package enum Effect: String, Hashable, Sendable, CaseIterable {
@@ -61,6 +68,8 @@ package struct StatusReport: Sendable {
     /// How the events that it awaits can be sent, by the step.
     package let sends: [StepPath: [OperatorCommand]]
     package let parked: [Parked]
+    /// What policies decided, the last of each step, in the order in which the steps decided first.
+    package let decisions: [Decision]
     /// What would be undone if the run failed now, the first to be undone first.
     package let undoable: [Undoable]
     /// The step that is its pivot, when it has one.
@@ -111,6 +120,7 @@ package struct StatusReport: Sendable {
                 commands: OperatorCommand.all(for: id, of: state, store: store)
             )
         }
+        decisions = Self.decisions(in: events)
         undoable = state.end == nil && state.ending == nil ? Self.undoable(in: state) : []
         pivotStep = workflow.nodes.first(where: \.isPivot)?.step
         pivot = state.pivot
@@ -132,6 +142,18 @@ package struct StatusReport: Sendable {
                     effect: .unknown
                 )
             default: return
+            }
+        }
+    }
+
+    private static func decisions(in events: [RecordedEvent]) -> [Decision] {
+        events.reduce(into: []) { decisions, recorded in
+            guard case .allocationDecided(let path, let plan) = recorded.event else { return }
+            let decision = Decision(path: path, plan: plan)
+            if let known = decisions.firstIndex(where: { $0.path.step == path.step }) {
+                decisions[known] = decision
+            } else {
+                decisions.append(decision)
             }
         }
     }

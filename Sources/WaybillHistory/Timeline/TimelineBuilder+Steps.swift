@@ -12,6 +12,7 @@ extension TimelineBuilder {
             open(.call, id, "calls \(handler(of: id))")
         case .ruleTaken(let path, let rule): add(.route, path, ruleText(path, rule))
         case .valuesSet(let path, let output): add(.set, path, "set \(output.fields)")
+        case .allocationDecided(let path, let plan): tellAllocation(path, plan)
         case .waitStarted(let path, let until):
             open(.wait, OperationID(path), "waits until \(until.dayAndTime)")
         case .awaitStarted(let path, let match): tellAwait(path, match)
@@ -48,6 +49,12 @@ extension TimelineBuilder {
         let taken = route.rules[rule]
         let condition = taken.condition.text.clipped(to: 100)
         return "\(condition) holds: \(taken.target.words(in: state.workflow))"
+    }
+
+    private mutating func tellAllocation(_ path: StepPath, _ plan: JSON) {
+        let words = PlanWords(plan)
+        add(.allocate, path, words.summary, .succeeded)
+        for detail in words.details { addLine(.data, toLast: detail) }
     }
 
     private mutating func tellAwait(_ path: StepPath, _ match: [JSON.Member]) {

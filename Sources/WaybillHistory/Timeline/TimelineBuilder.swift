@@ -26,9 +26,9 @@ struct TimelineBuilder {
         state.apply(recorded)
         switch recorded.event {
         case .runStarted(let start): tellStart(start)
-        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .awaitStarted,
-            .eventReceived, .eventPassedOver, .reminderStarted, .eventEmitted, .scopeEntered,
-            .scopeCompleted, .finishReached:
+        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .allocationDecided, .waitStarted,
+            .awaitStarted, .eventReceived, .eventPassedOver, .reminderStarted, .eventEmitted,
+            .scopeEntered, .scopeCompleted, .finishReached:
             tellStep(recorded.event)
         case .lockRequested, .lockAcquired: tellLock(recorded.event)
         case .parallelStarted, .forEachStarted, .roundStarted, .listEnded, .roundEnded, .joined:

@@ -11,6 +11,8 @@ package struct TimelineEntry: Sendable {
         case call
         case route
         case set
+        /// What a policy decided.
+        case allocate
         case wait
         case await
         /// An event was published.
@@ -80,7 +82,7 @@ package struct TimelineEntry: Sendable {
             /// The attempt was sent again, with the same key, by the next process.
             case resent
             case caught
-            /// What an event or an operator brought.
+            /// What an event or an operator brought, or a policy decided.
             case data
         }
 

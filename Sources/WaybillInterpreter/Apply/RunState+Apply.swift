@@ -13,6 +13,7 @@ extension Frame.Activity.Kind {
         .on(.ruleTaken, from: [.at], to: target),
         .on(.ruleTaken, from: [.inside], to: left),
         .on(.valuesSet, from: [.at], to: next),
+        .on(.allocationDecided, from: [.at], to: next),
         .on(.waitStarted, from: [.at], to: [.waiting]),
         .on(.awaitStarted, from: [.at], to: [.awaiting]),
         .on(.eventReceived, from: [.awaiting], to: next + [.received]),
@@ -121,8 +122,8 @@ extension RunState {
         guard end == nil else { return applyAfterEnd(recorded.event) }
         switch recorded.event {
         case .runStarted(let start): applyRunStarted(start)
-        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .waitStarted, .eventEmitted,
-            .scopeEntered, .scopeCompleted, .finishReached:
+        case .stepSkipped, .callStarted, .ruleTaken, .valuesSet, .allocationDecided, .waitStarted,
+            .eventEmitted, .scopeEntered, .scopeCompleted, .finishReached:
             applyStep(recorded.event)
         case .awaitStarted, .eventReceived, .eventPassedOver, .reminderStarted:
             applyAwait(recorded.event)

@@ -10,7 +10,7 @@ extension RunState {
             if placeOfNext(path) != nil { complete(path, output: nil) }
         case .callStarted(let path, let input): startCall(path, input: input)
         case .ruleTaken(let path, let rule): takeRule(path, rule: rule)
-        case .valuesSet(let path, let output):
+        case .valuesSet(let path, let output), .allocationDecided(let path, let output):
             guard let (_, node) = placeOfNext(path) else { return }
             complete(path, output: typed(output, as: node.output))
         case .waitStarted(let path, let until):

@@ -15,6 +15,8 @@ package enum Event: Hashable, Sendable {
     /// The first rule that held, or `nil` for `else`.
     case ruleTaken(StepPath, rule: Int?)
     case valuesSet(StepPath, output: JSON)
+    /// What the policy of an `allocate` decided; it is never decided again.
+    case allocationDecided(StepPath, plan: JSON)
     case waitStarted(StepPath, until: Timestamp)
     /// The values that the event's fields must equal.
     case awaitStarted(StepPath, match: [JSON.Member])

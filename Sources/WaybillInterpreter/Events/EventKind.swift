@@ -5,6 +5,7 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     case callStarted = "call_started"
     case ruleTaken = "rule_taken"
     case valuesSet = "values_set"
+    case allocationDecided = "allocation_decided"
     case waitStarted = "wait_started"
     case awaitStarted = "await_started"
     case eventReceived = "event_received"
@@ -60,6 +61,7 @@ extension Event {
         case .callStarted: .callStarted
         case .ruleTaken: .ruleTaken
         case .valuesSet: .valuesSet
+        case .allocationDecided: .allocationDecided
         case .waitStarted: .waitStarted
         case .awaitStarted: .awaitStarted
         case .eventReceived: .eventReceived

@@ -53,6 +53,9 @@ extension RunState {
         case .emit(let emit): return try emission(emit, as: OperationID(path), context)
         case .run(let child):
             return .childStarted(path, input: try evaluate(child.input, in: context))
+        case .allocate(let allocate):
+            let input = try input(of: allocate, context)
+            return .allocationDecided(path, plan: try allocate.plan(for: input, at: now))
         case .set(let values): return .valuesSet(path, output: try evaluate(values, in: context))
         case .finish(let finish): return try event(of: finish, at: path, context)
         case .fail(let fail): throw try error(of: fail, context)

@@ -13,6 +13,8 @@ extension EventCodec {
         case .callStarted: .callStarted(try payload["path"], input: try payload["input"])
         case .ruleTaken: .ruleTaken(try payload["path"], rule: try payload.optional("rule"))
         case .valuesSet: .valuesSet(try payload["path"], output: try payload["output"])
+        case .allocationDecided:
+            .allocationDecided(try payload["path"], plan: try payload["plan"])
         case .waitStarted: .waitStarted(try payload["path"], until: try payload["until"])
         case .awaitStarted:
             .awaitStarted(

@@ -11,6 +11,8 @@ extension EventCodec {
             (.callStarted, ["path": path, "input": input])
         case .ruleTaken(let path, let rule): (.ruleTaken, ["path": path, "rule": rule])
         case .valuesSet(let path, let output): (.valuesSet, ["path": path, "output": output])
+        case .allocationDecided(let path, let plan):
+            (.allocationDecided, ["path": path, "plan": plan])
         case .waitStarted(let path, let until): (.waitStarted, ["path": path, "until": until])
         case .awaitStarted(let path, let match):
             (.awaitStarted, ["path": path, "match": Payload(match)])

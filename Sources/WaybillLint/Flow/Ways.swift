@@ -109,7 +109,8 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
             for rule in route.rules { reach(rule.target, knowledge) }
             if let otherwise = route.otherwise { reach(otherwise, knowledge) }
         case .finish, .fail: break
-        case .call, .await, .wait, .emit, .run, .set, .scope, .parallel, .forEach, .repeat:
+        case .call, .await, .wait, .emit, .run, .allocate, .set, .scope, .parallel, .forEach,
+            .repeat:
             reach(node.next, analysis.after(node, knowledge))
         }
         // The error of a pivot is caught only when the pivot certainly did not happen.

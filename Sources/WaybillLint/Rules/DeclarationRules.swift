@@ -4,11 +4,13 @@ import WaybillModel
 extension Linter {
     /// WB0602, of what a workflow's own file declares.
     ///
-    /// - Parameter endsUnnamed: Whether the run can end without an outcome: one that is not used
-    ///   is then the same mistake, and has its finding.
+    /// - Parameters:
+    ///   - shared: The types and policies in sight.
+    ///   - endsUnnamed: Whether the run can end without an outcome: one that is not used is then the
+    ///     same mistake, and has its finding.
     static func lint(
         declarationsOf workflow: Workflow,
-        types: [DeclaredName],
+        shared: [DeclaredName],
         endsUnnamed: Bool
     ) -> [Diagnostic] {
         let own = workflow.span.source
@@ -21,7 +23,7 @@ extension Linter {
                 isUsed: endsUnnamed || uses.outcomes.contains(outcome.name)
             )
         }
-        return (uses.names + types + outcomes).filter { $0.span.source === own && !$0.isUsed }
+        return (uses.names + shared + outcomes).filter { $0.span.source === own && !$0.isUsed }
             .map { .unusedDeclaration($0, by: "nothing in this workflow") }
     }
 }
@@ -32,6 +34,7 @@ struct DeclaredName {
         case type
         case event
         case handler
+        case policy
         case outcome
         case binding
     }
@@ -97,6 +100,7 @@ extension Diagnostic {
             case .type: "remove it, or give it to something as its type"
             case .event: "remove it, or use it in an `await` or an `emit`"
             case .handler: "remove its contract, or call it"
+            case .policy: "remove it, or let an `allocate` name it"
             case .outcome: "remove it, or end with it: `finish: \(declared.name)`"
             case .binding: "remove the binding, or mend the name"
             }

@@ -25,7 +25,8 @@ extension Rule {
         case .call(let call): findings.append(.noTimeout(of: call))
         case .await(let awaited): findings.append(.noTimeout(of: awaited))
         case .run(let child) where !child.isDetached: findings.append(.noTimeout(of: child))
-        case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .run, .set, .finish, .fail:
+        case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .run, .allocate, .set,
+            .finish, .fail:
             break
         }
         return findings

@@ -55,7 +55,7 @@ struct FilesTogether {
         let seen = Set(files.filter { $0.workflow != nil }.flatMap(\.sourceNames))
         let declared =
             files.compactMap(\.workflow).flatMap { DeclarationUses(of: $0).names }
-            + files.flatMap(\.declaredTypes)
+            + files.flatMap(\.sharedNames)
         var places: [Place: Int] = [:]
         var names: [DeclaredName] = []
         for name in declared {
@@ -79,10 +79,21 @@ struct FilesTogether {
     }
 }
 
+extension DeclaredName {
+    fileprivate init(_ kind: Kind, _ declaration: NamedDeclaration) {
+        self.init(
+            kind: kind,
+            name: declaration.name,
+            span: declaration.span,
+            isUsed: declaration.isUsed
+        )
+    }
+}
+
 extension LoadedFile {
-    /// The types in it and in the files it uses, as names.
-    var declaredTypes: [DeclaredName] {
-        types.map { DeclaredName(kind: .type, name: $0.name, span: $0.span, isUsed: $0.isUsed) }
+    /// The types and policies in it and in the files it uses, as names.
+    var sharedNames: [DeclaredName] {
+        types.map { DeclaredName(.type, $0) } + policies.map { DeclaredName(.policy, $0) }
     }
 
     fileprivate var ownContracts: [HandlerContract] {

@@ -12,6 +12,7 @@ struct FileDeclaration: Sendable {
     let types: [TypeDeclaration]
     let events: [DataDeclaration]
     let handlers: [HandlerDeclaration]
+    let policies: [PolicyDeclaration]
     /// `nil` for a file of contracts.
     let workflow: WorkflowDeclaration?
 }

@@ -36,10 +36,11 @@ indirect enum ActionDeclaration: Sendable {
     case waitUntil(EmbeddedText)
     case emit(EmitDeclaration)
     case run(RunDeclaration)
+    case allocate(AllocateDeclaration)
     case set(YAMLNode)
     case finish(FinishDeclaration)
     case fail(FailDeclaration)
-    /// Stands for what could not be read, or is not supported yet.
+    /// Stands for what could not be read.
     case poisoned
 }
 

@@ -42,7 +42,7 @@ final class ExpressionCompiler {
             if name.value == ExpressionVariable.input.rawValue, place.remedy == nil {
                 findings.reportMissing(.noInputDeclared(name))
             } else {
-                findings.report(.notAllowedHere(name, remedy: place.remedy))
+                findings.report(.notAllowedHere(name, remedy: place.remedy), for: place.user)
             }
         }
         for finding in compilation.diagnostics { report(finding, at: place) }
@@ -54,7 +54,9 @@ final class ExpressionCompiler {
         _ environment: Environment,
         besides misplaced: [Located<String>]
     ) -> Environment {
-        let foreign = misplaced.map(\.value).filter { ExpressionVariable(rawValue: $0) == nil }
+        let foreign = misplaced.map(\.value).filter { name in
+            !environment.variables.contains { $0.name == name }
+        }
         if foreign.isEmpty { return environment }
         return Environment(
             variables: environment.variables + foreign.map { .init($0, .unknown) }
@@ -83,7 +85,9 @@ final class ExpressionCompiler {
 
     /// Reports a finding of CEL; one about the name of a step in the words of steps.
     private func report(_ finding: Diagnostic, at place: ExpressionPlace) {
-        guard finding.code == .undefinedName else { return findings.report(finding) }
+        guard finding.code == .undefinedName, place.user == nil else {
+            return findings.report(finding, for: place.user)
+        }
         let start = finding.span.range.lowerBound
         let before = finding.span.source.text(of: max(0, start - "steps.?".utf8.count)..<start)
         guard before.hasSuffix("steps.") || before.hasSuffix("steps.?") else {

@@ -1,4 +1,5 @@
 import CEL
+import WaybillDiagnostics
 import WaybillModel
 
 /// What expressions at one place of a workflow may see.
@@ -9,10 +10,14 @@ struct ExpressionPlace {
     private let steps: VisibleSteps?
     /// The names that `for_each` gives to elements and positions.
     private var elements: [Environment.Variable] = []
+    /// Whether the elements are all there is: a constraint is evaluated apart from any run.
+    private var isConstraint = false
     /// What may be called besides the functions of the language.
     private var functions: [HostFunction] = []
     /// What to do about names that may not be read here, where that is the same for all of them.
     let remedy: String?
+    /// What uses the text, where that stands elsewhere and decides the types here.
+    private(set) var user: Diagnostic.Label?
 
     private init(
         variables: [ExpressionVariable: ValueType],
@@ -37,6 +42,19 @@ struct ExpressionPlace {
             remedy: "an invariant is about `input` and the facts that stand: `did('captured')`"
         )
         place.functions = [HostFunction("did", [.global([.string], giving: .bool)])]
+        return place
+    }
+
+    /// A constraint of a policy, over data of these types. `user` is the step that gives them.
+    static func constraint(over types: ConstraintTypes, usedAt user: Span?) -> ExpressionPlace {
+        var place = ExpressionPlace(
+            variables: [:],
+            steps: nil,
+            remedy: "a constraint sees `site`, `service`, `line` and `order`, and nothing else"
+        )
+        place.isConstraint = true
+        place.elements = types.variables
+        place.user = user.map { .init($0, "of what this step is given") }
         return place
     }
 
@@ -112,7 +130,8 @@ struct ExpressionPlace {
     /// The environment that an expression of the place is compiled in: every variable has its
     /// fixed position, and those that may not be read here fit everywhere.
     func environment(for tokens: [ExpressionToken]) -> Environment {
-        Environment(
+        if isConstraint { return Environment(variables: elements) }
+        return Environment(
             variables: ExpressionVariable.allCases.map { variable in
                 let type =
                     variable == .steps

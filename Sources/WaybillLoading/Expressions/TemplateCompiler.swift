@@ -148,21 +148,28 @@ struct TemplateCompiler {
     }
 
     /// The compiler of a field of the value.
-    func field(_ key: YAMLScalar, _ value: YAMLNode, slot: ValueType?) -> Template.Field {
+    func compiler(ofField key: YAMLScalar) -> TemplateCompiler {
         var inner = self
         inner.path += path.isEmpty ? key.string : ".\(key.string)"
-        return Template.Field(name: key.string, value: inner.compile(value, slot: slot))
+        return inner
+    }
+
+    func field(_ key: YAMLScalar, _ value: YAMLNode, slot: ValueType?) -> Template.Field {
+        Template.Field(
+            name: key.string,
+            value: compiler(ofField: key).compile(value, slot: slot)
+        )
     }
 
     /// The compiler of an element of the value.
-    private func compiler(ofElement index: Int) -> TemplateCompiler {
+    func compiler(ofElement index: Int) -> TemplateCompiler {
         var inner = self
         inner.path += "[\(index)]"
         return inner
     }
 
     /// What the part being compiled is, as messages name it.
-    private var subject: String {
+    var subject: String {
         if !path.isEmpty { return "`\(path)`" }
         switch purpose {
         case .input(let handler): return "the input of `\(handler)`"

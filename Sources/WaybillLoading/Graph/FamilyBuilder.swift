@@ -37,6 +37,7 @@ struct FamilyBuilder {
             namespace: file.namespace,
             runnable: runnable,
             resolver: file.resolver,
+            policyUses: files.policyUses,
             findings: findings
         )
         return builder.workflow(digest: digest, besides: other)

@@ -129,7 +129,7 @@ struct StepIndex {
         case .fail(let fail): raised.append((fail.code.value, scope))
         case .run(let child):
             if child.detach == nil { run.append((child.workflow.value, scope)) }
-        case .wait, .waitUntil, .emit, .set, .finish, .poisoned: break
+        case .wait, .waitUntil, .emit, .allocate, .set, .finish, .poisoned: break
         }
         for rule in step.catches { add(rule.flow, in: scope, findings) }
     }

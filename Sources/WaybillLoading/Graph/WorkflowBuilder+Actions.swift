@@ -37,6 +37,7 @@ extension WorkflowBuilder {
         case .emit(let declaration):
             emit(declaration, at: visit.place).map { BuiltAction(action: .emit($0)) }
         case .run(let declaration): childRun(declaration, visit)
+        case .allocate(let declaration): allocate(declaration, visit)
         case .set(let node): set(node, visit)
         case .finish(let declaration):
             ending(finish(declaration, visit, at: visit.place).map(Action.finish))

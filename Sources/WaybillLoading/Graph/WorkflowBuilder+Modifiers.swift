@@ -16,9 +16,8 @@ extension WorkflowBuilder {
         switch visit.step.action {
         case .call: defaults = declaration.defaults.retry
         case .scope: defaults = nil
-        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .emit, .run, .set,
-            .finish,
-            .fail, .poisoned:
+        case .route, .parallel, .forEach, .repeat, .await, .wait, .waitUntil, .emit, .run,
+            .allocate, .set, .finish, .fail, .poisoned:
             return .never
         }
         guard let own = visit.step.retry else { return defaults?.policy(over: .never) ?? .never }
@@ -73,7 +72,7 @@ extension WorkflowBuilder {
         case .run(let child):
             return runnable[child.workflow.value].map { Set(ChildRun.codes(of: $0)) }
         case .poisoned: return nil
-        case .route, .wait, .waitUntil, .emit, .set, .finish, .fail: return []
+        case .route, .wait, .waitUntil, .emit, .allocate, .set, .finish, .fail: return []
         }
     }
 

@@ -11,6 +11,8 @@ final class WorkflowBuilder {
     let namespace: Namespace
     /// The graphs of the workflows that its steps may run.
     let runnable: [WorkflowName: Workflow]
+    /// Takes note of the policies that its steps name.
+    let policyUses: NameUses
     let findings: Findings
     let index: StepIndex
     /// `nil` when it declares none.
@@ -42,11 +44,13 @@ final class WorkflowBuilder {
         namespace: Namespace,
         runnable: [WorkflowName: Workflow],
         resolver: TypeResolver,
+        policyUses: NameUses,
         findings: Findings
     ) {
         self.declaration = declaration
         self.namespace = namespace
         self.runnable = runnable
+        self.policyUses = policyUses
         self.findings = findings
         index = StepIndex(declaration, findings: findings)
         input =

@@ -20,6 +20,7 @@ extension DeclarationReader {
             case "wait_until": expression(node, "wait_until").map { .waitUntil($0) }
             case "emit": emit(node, step).map { .emit($0) }
             case "run": childRun(node, step).map { .run($0) }
+            case "allocate": allocate(node, step).map { .allocate($0) }
             case "set": .set(node)
             case "finish": finish(node, step).map { .finish($0) }
             case "fail": fail(node, step).map { .fail($0) }

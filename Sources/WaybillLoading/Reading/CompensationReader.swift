@@ -9,10 +9,6 @@ extension DeclarationReader {
         guard let entry = step.entry("compensate"),
             StepKeys.actions(of: "compensate")?.contains(action) == true
         else { return nil }
-        guard ["call", "emit", "scope", "run"].contains(action) else {
-            findings.report(.notSupportedYet(entry.key, in: "a `\(action)` step"))
-            return .poisoned
-        }
         if case .scalar(let scalar) = entry.value.content, scalar.string == "none" {
             return CompensationDeclaration.none(entry.value.span)
         }

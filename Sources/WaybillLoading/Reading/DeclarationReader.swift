@@ -15,8 +15,8 @@ final class DeclarationReader {
     /// Whether parts of the file could not be read as YAML: then a key that is missing at its top
     /// is no finding of its own.
     let isPartial: Bool
-    /// Whether types, events or contracts of the file could not be read: then a name that is
-    /// missing is no finding of its own.
+    /// Whether types, events, contracts or policies of the file could not be read: then a name that
+    /// is missing is no finding of its own.
     private(set) var lostDeclarations: Bool
     /// Whether the steps being read run once the ending of the run is decided.
     var isReadingAfter = false
@@ -52,12 +52,13 @@ final class DeclarationReader {
     /// Reads a workflow file or a file of contracts.
     func file(_ mapping: Mapping, source: SourceText, isWorkflow: Bool) -> FileDeclaration {
         let uses = mapping["use"].map(uses) ?? []
-        for key in ["types", "events", "handlers"] {
+        for key in ["types", "events", "handlers", "policies"] {
             if let node = mapping[key], !node.isMapping { lostDeclarations = true }
         }
         let types = mapping["types"].map(types) ?? []
         let events = mapping["events"].map(events) ?? []
         let handlers = mapping["handlers"].map(handlers) ?? []
+        let policies = mapping["policies"].map(policies) ?? []
         let workflow = isWorkflow ? workflow(mapping) : nil
         return FileDeclaration(
             source: source,
@@ -66,6 +67,7 @@ final class DeclarationReader {
             types: types,
             events: events,
             handlers: handlers,
+            policies: policies,
             workflow: workflow
         )
     }

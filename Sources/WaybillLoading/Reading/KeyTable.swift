@@ -1,15 +1,12 @@
-/// The keys of one construct of the language: those that are read, and those that LANGUAGE.md
-/// knows but this version does not carry out. What is in neither list is a mistake.
+/// The keys of one construct of the language. Any other is a mistake.
 struct KeyTable: Sendable {
     /// As messages name it: "a step", "`retry`".
     let construct: String
     let keys: [String]
-    let later: [String]
 
-    init(_ construct: String, _ keys: [String], later: [String] = []) {
+    init(_ construct: String, _ keys: [String]) {
         self.construct = construct
         self.keys = keys
-        self.later = later
     }
 }
 
@@ -18,16 +15,14 @@ extension KeyTable {
         "a workflow",
         [
             "waybill", "workflow", "version", "summary", "use", "types", "events", "handlers",
-            "input", "output", "outcomes", "key", "start", "timeout", "defaults", "steps",
-            "after", "invariants",
-        ],
-        later: ["policies"]
+            "policies", "input", "output", "outcomes", "key", "start", "timeout", "defaults",
+            "steps", "after", "invariants",
+        ]
     )
 
     static let contracts = KeyTable(
         "a file of contracts",
-        ["waybill", "summary", "use", "types", "events", "handlers"],
-        later: ["policies"]
+        ["waybill", "summary", "use", "types", "events", "handlers", "policies"]
     )
 
     static let start = KeyTable("`start`", ["event", "where", "input"])
@@ -43,6 +38,31 @@ extension KeyTable {
     )
 
     static let handlerError = KeyTable("a declared error", ["retry", "effect"])
+
+    static let policy = KeyTable(
+        "a policy",
+        [
+            "summary", "strategy", "keep", "minimize", "reserve_below", "promise", "split", "hold",
+            "unfilled", "ties", "search", "explain",
+        ]
+    )
+
+    static let promise = KeyTable("`promise`", ["mode", "late"])
+
+    static let split = KeyTable("`split`", ["max_parcels", "penalty"])
+
+    static let hold = KeyTable("`hold`", ["max", "only_if_saves"])
+
+    static let unfilled = KeyTable("`unfilled`", ["action", "cost"])
+
+    static let search = KeyTable("`search`", ["nodes"])
+
+    static let explanation = KeyTable("`explain`", ["alternatives"])
+
+    static let allocation = KeyTable(
+        "the `with` of an `allocate`",
+        ["order", "sites", "services", "allocated"]
+    )
 
     static let retry = KeyTable(
         "`retry`",

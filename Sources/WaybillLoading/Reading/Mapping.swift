@@ -20,20 +20,13 @@ struct Mapping {
 }
 
 extension DeclarationReader {
-    /// The mapping that a node is, its unknown and unsupported keys reported and left out; `nil`,
-    /// with a finding, when it is none.
+    /// The mapping that a node is, its unknown keys reported and left out; `nil`, with a finding,
+    /// when it is none.
     func mapping(_ node: YAMLNode, _ table: KeyTable) -> Mapping? {
         guard let mapping = anyMapping(node, table.construct) else { return nil }
         let known = mapping.entries.filter { entry in
-            let key = entry.key.string
-            if table.keys.contains(key) { return true }
-            if table.later.contains(key) {
-                refuse(entry, in: table.construct)
-            } else {
-                findings.report(
-                    .unknownKey(entry.key, of: table.construct, known: table.keys)
-                )
-            }
+            if table.keys.contains(entry.key.string) { return true }
+            findings.report(.unknownKey(entry.key, of: table.construct, known: table.keys))
             return false
         }
         return Mapping(construct: table.construct, entries: known, span: node.span)
@@ -62,14 +55,8 @@ extension DeclarationReader {
         return nil
     }
 
-    /// Refuses a key that the language knows and this version does not carry out, and keeps in
-    /// mind the steps declared inside it, so that names that lead there are no findings of theirs.
-    func refuse(_ entry: YAMLEntry, in construct: String) {
-        findings.report(.notSupportedYet(entry.key, in: construct))
-        poison(entry.value)
-    }
-
-    /// Keeps in mind the ids of all steps inside a node that is not read.
+    /// Keeps in mind the ids of all steps inside a node that is not read, so that names that lead
+    /// there are no findings of their own.
     func poison(_ node: YAMLNode) {
         switch node.content {
         case .scalar: break
@@ -150,6 +137,13 @@ extension Diagnostic {
         "`errors`": "errors: { card_declined: { retry: never } }",
         "`compensate`": "compensate: { call: payments.void, with: { … } }",
         "`version`": "version: 3",
+        "`policies`": "policies: { closest: { strategy: nearest, unfilled: { action: fail } } }",
+        "`keep`": "keep: { open: site.open }",
+        "`promise`": "promise: { mode: soft, late: 2.00 }",
+        "`split`": "split: { max_parcels: 3, penalty: 3.00 }",
+        "`hold`": "hold: { max: 5d, only_if_saves: 4.00 }",
+        "`unfilled`": "unfilled: { action: backorder, cost: 60.00 }",
+        "`ties`": "ties: [fewest_parcels, site_id]",
     ]
 
     static func unknownKey(
@@ -182,18 +176,6 @@ extension Diagnostic {
             at: span,
             label: "`\(key)` is missing",
             help: help
-        )
-    }
-
-    static func notSupportedYet(_ key: YAMLScalar, in construct: String) -> Diagnostic {
-        Diagnostic(
-            .notSupportedYet,
-            "`\(key.string)` in \(construct) is not supported yet",
-            at: key.span,
-            label: "not supported yet",
-            notes: [
-                "the key belongs to the language, but this version of waybill cannot carry it out"
-            ]
         )
     }
 }

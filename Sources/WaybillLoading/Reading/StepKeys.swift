@@ -3,11 +3,8 @@
 enum StepKeys {
     static let actions = [
         "call", "route", "parallel", "for_each", "repeat", "scope", "await", "wait", "wait_until",
-        "emit", "run", "set", "finish", "fail",
+        "emit", "run", "allocate", "set", "finish", "fail",
     ]
-
-    /// Actions of the language that this version does not carry out.
-    static let laterActions = ["allocate"]
 
     /// Keys that stand beside an action, and beside which.
     static let companions: [(key: String, actions: [String])] = [
@@ -55,8 +52,7 @@ enum StepKeys {
     static let common = ["step", "when", "summary"]
 
     /// Every key a step can have, for did-you-mean.
-    static let all =
-        common + actions + laterActions + modifiers.map(\.key) + companions.map(\.key)
+    static let all = common + actions + modifiers.map(\.key) + companions.map(\.key)
 
     /// The actions that a companion or modifier belongs to; `nil` for other keys.
     static func actions(of key: String) -> [String]? {

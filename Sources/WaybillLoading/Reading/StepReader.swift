@@ -35,10 +35,6 @@ extension DeclarationReader {
         guard let key = actionKey(mapping) else {
             return poisonedStep(number, id, mapping)
         }
-        if StepKeys.laterActions.contains(key.string) {
-            findings.report(.notSupportedYet(key, in: "a step"))
-            return poisonedStep(number, id, mapping)
-        }
         checkKeys(mapping, action: key)
         return StepDeclaration(
             node: number,
@@ -104,9 +100,7 @@ extension DeclarationReader {
     /// The key of the one action of a step; of several the first that is read. Findings for none
     /// and for several.
     private func actionKey(_ mapping: Mapping) -> YAMLScalar? {
-        let actions = mapping.entries.map(\.key).filter {
-            StepKeys.actions.contains($0.string) || StepKeys.laterActions.contains($0.string)
-        }
+        let actions = mapping.entries.map(\.key).filter { StepKeys.actions.contains($0.string) }
         guard let first = actions.first else {
             reportMissingAction(mapping)
             return nil
@@ -131,7 +125,7 @@ extension DeclarationReader {
             findings.report(.unknownKey(key, of: "a step", known: StepKeys.all))
         }
         let isMisspelt = unknown.contains {
-            closestMatch(to: $0.string, among: StepKeys.actions + StepKeys.laterActions) != nil
+            closestMatch(to: $0.string, among: StepKeys.actions) != nil
         }
         guard !isMisspelt, !isPartial else { return }
         findings.report(
@@ -151,11 +145,7 @@ extension DeclarationReader {
         let actions = Set(mapping.entries.map(\.key.string))
         for entry in mapping.entries {
             let key = entry.key.string
-            if StepKeys.common.contains(key) || StepKeys.actions.contains(key)
-                || StepKeys.laterActions.contains(key)
-            {
-                continue
-            }
+            if StepKeys.common.contains(key) || StepKeys.actions.contains(key) { continue }
             guard let owners = StepKeys.actions(of: key) else {
                 findings.report(.unknownKey(entry.key, of: "a step", known: StepKeys.all))
                 continue

@@ -32,6 +32,7 @@ extension Namespace {
                 findings: findings
             )
         }
+        for policy in file.policies { declare(policy, findings: findings) }
     }
 }
 

@@ -2,8 +2,8 @@ import CEL
 import WaybillDiagnostics
 import WaybillModel
 
-/// The types, events and contracts that a file sees: those it declares and those of the files it
-/// uses.
+/// The types, events, contracts and policies that a file sees: those it declares and those of the
+/// files it uses.
 struct Namespace: Sendable {
     /// A type with the place where it is declared.
     struct NamedType: Sendable {
@@ -21,6 +21,7 @@ struct Namespace: Sendable {
     private(set) var types: [String: NamedType] = [:]
     private(set) var events: [EventType: EventDeclaration] = [:]
     private(set) var contracts: [HandlerName: HandlerContract] = [:]
+    private(set) var policies: [PolicyName: PolicyDeclaration] = [:]
     /// Those of the files that the file itself uses; what they declare stays theirs.
     private(set) var workflows: [WorkflowName: UsedWorkflow] = [:]
     /// Whether a file or a part of one could not be read: then a name that is missing here is no
@@ -38,6 +39,9 @@ struct Namespace: Sendable {
         }
         for name in other.contracts.keys.sorted() {
             if let contract = other.contracts[name] { declare(contract, findings: findings) }
+        }
+        for name in other.policies.keys.sorted() {
+            if let policy = other.policies[name] { declare(policy, findings: findings) }
         }
     }
 
@@ -72,6 +76,15 @@ struct Namespace: Sendable {
             )
         } else {
             contracts[contract.name] = contract
+        }
+    }
+
+    mutating func declare(_ policy: PolicyDeclaration, findings: Findings) {
+        let name = policy.name
+        if let first = policies[name.value]?.name {
+            report(name.value.rawValue, "policy", at: name.span, first: first.span, to: findings)
+        } else {
+            policies[name.value] = policy
         }
     }
 

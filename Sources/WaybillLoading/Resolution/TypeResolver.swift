@@ -5,7 +5,7 @@ import WaybillDiagnostics
 /// is a finding once, and fits everywhere after that.
 final class TypeResolver {
     private let findings: Findings
-    private let uses: TypeUses
+    private let uses: NameUses
     private let visible: Namespace
     private let declared: [String: TypeDeclaration]
     private let schemas: [FilePath: SchemaDeclaration]
@@ -42,7 +42,7 @@ final class TypeResolver {
     init(
         _ declarations: [TypeDeclaration],
         visible: Namespace,
-        uses: TypeUses = TypeUses(),
+        uses: NameUses = NameUses(),
         schemas: [FilePath: SchemaDeclaration] = [:],
         findings: Findings
     ) {

@@ -14,6 +14,7 @@ package enum Action: Sendable {
     case wait(Wait)
     case emit(Emit)
     case run(ChildRun)
+    case allocate(Allocate)
     /// Computes values; a record template.
     case set(Template)
     case finish(Finish)
@@ -142,7 +143,7 @@ extension Action {
         case .forEach(let forEach): [forEach.body]
         case .repeat(let rounds): [rounds.body]
         case .await(let awaited): awaited.reminder.map { [$0.body] } ?? []
-        case .call, .route, .wait, .emit, .run, .set, .finish, .fail: []
+        case .call, .route, .wait, .emit, .run, .allocate, .set, .finish, .fail: []
         }
     }
 }

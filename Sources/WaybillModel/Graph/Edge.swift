@@ -55,7 +55,8 @@ extension Workflow {
             if let otherwise = route.otherwise { add(otherwise, .rule, "else", node.span) }
         case .finish(let finish): add(.finish(finish), .next, nil, finish.span)
         case .fail(let fail): add(.fail(fail), .next, nil, fail.span)
-        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .run, .set:
+        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .run, .allocate,
+            .set:
             add(node.next, .next, nil, node.span)
         }
         if node.condition != nil, !node.goesOn { add(node.next, .next, "skipped", node.span) }
@@ -96,7 +97,9 @@ extension Node {
     /// Whether control goes on to the step after it when it is done, and not only when it is skipped.
     fileprivate var goesOn: Bool {
         switch action {
-        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .run, .set: true
+        case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .run, .allocate,
+            .set:
+            true
         case .route, .finish, .fail: false
         }
     }

@@ -26,7 +26,7 @@ extension Node {
             case .route(let route):
                 route.rules.map(\.target) + [route.otherwise].compactMap(\.self)
             case .call, .scope, .parallel, .forEach, .repeat, .await, .wait, .emit, .run,
-                .set:
+                .allocate, .set:
                 []
             }
         return own + catches.map(\.target)

@@ -53,6 +53,7 @@ extension Node {
         case .run(let child): child.codes + timeoutCodes.filter { !child.codes.contains($0) }
         case .await, .scope, .parallel, .forEach: timeoutCodes
         case .repeat: timeoutCodes + [.exhausted]
+        case .allocate(let allocate): allocate.codes
         case .route, .wait, .emit, .set, .finish, .fail: []
         }
     }
@@ -94,6 +95,13 @@ extension Call {
         ]
         let declared = contract.errors.map(\.code)
         return declared + standard.filter { !declared.contains($0) }
+    }
+}
+
+extension Allocate {
+    /// The codes it can fail with.
+    fileprivate var codes: [ErrorCode] {
+        policy.unfilled == .fail ? [.unfilled, .rejectedInput] : [.rejectedInput]
     }
 }
 

@@ -30,7 +30,7 @@ package typealias Fact = Name<NameKind.Fact>
 package typealias LockName = Name<NameKind.Lock>
 /// A policy of `policies`: `fastest_affordable`
 package typealias PolicyName = Name<NameKind.Policy>
-/// `sha256:` and the digest, in hexadecimal, of all the files that define a workflow.
+/// `sha256:` and the digest, in hexadecimal, of all the files that define a workflow, or of a policy.
 package typealias DefinitionDigest = Name<NameKind.Digest>
 
 extension ErrorCode {

@@ -58,10 +58,16 @@ package struct AllocationPolicy: Hashable, Sendable {
         case siteID = "site_id"
     }
 
+    package static let usualTies: [Tie] = [
+        .fewestParcels, .earliestArrival, .sitePriority, .siteID,
+    ]
+    package static let usualNodes = 2_000
+    package static let usualAlternatives = 3
+
     package let name: PolicyName
     package let summary: String?
     /// `sha256:` and the digest of the policy in its whole form, its constraints included.
-    package let digest: DefinitionDigest
+    package private(set) var digest: DefinitionDigest
     package let aim: Aim
     /// Units of each product that are kept back at each site.
     package let reserveBelow: Int
@@ -81,16 +87,16 @@ package struct AllocationPolicy: Hashable, Sendable {
     package init(
         name: PolicyName,
         summary: String? = nil,
-        digest: DefinitionDigest,
+        digest: DefinitionDigest = "",
         aim: Aim = .cost,
         reserveBelow: Int = 0,
         promise: Promise,
         split: Split,
         hold: Hold = .never,
         unfilled: Unfilled,
-        ties: [Tie] = [.fewestParcels, .earliestArrival, .sitePriority, .siteID],
-        nodes: Int = 2_000,
-        alternatives: Int = 3,
+        ties: [Tie] = Self.usualTies,
+        nodes: Int = Self.usualNodes,
+        alternatives: Int = Self.usualAlternatives,
         span: Span
     ) {
         self.name = name
@@ -106,5 +112,12 @@ package struct AllocationPolicy: Hashable, Sendable {
         self.nodes = nodes
         self.alternatives = alternatives
         self.span = span
+    }
+
+    /// The same policy with the digest of its whole form.
+    package func with(digest: DefinitionDigest) -> AllocationPolicy {
+        var policy = self
+        policy.digest = digest
+        return policy
     }
 }

@@ -25,6 +25,10 @@ extension TransitionStory {
             - { step: ask_last, await: order.decided, match: { order: input.order }, timeout: 1h }
             """
         ),
+        TransitionStory(
+            "policies decide",
+            Script.source + "\n" + Script.source.replacing("step: source", with: "step: again")
+        ),
         TransitionStory("a scope is let in", Busy.locking.steps) { $0.letIn("pay") },
         TransitionStory(
             "calls are answered",
