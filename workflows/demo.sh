@@ -46,7 +46,7 @@ run 0 good
 say 'One whose card is declined'
 run 0 declined
 
-say "One that fails after its goods were reserved: goods, then money are let go"
+say "One that fails after its goods were set aside: goods, then money are let go"
 run 3 capture_fails
 expect 0 history fulfil_order-W-100052
 
@@ -64,7 +64,7 @@ sed 's/W-100045/W-crash/' workflows/orders/good.json >crash.json
 "$waybill" run workflows/fulfil_order.yaml --order crash.json \
     --bindings workflows/bindings/demo.yaml &
 process=$!
-until grep -qs 'W-crash/reserve' demo-ledger.jsonl; do sleep 0.01; done
+until grep -qs 'W-crash/source@1/reserve' demo-ledger.jsonl; do sleep 0.01; done
 kill -9 "$process"
 wait "$process" 2>/dev/null || true
 echo "killed process $process"

@@ -135,7 +135,11 @@ extension Drawing {
                 DOTAttribute("shape", "hexagon"), DOTAttribute("style", "filled"),
                 DOTAttribute("margin", "0"),
             ]
-        case .allocate: [DOTAttribute("shape", "house"), DOTAttribute("style", "filled")]
+        case .allocate:
+            [
+                DOTAttribute("shape", "house"), DOTAttribute("style", "filled"),
+                DOTAttribute("margin", "0"),
+            ]
         case .run: [DOTAttribute("shape", "component"), DOTAttribute("style", "filled")]
         case .scope, .parallel, .forEach, .repeat:
             [DOTAttribute("shape", "tab"), DOTAttribute("style", "filled")]

@@ -31,6 +31,19 @@ enum Rules {
             : .output(["reservation": "res-\(input["order"])"])
     }
 
+    static func sites(_ input: Input) -> Answer {
+        .output(
+            .object([
+                .init("stock_version", .string("1")),
+                .init("sites", .array(Warehouse.all.map(\.json))),
+            ])
+        )
+    }
+
+    static func rates(_ input: Input) -> Answer {
+        .output(.object([.init("services", .array(CarrierService.all.map(\.json)))]))
+    }
+
     static func createLabel(_ input: Input) -> Answer {
         if isOutOfReach(input.json["ship_to"]) { return noCarrier }
         let reference = input["reference"]

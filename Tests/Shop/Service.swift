@@ -44,10 +44,16 @@ extension Service {
 
         Service("inventory.reserve", at: "/inventory/reservations", rule: Rules.reserve),
         Service("inventory.release", at: "/inventory/releases", .undo),
+        Service("inventory.sites", at: "/inventory/sites", .none, rule: Rules.sites),
+        Service("inventory.reserve_parcel", at: "/inventory/parcel-reservations") {
+            .output(["reservation": "res-\($0["order"])-\($0["site"])"])
+        },
+        Service("inventory.release_parcel", at: "/inventory/parcel-releases", .undo),
         Service("inventory.restock", at: "/inventory/restocks") {
             .output(["booking": "stk-\($0["return_id"])"])
         },
 
+        Service("shipping.rates", at: "/shipping/rates", .none, rule: Rules.rates),
         Service("shipping.create_label", at: "/shipping/labels", rule: Rules.createLabel),
         Service("shipping.void_label", at: "/shipping/label-voids", .undo),
         Service("shipping.book_collection", at: "/shipping/collections", rule: Rules.collect),

@@ -109,11 +109,9 @@ import Testing
 
     @Test func aWorkflowThatLintRefusesDoesNotRun() async throws {
         let desk = try Desk()
-        try desk.folder.write(Workflows.text("handlers/commerce.yaml"), to: "commerce.yaml")
-        let text = try Workflows.text("fulfil_order.yaml")
-            .replacing("handlers/commerce.yaml", with: "commerce.yaml")
-            .replacing("steps.screen.risk >= 80", with: "steps.screen.rsik >= 80")
-        try desk.folder.write(text, to: "typo.yaml")
+        try desk.writeFulfilOrder(to: "typo.yaml") { text in
+            text.replacing("steps.screen.risk >= 80", with: "steps.screen.rsik >= 80")
+        }
 
         let order = Workflows.path("orders/good.json")
         let ending = try await desk.waybill(["run", "typo.yaml", "--order", order] + Desk.demo)

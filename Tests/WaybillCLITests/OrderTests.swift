@@ -29,8 +29,9 @@ import Testing
         }
         #expect(
             steps == [
-                "screen done", "authorize done", "reserve done", "reserve (undo) undone",
-                "authorize (undo) undone",
+                "screen done", "authorize done", "rates done", "source@1/stock done",
+                "source@1/reserve[0]/hold done", "source@1/reserve done", "source done",
+                "source@1/reserve[0]/hold (undo) undone", "authorize (undo) undone",
             ]
         )
         #expect(

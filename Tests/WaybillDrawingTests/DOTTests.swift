@@ -21,7 +21,8 @@ struct DOTTests {
     func overlay() throws {
         let run = RunOverlay(steps: [
             "prices": .done, "check_total": .skipped, "screen": .done, "triage": .done,
-            "authorize": .undone, "reserve": .undone, "capture": .failed,
+            "authorize": .undone, "rates": .done, "source": .done, "stock": .done, "plan": .done,
+            "reserve": .done, "hold": .undone, "reserved": .done, "capture": .failed,
         ])
         let drawing = DOT.draw(try shippedWorkflow("fulfil_order"), run: run)
         expectGolden(drawing, named: "fulfil_order-undone.dot")

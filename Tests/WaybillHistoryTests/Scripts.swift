@@ -14,13 +14,57 @@ extension Script {
         try run.fail("authorize", after: 30, "gateway_busy", "The gateway is busy.")
         run.wait(.seconds(1))
         try run.answer("authorize", after: 120, #"{"authorization": "A-1"}"#)
+        try run.decideSites()
         run.wait(.seconds(11))
-        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.reserve()
         try run.answer("capture", #"{"capture": "C-1"}"#)
         try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)
         try run.fail("tell", "rejected_input", "There is no such mailbox.")
         run.wait(.seconds(60))
         return run
+    }
+
+    /// Answers all that is asked until an order is set aside at the two sites that have it.
+    mutating func source() throws {
+        try decideSites()
+        try reserve()
+    }
+
+    /// Answers what an order is sourced by. Malmö has the tea and the cups, Hamburg the teapot.
+    private mutating func decideSites() throws {
+        try answer(
+            "rates",
+            """
+            {"services": [{"id": "standard", "express": false, "zones": [
+              {"up_to_km": 1000, "per_parcel": 5.60, "per_kg": 0.60, "transit_days": 2}]}]}
+            """
+        )
+        func site(_ id: String, _ place: String, _ stock: String) -> String {
+            """
+            {"id": "\(id)", "city": "", "country": "", "open": true, "priority": 1,
+             "location": {\(place)}, "time_zone": "Europe/Berlin", "cut_off": "17:00",
+             "handling": 1, "picking": 0.30, "stock": {\(stock)}}
+            """
+        }
+        let malmo = site(
+            "MMX",
+            #""latitude": 55.6, "longitude": 13.0"#,
+            #""TEA-EARL-250": 18, "CUP-STONE-2": 9"#
+        )
+        let hamburg = site(
+            "HAM",
+            #""latitude": 53.55, "longitude": 9.99"#,
+            #""TEA-EARL-250": 60, "POT-GLASS-1L": 6"#
+        )
+        try answer(
+            "source@1/stock",
+            #"{"stock_version": "1", "sites": [\#(malmo), \#(hamburg)]}"#
+        )
+    }
+
+    private mutating func reserve() throws {
+        try answer("source@1/reserve[0]/hold", #"{"reservation": "R-1"}"#)
+        try answer("source@1/reserve[1]/hold", #"{"reservation": "R-2"}"#)
     }
 
     /// An order that two sites ship, late, and not in full.
@@ -121,11 +165,12 @@ extension Script {
         var run = try Script("fulfil_order", "orders/good.json")
         try run.answer("screen", #"{"risk": 12}"#)
         try run.answer("authorize", #"{"authorization": "A-1"}"#)
-        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.source()
         try run.fail("capture", "authorization_expired", "The authorisation A-1 has expired.")
-        try run.fail("reserve/undo", "unavailable", "Connection refused.")
+        try run.fail("source@1/reserve[1]/hold/undo", "unavailable", "Connection refused.")
         run.wait(.seconds(1))
-        try run.answer("reserve/undo")
+        try run.answer("source@1/reserve[1]/hold/undo")
+        try run.answer("source@1/reserve[0]/hold/undo")
         try run.answer("authorize/undo")
         return run
     }
@@ -135,7 +180,7 @@ extension Script {
         var run = try Script("fulfil_order", "orders/good.json")
         try run.answer("screen", #"{"risk": 12}"#)
         try run.answer("authorize", #"{"authorization": "A-1"}"#)
-        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.source()
         run.restart(after: .seconds(95))
         try run.answer("capture", #"{"capture": "C-1"}"#)
         try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)

@@ -12,7 +12,9 @@ struct StepProgressTests {
         #expect(
             undone == [
                 "prices": .done, "check_total": .skipped, "screen": .done, "triage": .done,
-                "authorize": .undone, "reserve": .undone, "capture": .failed,
+                "authorize": .undone, "rates": .done, "source": .done, "stock": .done,
+                "plan": .done, "reserve": .done, "hold": .undone, "reserved": .done,
+                "capture": .failed,
             ]
         )
         #expect(try progress(of: .declined())["authorize"] == .done)

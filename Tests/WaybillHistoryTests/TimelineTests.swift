@@ -70,7 +70,7 @@ struct TimelineTests {
         var run = try Script("fulfil_order", "orders/good.json")
         try run.answer("screen", #"{"risk": 12}"#)
         try run.answer("authorize", #"{"authorization": "A-1"}"#)
-        try run.answer("reserve", #"{"reservation": "R-1"}"#)
+        try run.source()
         try run.answer("capture", #"{"capture": "C-1"}"#)
         run.wait(.seconds(3_600))
         let timeline = Timeline(of: run.events, workflow: run.state.workflow)

@@ -59,8 +59,10 @@ package struct PlanWords {
         let sites = next.list("parcels").map { $0.word("site") }
         let parcels = sites.isEmpty ? "no parcel" : sites.joined(separator: ", ")
         let why = next.word("why")
-        return "next best: \(parcels), \(next.word("delta")) more"
-            + (why.isEmpty ? "" : ": \(why)")
+        // Where unfilled units have no price, leaving some out may cost less.
+        let delta = next.word("delta")
+        let difference = delta.hasPrefix("-") ? "\(delta.dropFirst()) less" : "\(delta) more"
+        return "next best: \(parcels), \(difference)" + (why.isEmpty ? "" : ": \(why)")
     }
 
     private func goods(in lines: [JSON]) -> String {

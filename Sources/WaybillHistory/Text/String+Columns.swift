@@ -14,6 +14,14 @@ extension String {
         String(repeating: " ", count: max(0, width - columns)) + self
     }
 
+    /// The text exactly that wide: with spaces after it, or cut at its start where it is wider.
+    func fitted(to width: Int) -> String {
+        guard columns > width else { return padded(to: width) }
+        var end = dropFirst()
+        while !end.isEmpty, String(end).columns >= width { end = end.dropFirst() }
+        return "…\(end)".padded(to: width)
+    }
+
     /// The text on one line, without anything that a terminal would obey, cut where it is longer than
     /// that many characters.
     func clipped(to length: Int) -> String {

@@ -19,6 +19,9 @@ extension TimelineBuilder {
     private mutating func tellFailed(_ id: OperationID, _ error: StepError) {
         guard let entry = entry(of: id), entry.result == .ongoing else {
             add(.fail, id.path, "failed with \(error.summary)", .failed, error: error)
+            if error.code == .unfilled, let plan = error.details {
+                for reason in PlanWords(plan).details { addLine(.data, toLast: reason) }
+            }
             return
         }
         let lines = entry.lines

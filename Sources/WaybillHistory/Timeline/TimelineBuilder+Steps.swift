@@ -136,14 +136,17 @@ extension Target {
 }
 
 extension JSON {
-    /// A value as a person reads it: a text without its quotes.
+    /// A value as a person reads it: a text without its quotes, of a list of records how many.
     var words: String {
-        if case .string(let text) = self {
-            text.clipped(to: 80)
-        } else {
-            description.clipped(to: 80)
+        switch self {
+        case .string(let text): text.clipped(to: 80)
+        case .array(let elements) where elements.contains(where: \.isRecord):
+            elements.count == 1 ? "1 element" : "\(elements.count) elements"
+        default: description.clipped(to: 80)
         }
     }
+
+    private var isRecord: Bool { if case .object = self { true } else { false } }
 
     /// The members of an object: `goods = 84.50, by = anna`.
     var fields: String {

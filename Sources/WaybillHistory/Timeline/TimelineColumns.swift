@@ -20,17 +20,24 @@ struct TimelineColumns {
 
     private static let timeWidth = 12
     private static let gap = "  "
+    private static let leastText = 30
+    private static let shortestPlace = 12
     /// Of an entry, such as a call that was tried a thousand times; the first and the last are shown.
     private static let mostLines = 12
 
     /// The lines of all rows, with a heading for each day.
     static func lines(of rows: [TimelineRow], width: Int, colour: Bool) -> [String] {
-        let columns = TimelineColumns(
-            offset: rows.flatMap { row in
+        let offset =
+            rows.flatMap { row in
                 ([row.entry.time] + row.entry.lines.map(\.time)).map(row.offset(at:))
             }
-            .map { "+\($0.brief)".columns }.max() ?? 0,
-            place: rows.map { $0.place.columns }.max() ?? 0,
+            .map { "+\($0.brief)".columns }.max() ?? 0
+        let longest = rows.map { $0.place.columns }.max() ?? 0
+        // Where the terminal is narrow, long places give way to what there is to say.
+        let room = width - timeWidth - offset - 4 * gap.columns - leastText - 2
+        let columns = TimelineColumns(
+            offset: offset,
+            place: min(longest, max(shortestPlace, room)),
             width: width,
             colour: colour
         )
@@ -96,8 +103,8 @@ struct TimelineColumns {
         let when = time + Self.gap + "+\(offset.brief)".aligned(to: self.offset)
         let left =
             Ink.quiet.paint(when, colour: colour) + Self.gap
-            + Ink.strong.paint(place.padded(to: self.place), colour: colour)
-        let room = max(30, width - leftWidth - 2 * Self.gap.columns - indent)
+            + Ink.strong.paint(place.fitted(to: self.place), colour: colour)
+        let room = max(Self.leastText, width - leftWidth - 2 * Self.gap.columns - indent)
         let space = String(repeating: " ", count: indent)
         return text.wrapped(to: room).enumerated().map { index, line in
             let start = index == 0 ? left : String(repeating: " ", count: leftWidth)

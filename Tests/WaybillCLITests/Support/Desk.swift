@@ -28,6 +28,17 @@ struct Desk {
         try ToolProcess("waybill", arguments, in: folder.path)
     }
 
+    /// Writes `fulfil_order` and the files that it uses to the desk's folder.
+    func writeFulfilOrder(to name: String, changing change: (String) -> String = { $0 }) throws {
+        var text = try Workflows.text("fulfil_order.yaml")
+        for used in ["handlers/commerce.yaml", "handlers/sites.yaml", "policies/sourcing.yaml"] {
+            let file = used.split(separator: "/").last.map(String.init) ?? used
+            try folder.write(Workflows.text(used), to: file)
+            text = text.replacing(used, with: file)
+        }
+        try folder.write(change(text), to: name)
+    }
+
     /// The command that runs a shipped order through `fulfil_order`.
     static func fulfil(_ order: String, _ options: String...) -> [String] {
         fulfil(file: Workflows.path("orders/\(order).json")) + options

@@ -106,7 +106,8 @@ struct CrashLab {
     }
 
     private static let steps = [
-        "fraud.score": "screen", "payments.authorize": "authorize", "inventory.reserve": "reserve",
+        "fraud.score": "screen", "payments.authorize": "authorize", "shipping.rates": "rates",
+        "inventory.sites": "source@1/stock", "inventory.reserve_parcel": "source@1/reserve[0]/hold",
         "payments.capture": "capture", "shipping.create_label": "label", "notify.email": "tell",
     ]
 

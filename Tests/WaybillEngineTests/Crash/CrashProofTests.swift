@@ -8,12 +8,13 @@ import Testing
     static let orders = [
         // Completed.
         "good": [
-            "payments.authorize", "inventory.reserve", "payments.capture", "shipping.create_label",
-            "notify.email",
+            "payments.authorize", "inventory.reserve_parcel", "inventory.reserve_parcel",
+            "payments.capture", "shipping.create_label", "notify.email",
         ],
         // Fails at the pivot, and what was reserved and authorised is undone.
         "capture_fails": [
-            "payments.authorize", "inventory.reserve", "inventory.release", "payments.void",
+            "payments.authorize", "inventory.reserve_parcel", "inventory.release_parcel",
+            "payments.void",
         ],
         // Ends before its pivot with an outcome that says `undo`.
         "out_of_stock": ["payments.authorize", "payments.void"],
@@ -53,8 +54,8 @@ import Testing
     @Test(
         "Killed while a call is out, the effect happens once",
         arguments: [
-            "fraud.score", "payments.authorize", "inventory.reserve", "payments.capture",
-            "shipping.create_label", "notify.email",
+            "fraud.score", "payments.authorize", "shipping.rates", "inventory.sites",
+            "inventory.reserve_parcel", "payments.capture", "shipping.create_label", "notify.email",
         ]
     )
     func crashWhileACallIsOut(handler: String) async throws {
