@@ -88,10 +88,10 @@ extension DeclarationReader {
         }
         let ties = mapping["ties"].flatMap(self.ties)
         let search = mapping["search"].flatMap { self.mapping($0, .search) }
-        let nodes = search?["nodes"].flatMap { integer($0, "`nodes`", in: 1...1_000_000) }
+        let nodes = search?["nodes"].flatMap { integer($0, "`nodes`", in: 0...100_000) }
         let explain = mapping["explain"].flatMap { self.mapping($0, .explanation) }
         let alternatives = explain?["alternatives"].flatMap {
-            integer($0, "`alternatives`", in: 0...100)
+            integer($0, "`alternatives`", in: 0...20)
         }
         reportMissing(in: mapping, of: name, at: span)
         guard findings.all.count == count, let promise, let split, let hold, let unfilled else {
