@@ -21,7 +21,7 @@ struct AllocationPlan {
 
     func json(of input: AllocationInput) -> JSON {
         let parcels = decision.parcels.enumerated().map { index, parcel in
-            self.parcel(parcel, number: problem.allocated.parcels + index + 1)
+            self.parcel(parcel, number: problem.allocated.lastNumber + index + 1)
         }
         return .fields([
             ("decision", .string(decision.kind.rawValue)),

@@ -88,13 +88,20 @@ struct GivenOrder {
 /// Parcels of earlier plans that stand.
 struct Allocated {
     let parcels: Int
+    /// The greatest number that one of them has, `p3` being of number 3, and at least how many they are.
+    let lastNumber: Int
     /// By SKU.
     let units: [String: Int]
 
     init(_ given: GivenValue?) throws(StepError) {
         var units: [String: Int] = [:]
         let parcels = try given?.elements() ?? []
+        var lastNumber = parcels.count
         for parcel in parcels {
+            let id = try parcel.optional("id")?.text() ?? ""
+            if id.hasPrefix("p"), let number = Int32(id.dropFirst()) {
+                lastNumber = max(lastNumber, Int(number))
+            }
             for line in try parcel.required("lines").elements() {
                 let quantity = try line.required("quantity").whole(
                     in: 0...GivenOrder.mostUnits,
@@ -105,6 +112,7 @@ struct Allocated {
             }
         }
         self.parcels = parcels.count
+        self.lastNumber = lastNumber
         self.units = units
     }
 }

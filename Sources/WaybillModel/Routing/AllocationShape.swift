@@ -97,6 +97,8 @@ package enum AllocationShape {
     package static let allocated = RecordType(
         name: "AllocatedParcel",
         fields: [
+            // Parcels of a plan are numbered after those that stand.
+            .init("id", .optional(.string)),
             .init(
                 "lines",
                 .list(
@@ -107,7 +109,7 @@ package enum AllocationShape {
                         )
                     )
                 )
-            )
+            ),
         ]
     )
 

@@ -152,6 +152,12 @@ import WaybillModel
         #expect(try allocation.plan().text(at: "decision") == "unfilled")
     }
 
+    @Test func parcelsAreNumberedAfterThoseThatStand() throws {
+        var allocation = Allocation()
+        allocation.allocated = #"[{"id": "p4", "lines": []}, {"id": "p2", "lines": []}]"#
+        #expect(try allocation.plan().text(at: "parcels.0.id") == "p5")
+    }
+
     @Test(arguments: [
         #"{"lines": []}"#, #"{"lines": [{"sku": "TEA-1", "quantity": 0}]}"#,
     ])
