@@ -15,6 +15,10 @@ enum Palette {
     static let keep = "#bbf7d0"
     static let undo = "#fde68a"
     static let failure = "#fecaca"
+    /// Of maps.
+    static let grid = "#e5e7eb"
+    static let way = "#2563eb"
+    static let faint = "#9ca3af"
 
     static func fill(of state: StepProgress) -> String {
         switch state {

@@ -1,0 +1,180 @@
+import Foundation
+
+/// Draws a map, layer by layer.
+struct MapCanvas {
+    private static let map = Frame(x: 90, y: 90, width: 820, height: 530)
+    static let frame = Frame(x: 20, y: 50, width: 960, height: 610)
+
+    let map: SourcingMap
+    let projection: MapProjection
+    var labels = LabelLayout(page: Self.frame)
+    var lines = SVGWriter()
+    /// Above everything else.
+    var texts = SVGWriter()
+    /// What is said of parcels, and the points of their ways where it is to stand.
+    private var notes: [(lines: [String], point: Point)] = []
+
+    init(_ map: SourcingMap) {
+        self.map = map
+        let places = map.sites.compactMap(\.place)
+        let home = map.destination ?? places.first ?? .init(latitude: 0, longitude: 0)
+        projection = MapProjection(places, around: home, in: Self.map)
+        for site in map.sites {
+            guard let place = site.place else { continue }
+            labels.avoid(projection.point(place), radius: 8)
+        }
+        if let destination = map.destination {
+            labels.avoid(projection.point(destination), radius: 12)
+        }
+    }
+
+    var document: String {
+        var page = SVGWriter()
+        page.open(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 1000 720", "role": "img",
+                "font-family": "Helvetica, Arial, sans-serif",
+                "font-size": LabelLayout.fontSize.coordinate,
+            ]
+        )
+        page.element("title", [:], map.title)
+        page.element("rect", ["width": "1000", "height": "720", "fill": Palette.blank])
+        page.element(
+            "text",
+            ["x": "20", "y": "32", "font-size": "18", "fill": Palette.text],
+            map.title
+        )
+        return page.text + lines.text + texts.text + "</svg>\n"
+    }
+
+    // MARK: - Layers
+
+    /// Meridians and parallels, for orientation.
+    mutating func drawGrid() {
+        let frame = Self.frame
+        lines.element(
+            "rect",
+            [
+                "x": frame.x.coordinate, "y": frame.y.coordinate,
+                "width": frame.width.coordinate, "height": frame.height.coordinate,
+                "fill": Palette.scope, "stroke": Palette.grid,
+            ]
+        )
+        let span = projection.latitudes.upperBound - projection.latitudes.lowerBound
+        let step = [0.5, 1, 2, 5, 10, 30].first { span / $0 <= 8 } ?? 60
+        for longitude in multiples(of: step, in: projection.longitudes) {
+            let x = projection.x(ofLongitude: longitude)
+            line(Point(x: x, y: frame.y), Point(x: x, y: frame.y + frame.height))
+        }
+        for latitude in multiples(of: step, in: projection.latitudes)
+        where abs(latitude) <= 90 {
+            let y = projection.y(ofLatitude: latitude)
+            line(Point(x: frame.x, y: y), Point(x: frame.x + frame.width, y: y))
+        }
+    }
+
+    /// From the sites to the customer.
+    mutating func drawWays() {
+        guard let home = map.destination.map(projection.point) else { return }
+        for site in map.sites where site.role == .alternative {
+            guard let place = site.place else { continue }
+            way(from: projection.point(place), to: home, bend: 0, style: .alternative)
+        }
+        let most = map.sites.flatMap(\.parcels).map(\.units).max() ?? 1
+        for site in map.sites {
+            guard let start = site.place.map(projection.point) else { continue }
+            for (index, parcel) in site.parcels.enumerated() {
+                let bend = (Double(index) - Double(site.parcels.count - 1) / 2) * 50
+                let width = 2 + 6 * Double(parcel.units) / Double(max(1, most))
+                let point = way(from: start, to: home, bend: bend, style: .parcel(width))
+                notes.append((parcel.notes, point))
+            }
+        }
+    }
+
+    /// Those that matter most are on top.
+    mutating func drawSites() {
+        for site in map.sites.sorted(by: { $0.rank > $1.rank }) { mark(site) }
+    }
+
+    mutating func drawDestination() {
+        guard let place = map.destination else { return }
+        let point = projection.point(place)
+        let (x, y) = (point.x, point.y)
+        let corners = [(x, y - 12), (x + 12, y), (x, y + 12), (x - 12, y)]
+        lines.element(
+            "polygon",
+            [
+                "points": corners.map { "\($0.0.coordinate),\($0.1.coordinate)" }
+                    .joined(separator: " "),
+                "fill": Palette.text, "stroke": Palette.blank, "stroke-width": "2",
+            ]
+        )
+    }
+
+    /// What matters most finds its place first.
+    mutating func drawLabels() {
+        if let place = map.destination {
+            let point = projection.point(place)
+            label(["customer"], at: point, distance: 16, Palette.text, bold: true)
+        }
+        let named = map.sites.sorted { $0.rank < $1.rank }.prefix(Self.mostNames)
+        for site in named where site.rank == 0 { name(site) }
+        for note in notes {
+            label(note.lines, at: note.point, distance: 10, Palette.text, bold: true)
+        }
+        for site in named where site.rank > 0 { name(site) }
+    }
+
+    private mutating func name(_ site: SourcingMap.Site) {
+        guard let place = site.place else { return }
+        let (colour, bold) = site.rank == 0 ? (Palette.text, true) : (Palette.quiet, false)
+        label(site.caption, at: projection.point(place), distance: 12, colour, bold: bold)
+    }
+
+    /// More could not be told apart.
+    private static let mostNames = 60
+
+    /// What the marks mean, and the sites that have no place.
+    mutating func drawLegend() {
+        var x = 30.0
+        for (role, meaning) in Self.legend {
+            mark(role, at: Point(x: x, y: 680))
+            text(meaning, at: Point(x: x + 14, y: 684), Palette.text)
+            x += 40 + Double(meaning.count) * 7
+        }
+        let unplaced = map.sites.filter { $0.place == nil && $0.role != .idle }
+        guard !unplaced.isEmpty || map.destination == nil else { return }
+        let missing = (map.destination == nil ? ["customer"] : []) + unplaced.map(\.id)
+        let shown = missing.prefix(12).joined(separator: ", ")
+        let more = missing.count > 12 ? " and \(missing.count - 12) more" : ""
+        text("not on the map: \(shown)\(more)", at: Point(x: 30, y: 706), Palette.quiet)
+    }
+
+    private static let legend: [(SourcingMap.Role, String)] = [
+        (.chosen([]), "sends, the thicker the more units"),
+        (.alternative, "sends in another decision"),
+        (.rejected(by: ""), "cannot send"), (.idle, "need not send"),
+    ]
+}
+
+extension SourcingMap.Site {
+    fileprivate var parcels: [SourcingMap.Parcel] {
+        if case .chosen(let parcels) = role { parcels } else { [] }
+    }
+
+    /// Lower matters more.
+    fileprivate var rank: Int {
+        switch role {
+        case .chosen: 0
+        case .alternative: 1
+        case .rejected: 2
+        case .idle: 3
+        }
+    }
+
+    fileprivate var caption: [String] {
+        if case .rejected(let reason) = role { [id, reason] } else { [id] }
+    }
+}

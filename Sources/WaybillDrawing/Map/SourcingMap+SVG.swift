@@ -1,0 +1,13 @@
+extension SourcingMap {
+    /// The map as an SVG document; the same map gives the same bytes.
+    package func svg() -> String {
+        var canvas = MapCanvas(self)
+        canvas.drawGrid()
+        canvas.drawWays()
+        canvas.drawSites()
+        canvas.drawDestination()
+        canvas.drawLabels()
+        canvas.drawLegend()
+        return canvas.document
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import FoundationXML
+import TestSupport
+import Testing
+
+@testable import WaybillDrawing
+
+@Suite("Maps of decisions about sites")
+struct SourcingMapTests {
+    private static func site(
+        _ id: String,
+        _ latitude: Double,
+        _ longitude: Double,
+        _ role: SourcingMap.Role
+    ) -> SourcingMap.Site {
+        .init(id: id, place: .init(latitude: latitude, longitude: longitude), role: role)
+    }
+
+    private static let europe = SourcingMap(
+        title: "split: BER, RTM; 31.40 in all",
+        destination: .init(latitude: 48.14, longitude: 11.58),
+        sites: [
+            site(
+                "BER",
+                52.52,
+                13.4,
+                .chosen([
+                    .init(notes: ["p1: 4 units by post", "1 Jun – 3 Jun"], units: 4),
+                    .init(notes: ["p2: 1 unit by express", "1 Jun – 2 Jun"], units: 1),
+                ])
+            ),
+            site(
+                "RTM",
+                51.92,
+                4.48,
+                .chosen([.init(notes: ["p3: 2 units by post", "1 Jun – 4 Jun"], units: 2)])
+            ),
+            site("PRG", 50.08, 14.44, .alternative), site("VIE", 48.21, 16.37, .idle),
+            site("MIL", 45.46, 9.19, .rejected(by: "open")),
+            site("LYS", 45.76, 4.84, .rejected(by: "no stock")),
+            site("ZRH", 47.38, 8.54, .rejected(by: "hazmat <&> air")),
+            site("WAW", 52.23, 21.01, .idle),
+            .init(id: "NOWHERE", place: nil, role: .rejected(by: "no service")),
+        ]
+    )
+
+    @Test("sites, customer, ways and reasons are drawn")
+    func drawing() {
+        expectGolden(Self.europe.svg(), named: "sourcing.svg")
+    }
+
+    @Test("a map is well-formed XML, whatever stands in it")
+    func wellFormed() {
+        for map in [Self.europe, Self.pacific, SourcingMap(title: "", destination: nil, sites: [])]
+        {
+            let parser = XMLParser(data: Data(map.svg().utf8))
+            #expect(parser.parse(), "\(String(describing: parser.parserError))")
+        }
+    }
+
+    private static let pacific = SourcingMap(
+        title: "ship: AKL",
+        destination: .init(latitude: -18.1, longitude: 178.4),
+        sites: [
+            site("AKL", -36.8, 174.8, .chosen([.init(notes: [], units: 1)])),
+            site("HNL", 21.3, -157.9, .alternative),
+        ]
+    )
+
+    @Test("places over the date line are near each other")
+    func dateLine() {
+        let projection = MapProjection(
+            Self.pacific.sites.compactMap(\.place),
+            around: .init(latitude: -18.1, longitude: 178.4),
+            in: Frame(x: 0, y: 0, width: 1_000, height: 1_000)
+        )
+        let customer = projection.point(.init(latitude: -18.1, longitude: 178.4))
+        let east = projection.point(.init(latitude: 21.3, longitude: -157.9))
+        #expect(customer.x < east.x && east.x <= 1_000)
+        #expect(customer.x >= 0 && east.y < customer.y)
+    }
+
+    @Test("labels keep off each other while there is room")
+    func labels() {
+        var layout = LabelLayout(page: Frame(x: 0, y: 0, width: 400, height: 400))
+        let point = Point(x: 200, y: 200)
+        layout.avoid(point, radius: 8)
+        let placed = (0..<8).map { _ in
+            layout.place(["label"], at: point, distance: 10).lines[0].start
+        }
+        #expect(Set(placed).count == 8)
+        for (index, one) in placed.enumerated() {
+            for other in placed.dropFirst(index + 1) {
+                #expect(abs(one.x - other.x) >= 33 || abs(one.y - other.y) >= 15)
+            }
+        }
+    }
+}
