@@ -22,7 +22,7 @@ struct WaybillCommand: AsyncParsableCommand {
                 name: "Authoring",
                 subcommands: [
                     LintCommand.self, ExplainCommand.self, TestCommand.self, GraphCommand.self,
-                    EvalCommand.self,
+                    EvalCommand.self, RoutingCommand.self,
                 ]
             ),
             CommandGroup(

@@ -1,0 +1,130 @@
+import ArgumentParser
+import CEL
+import Foundation
+import WaybillDrawing
+import WaybillEngine
+import WaybillHistory
+import WaybillInterpreter
+import WaybillModel
+
+/// `waybill routing plan`
+struct RoutingPlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Decide which sites send an order, and explain the decision.",
+        discussion: """
+            The input is a JSON object with what an `allocate` step is given: `order`, `sites`, \
+            `services` and, where parcels stand already, `allocated`. The same input and time give \
+            the same plan.
+
+            Examples:
+              waybill routing plan --policy workflows/policies/sourcing.yaml#cheapest_in_time \\
+                --input order.json
+              waybill routing plan --policy sourcing.yaml#cheapest --input order.json \\
+                --now 2026-06-01T09:30:00Z --format json
+              waybill routing plan --policy sourcing.yaml#cheapest --input order.json --svg map.svg
+
+            Exit code 0 when there is a plan, 1 when the policy or the input is wrong.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp(
+            "The policy: a file, # and the policy's name.",
+            valueName: "file#name"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var policy: PolicyAddress
+
+    @Option(
+        help: ArgumentHelp(
+            "What is decided about: a JSON file, or - for standard input.",
+            valueName: "input.json"
+        ),
+        completion: .file(extensions: ["json"])
+    )
+    var input: String
+
+    @Option(
+        help: ArgumentHelp("When it is decided; now when not given.", valueName: "time"),
+        transform: Self.time
+    )
+    var now: Timestamp?
+
+    @Option(
+        help: ArgumentHelp("Draw a map of the decision into this file.", valueName: "map.svg"),
+        completion: .file(extensions: ["svg"])
+    )
+    var svg: String?
+
+    @OptionGroup var output: OutputOptions
+
+    private static func time(_ text: String) throws -> Timestamp {
+        if let time = Timestamp(rfc3339: text) { return time }
+        throw ValidationError("`\(text)` is not a time such as 2026-06-01T09:30:00Z.")
+    }
+
+    func run() throws {
+        let (policy, constraints) = try self.policy.load()
+        let input = try AllocationInput(file: self.input)
+        let plan: JSON
+        do throws(StepError) {
+            plan = try policy.plan(
+                under: constraints,
+                for: input,
+                at: now ?? Clock.system.now()
+            )
+        } catch {
+            throw CommandFailure(.invalid, "\(error.code.rawValue): \(error.message)")
+        }
+        if let svg {
+            try MapFile.write(SourcingMap(of: plan, for: input).svg(), to: svg)
+        }
+        switch output.format {
+        case .human:
+            let report = PlanReport(plan, of: policy)
+            Terminal.print(report.rendered(colour: Terminal.hasColour), terminator: "")
+        case .json: Terminal.print(plan.prettyPrinted)
+        }
+    }
+}
+
+/// A drawing put into a file.
+enum MapFile {
+    static func write(_ drawing: String, to path: String) throws {
+        do {
+            try Data(drawing.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw CommandFailure(.invalid, "cannot write \(path): \(error.localizedDescription)")
+        }
+    }
+}
+
+extension AllocationInput {
+    /// Reads an object of what a step is given.
+    fileprivate init(file: String) throws {
+        let source = try JSONInput.source(file)
+        let document: JSON
+        do throws(RefusedInput) {
+            document = try JSONInput.read(source, as: .any, declaration: nil)
+        } catch {
+            throw error.shown()
+        }
+        func required(_ name: String) throws -> JSON {
+            if let value = document[name] { return value }
+            throw CommandFailure(
+                .invalid,
+                "\(file) has no `\(name)`",
+                help: "it is an object with `order`, `sites` and `services`, as `allocate` is given"
+            )
+        }
+        let allocated = document["allocated"]
+        self.init(
+            order: try required("order"),
+            sites: try required("sites"),
+            services: try required("services"),
+            allocated: allocated == .null ? nil : allocated
+        )
+    }
+}

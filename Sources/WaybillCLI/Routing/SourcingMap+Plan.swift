@@ -1,0 +1,77 @@
+import CEL
+import WaybillDrawing
+import WaybillInterpreter
+
+extension SourcingMap {
+    /// The map of a plan for what was given.
+    init(of plan: JSON, for input: AllocationInput) {
+        let parcels = Dictionary(grouping: plan.list("parcels")) { $0.text("site") }
+        let explain = plan["explain"] ?? .null
+        let rejected = Dictionary(
+            explain.list("rejected").map { ($0.text("site"), $0.text("by")) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let others = Set(
+            explain.list("alternatives").flatMap { $0.list("parcels") }.map { $0.text("site") }
+        )
+        let sites = input.sites.elements.map { site in
+            let id = site.text("id")
+            let role: Role =
+                if let sent = parcels[id] {
+                    .chosen(sent.map(Parcel.init))
+                } else if let reason = rejected[id] {
+                    .rejected(by: reason)
+                } else if others.contains(id) {
+                    .alternative
+                } else {
+                    .idle
+                }
+            return Site(id: id, place: site["location"].flatMap(Place.init), role: role)
+        }
+        let names = plan.list("parcels").map { "\($0.text("site")) by \($0.text("service"))" }
+        let sent = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
+        self.init(
+            title: "\(plan.text("decision"))\(sent); \(plan.text("total")) in all",
+            destination: input.order["ship_to"]?["location"].flatMap(Place.init),
+            sites: sites.sorted { $0.id < $1.id }
+        )
+    }
+}
+
+extension SourcingMap.Place {
+    fileprivate init?(_ location: JSON) {
+        guard let latitude = Double(location.text("latitude")),
+            let longitude = Double(location.text("longitude"))
+        else { return nil }
+        self.init(latitude: latitude, longitude: longitude)
+    }
+}
+
+extension SourcingMap.Parcel {
+    fileprivate init(_ parcel: JSON) {
+        let units = parcel.list("lines").reduce(0) { $0 + (Int($1.text("quantity")) ?? 0) }
+        let carried = "\(units) \(units == 1 ? "unit" : "units")"
+        self.init(
+            notes: [
+                "\(parcel.text("id")): \(carried) by \(parcel.text("service"))",
+                "\(parcel.text("ship_at").prefix(10)) – \(parcel.text("arrive_by").prefix(10))",
+            ],
+            units: units
+        )
+    }
+}
+
+extension JSON {
+    fileprivate var elements: [JSON] {
+        if case .array(let elements) = self { elements } else { [] }
+    }
+
+    fileprivate func list(_ name: String) -> [JSON] { self[name]?.elements ?? [] }
+
+    fileprivate func text(_ name: String) -> String {
+        switch self[name] {
+        case .string(let text)?, .number(let text)?: text
+        default: ""
+        }
+    }
+}
