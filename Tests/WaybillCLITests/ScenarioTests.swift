@@ -157,6 +157,38 @@ import Testing
         #expect(none.error.contains("there is no scenario with `refused` in its name"))
     }
 
+    @Test func ofARunThatDoesNotEndTheLastIsTold() async throws {
+        let desk = try desk(with: [])
+        try desk.folder.write(
+            """
+            waybill: 1
+            workflow: ask
+            version: 1
+            input: {}
+            steps:
+              - step: rounds
+                repeat: 9000
+                until: steps.round.last
+                steps: [{ step: round, set: { last: false } }]
+            """,
+            to: "ask.yaml"
+        )
+        try desk.folder.write(
+            """
+            waybill: 1
+            test: ask.yaml
+            input: {}
+            scenarios: [{ scenario: it ends, expect: { status: completed } }]
+            """,
+            to: "ask.test.yaml"
+        )
+        let ending = try await desk.waybill("test", "ask.test.yaml")
+        #expect(ending.exitCode == 1)
+        #expect(ending.output.contains("does not come to an end within 20000 events"))
+        #expect(ending.output.contains(" earlier entries are left out"))
+        #expect(ending.output.split(separator: "\n").count < 100)
+    }
+
     @Test func aFolderWithoutScenariosIsRefused() async throws {
         let ending = try await desk(with: []).waybill("test", ".")
         #expect(ending.exitCode == 1)

@@ -15,6 +15,8 @@ struct HumanTestReport {
 
     private static let indent = String(repeating: " ", count: 10)
     private static let width = 100
+    /// What is told of a run that does not come to its end: the last is what it does for ever.
+    private static let mostOfEndless = 50
 
     func text(of report: TestReport) -> String {
         report.files.map(text).joined(separator: "\n") + "\n"
@@ -68,10 +70,12 @@ struct HumanTestReport {
     }
 
     private func stories(of verdict: ScenarioVerdict) -> [[String]] {
-        verdict.trace.runs.map { run in
+        var last = Int.max
+        if case .endless? = verdict.trace.fault { last = Self.mostOfEndless }
+        return verdict.trace.runs.map { run in
             let timeline = Timeline(of: run.events, workflow: run.workflow)
             let width = Self.width - Self.indent.count
-            return timeline.rendered(colour: colour, width: width)
+            return timeline.rendered(colour: colour, width: width, last: last)
                 .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                 .map(String.init)
         }

@@ -4,11 +4,16 @@ import WaybillModel
 
 extension Timeline {
     /// The story for a terminal: when, how long since the start, where, and what happened. Text is
-    /// wrapped to `width` columns.
-    package func rendered(colour: Bool, width: Int = 100) -> String {
-        let rows = entries.map { TimelineRow(entry: $0, place: $0.step, startedAt: startedAt) }
+    /// wrapped to `width` columns. Of a long story only the `last` entries are told.
+    package func rendered(colour: Bool, width: Int = 100, last: Int = .max) -> String {
+        let rows = entries.suffix(last).map { entry in
+            TimelineRow(entry: entry, place: entry.step, startedAt: startedAt)
+        }
+        let earlier = entries.count - rows.count
         let lines =
-            [heading(colour)] + TimelineColumns.lines(of: rows, width: width, colour: colour)
+            [heading(colour)]
+            + (earlier > 0 ? ["  … \(earlier) earlier entries are left out"] : [])
+            + TimelineColumns.lines(of: rows, width: width, colour: colour)
         return lines.joined(separator: "\n") + "\n"
     }
 
