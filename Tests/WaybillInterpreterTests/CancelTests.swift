@@ -36,7 +36,32 @@ import WaybillModel
         #expect(run.end == "compensated: hopeless")
     }
 
-    @Test func whileALoserIsUndoneItWaits() throws {
+    @Test func whileABranchIsUndoneItStopsTheOthers() throws {
+        var run = try Script(
+            """
+            - step: race
+              join: any
+              parallel:
+                lost:
+            \(Script.charge.indented(6))
+                  - { step: stop, fail: hopeless }
+                open:
+            \(Script.reserve.indented(6))
+                  - { step: rest, wait: 1h }
+                  - { step: tell, call: mail.send, timeout: 10s }
+            """
+        )
+        try run.answer("race.open/reserve", #"{"reservation": "r1"}"#)
+        try run.answer("race.lost/charge", #"{"charge": "c1"}"#)
+        #expect(run.calls == ["undo race.lost/charge"])
+        try run.ask(.cancel(reason: nil))
+        #expect(run.calls == ["undo race.lost/charge", "undo race.open/reserve"])
+        try run.answer("undo race.lost/charge")
+        try run.answer("undo race.open/reserve")
+        #expect(run.end == "cancelled")
+    }
+
+    @Test func whileALoserIsUndoneTheUndoGoesOn() throws {
         var run = try Script(
             """
             - step: race
@@ -77,7 +102,7 @@ import WaybillModel
         #expect(run.end == "compensated: hopeless")
     }
 
-    @Test func whileAScopeIsUndoneItWaitsAndTheScopeIsNotTriedAgain() throws {
+    @Test func whileAScopeIsUndoneTheUndoGoesOnAndTheScopeIsNotTriedAgain() throws {
         var run = try Script(
             """
             - step: pay

@@ -69,6 +69,49 @@ import WaybillModel
         #expect(run.end == "failed: hopeless, unresolved packing")
     }
 
+    @Test func theChildThatIsUndoneIsTheOneThatCompleted() throws {
+        var run = try retriedChild()
+        run.endChild("trial/packing", Self.packed)
+        run.pass(.seconds(60))
+        #expect(run.children == ["run-1/trial/packing#2 is undone"])
+        run.endChild("trial/packing", .compensated(ChildRunTests.error("hopeless")))
+        #expect(run.end == "completed - null")
+    }
+
+    @Test func aChildThatWasSettledByHandIsForTheOperatorToUndo() throws {
+        var run = try retriedChild()
+        run.endChild("trial/packing", .failed(ChildRunTests.error("no_tape"), unresolved: []))
+        let parcel = JSON.object([.init("parcel", .string("p"))])
+        try run.ask(.resolve(nil, output: parcel, reason: "packed by hand"))
+        run.pass(.seconds(60))
+        #expect(run.children == [], "no child run did it")
+        #expect(run.state.parkedOperations.map(\.id.story) == ["undo trial/packing"])
+        try run.ask(.resolve(nil, output: .null, reason: "unpacked by hand"))
+        #expect(run.end == "completed - null")
+    }
+
+    /// A run past its pivot that has begun a child for the second time, in a scope that fails a
+    /// minute after it is done.
+    private func retriedChild() throws -> Script {
+        var run = try Script(
+            """
+            \(Script.capture)
+            - step: trial
+              scope:
+            \(Self.pack.indented(4))
+                - { step: rest, wait: 1m }
+                - { step: stop, fail: hopeless }
+              catch: [{ error: hopeless, to: next }]
+            """
+        )
+        try run.answer("capture", #"{"charge": "c1"}"#)
+        run.endChild("trial/packing", .compensated(ChildRunTests.error("no_tape")))
+        #expect(run.status == .parked)
+        try run.ask(.retry(nil))
+        #expect(run.children == ["run-1/trial/packing#2 completes"])
+        return run
+    }
+
     @Test func cancellingReachesChildrenFirst() throws {
         var run = try Script("\(Script.reserve)\n\(Self.pack)")
         try run.answer("reserve", #"{"reservation": "r1"}"#)
@@ -230,6 +273,30 @@ import WaybillModel
         #expect(child.status == .parked)
         try child.ask(.skip(nil, reason: "written off"))
         #expect(child.end == "failed: declined, unresolved charge")
+    }
+
+    @Test func theStepsAfterItsEndFollowTheUndoOfACompletedChild() throws {
+        var child = try Script(
+            Script.charge + ChildRunTests.done,
+            header: """
+                after:
+                  completed: [{ step: thank, call: mail.send, timeout: 10s }]
+                  compensated:
+                    - step: apologise
+                      emit: order.withdrawn
+                      data:
+                        order: "${ steps.?charge.charge.orValue('-') }"
+                        why: "${ error.code }"
+                """,
+            parent: ParentStep(run: "run-0", path: StepPath.root.step("selling"))
+        )
+        try child.answer("charge", #"{"charge": "c1"}"#)
+        try child.answer("thank")
+        #expect(child.end == #"completed sold {"total":1}"#)
+        child.play(.compensationRequested(ChildRunTests.error("declined")))
+        try child.answer("undo charge")
+        #expect(child.end == "compensated: declined")
+        #expect(child.emitted.map(\.data.description) == [#"{"order":"c1","why":"declined"}"#])
     }
 
     @Test func onlyAChildIsUndoneAfterItsEnd() throws {

@@ -14,8 +14,8 @@ struct RandomRun {
     /// When each attempt was sent that has had no answer yet.
     private var unanswered: [Invocation: Timestamp] = [:]
 
-    init(seed: UInt64) throws {
-        script = try Script(Self.steps, header: "timeout: 24h")
+    init(seed: UInt64, _ steps: String = Self.steps) throws {
+        script = try Script(steps, header: "timeout: 24h")
         random = SeededRandom(seed: seed)
         noteSent()
     }
@@ -115,6 +115,58 @@ struct RandomRun {
           finish: sold
         """
 
+    /// A workflow that is soon past its pivot, where much is parked: groups with lists side by side,
+    /// in which calls, scopes and child runs are under way when an operator comes.
+    static let forwardSteps = """
+        \(Script.capture)
+        - step: ship
+          for_each: "[1, 2, 3, 4]"
+          as: box
+          max_parallel: 3
+          collect: 10 / steps.scan.risk
+          steps:
+            - step: scan
+              call: risk.score
+              with: { order: "${ input.order }" }
+              timeout: 10s
+              retry: { max_attempts: 2 }
+            - step: wrap
+              scope:
+        \(Script.reserve.indented(8))
+                  retry: { max_attempts: 2 }
+                - step: box_up
+                  run: pack
+                  with: { order: "${ input.order }" }
+                  timeout: 1h
+                - step: label
+                  call: label.buy
+                  timeout: 10s
+                  catch: [{ error: refused, fail: no_label }]
+                  compensate:
+                    call: label.void
+                    with: { label: "${ call.output.label }" }
+                    timeout: 10s
+                    retry: { max_attempts: 2 }
+              timeout: 30m
+              catch: [{ error: [no_label, out_of_stock], to: next }]
+        - step: both
+          scope:
+            - step: halves
+              parallel:
+                goods:
+                  - step: spare
+                    call: stock.reserve
+                    timeout: 10s
+                    catch: [{ error: any, keep: true, fail: hopeless }]
+                    compensate: { call: stock.release, timeout: 10s, retry: { max_attempts: 2 } }
+                parcel: [{ step: again, run: pack, with: { order: "${ input.order }" }, timeout: 1h }]
+              on_failure: wait
+              timeout: 2h
+          catch: [{ error: [timeout, cancelled], to: next }]
+        - step: done
+          finish: sold
+        """
+
     /// Plays until the run is over, or that many things have happened.
     mutating func play(_ most: Int, check: (RandomRun) throws -> Void = { _ in }) throws {
         for _ in 0..<most where script.state.end == nil {
@@ -137,13 +189,15 @@ struct RandomRun {
     private mutating func step() throws {
         defer { noteSent() }
         switch Int.random(in: 0..<20, using: &random) {
+        case 0..<2 where !script.children.isEmpty: endChild()
         case 0..<11: answer()
         case 11..<16: passTime()
         case 16..<18:
             script.letIn("pack")
             try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
         case 18: recover()
-        default: operate()
+        // What is parked is not left alone for long.
+        default: for _ in 0..<(script.status == .parked ? 3 : 1) { operate() }
         }
     }
 
@@ -161,11 +215,11 @@ struct RandomRun {
         unanswered[call] = nil
         // A service that knows the key cannot deny what it did.
         let mayDeny = !world.wasCarriedOut(call) || !call.isByKey
-        switch Int.random(in: 0..<6, using: &random) {
-        case 0..<3:
+        switch Int.random(in: 0..<9, using: &random) {
+        case 0..<6:
             world.carryOut(call)
-            script.play(call.success)
-        case 3 where mayDeny: script.play(failure(of: call, .none))
+            script.play(call.success(risk: min(1, Int.random(in: 0...3, using: &random))))
+        case 6 where mayDeny: script.play(failure(of: call, .none))
         default: loseTrack(of: call)
         }
     }
@@ -213,15 +267,51 @@ struct RandomRun {
         }
     }
 
+    /// Lets a child run do what is asked of it, or end before it can.
+    private mutating func endChild() {
+        let commands = script.childCommands
+        guard let command = commands.randomElement(using: &random) else { return }
+        let error = StepError(code: "declined", message: "at random")
+        let ends: [RunEnd]
+        switch command.demand {
+        case .begin: return
+        case .complete, .cancel:
+            ends = [
+                ChildRunTests.packed, .compensated(error), .cancelled(reason: nil),
+                .failed(error, unresolved: []),
+                .failed(error, unresolved: [StepPath.root.step("reserve")]),
+            ]
+        case .undo(let reason):
+            ends = [.compensated(reason), .failed(reason, unresolved: [.root.step("reserve")])]
+        }
+        guard let end = ends.randomElement(using: &random) else { return }
+        script.play(.childEnded(command.path, end))
+    }
+
     private mutating func operate() {
-        let requests: [OperatorRequest] = [
-            .cancel(reason: nil), .retry(nil), .skip(nil, reason: "at random"),
-            .resolve(nil, output: .null, reason: "at random"),
-        ]
-        guard let request = requests.randomElement(using: &random) else { return }
-        if case .resolve = request { world.settleByHand(script.state.parkedOperations.map(\.id)) }
+        let parked = script.state.parkedOperations.map(\.id).randomElement(using: &random)
         // Most requests do not fit the run, and are refused.
-        try? script.ask(request)
+        switch Int.random(in: 0..<12, using: &random) {
+        case 0: try? script.ask(.cancel(reason: nil))
+        case 1: try? script.ask(.skip(parked?.path, reason: "at random"))
+        case 2..<7: try? script.ask(.retry(parked?.path))
+        default: if let parked { resolve(parked) }
+        }
+    }
+
+    /// Settles by hand what is parked, with an output that its step takes.
+    private mutating func resolve(_ parked: OperationID) {
+        let outputs: [JSON] = [
+            .null, .array([.number("1")]), .object([.init("parcel", .string("p"))]),
+            .object([.init("won", .array([]))]), .object([.init("charge", .string("c1"))]),
+            .object([.init("label", .string("l1"))]),
+            .object([.init("reservation", .string("r1"))]), .object([.init("risk", .number("1"))]),
+        ]
+        for output in outputs {
+            let request = OperatorRequest.resolve(parked.path, output: output, reason: "at random")
+            guard (try? script.ask(request)) != nil else { continue }
+            return world.settleByHand([parked])
+        }
     }
 }
 
@@ -259,12 +349,14 @@ extension Invocation {
     fileprivate var isByKey: Bool { handler != "stock.reserve" }
 
     /// An answer as the handler's contract declares it.
-    var success: Event {
+    var success: Event { success(risk: 1) }
+
+    func success(risk: Int) -> Event {
         let outputs: [HandlerName: JSON] = [
             "card.charge": .object([JSON.Member("charge", .string("c1"))]),
             "stock.reserve": .object([JSON.Member("reservation", .string("r1"))]),
             "label.buy": .object([JSON.Member("label", .string("l1"))]),
-            "risk.score": .object([JSON.Member("risk", .number("1"))]),
+            "risk.score": .object([JSON.Member("risk", .number("\(risk)"))]),
         ]
         return .attemptSucceeded(operation, attempt: attempt, output: outputs[handler] ?? .null)
     }

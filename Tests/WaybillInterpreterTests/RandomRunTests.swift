@@ -14,12 +14,22 @@ import WaybillModel
         expectRefoldable(run.script)
     }
 
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func whatOperatorsSettleWhileListsAreUnderWayHolds(seed: UInt64) throws {
+        var run = try RandomRun(seed: seed, RandomRun.forwardSteps)
+        try run.play(300) { try expectSound($0) }
+        expectHonest(run)
+        expectRefoldable(run.script)
+    }
+
     @Test func everyEndIsReached() throws {
         var ends: Set<RunStatus> = []
         for seed in UInt64(0)..<150 {
-            var run = try RandomRun(seed: seed)
-            try run.play(600)
-            ends.insert(run.script.status)
+            for steps in [RandomRun.steps, RandomRun.forwardSteps] {
+                var run = try RandomRun(seed: seed, steps)
+                try run.play(600)
+                ends.insert(run.script.status)
+            }
         }
         #expect(ends.isSuperset(of: [.completed, .compensated, .failed, .cancelled]))
     }

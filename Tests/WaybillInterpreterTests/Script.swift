@@ -193,7 +193,7 @@ struct Script {
         childCommands.first { $0.path.description == step }
     }
 
-    private var childCommands: [ChildCommand] {
+    var childCommands: [ChildCommand] {
         state.commands.compactMap { if case .child(let command) = $0 { command } else { nil } }
     }
 
@@ -238,6 +238,8 @@ struct Script {
         for _ in 0..<1_000 {
             guard let event = state.nextFact ?? beginnable else { return }
             record(event)
+            // A fact changes the state, or it would follow for ever.
+            guard state.nextFact != event else { break }
         }
         Issue.record("the run does not settle: \(journal.suffix(5).map(\.story))")
     }

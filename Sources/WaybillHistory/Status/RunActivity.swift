@@ -181,7 +181,7 @@ extension RunState {
             return until > now ? path(id).map { RunActivity(.waiting, $0, dueAt: until) } : nil
         case .backingOff(let id, let until):
             guard let node = workflow.node(id) else { return nil }
-            let attempt = (frame.tries[node.step]?.count ?? 0) + 1
+            let attempt = (frame.attempts[node.step]?.count ?? 0) + 1
             return RunActivity(
                 .retrying,
                 frame.path.step(node.step),

@@ -174,7 +174,7 @@ package struct StatusReport: Sendable {
 extension StatusReport.Undoable.Means {
     /// What is still to undo a step: the steps of its undo that are not over, or its child run.
     fileprivate static func all(of entry: SagaEntry, in state: RunState) -> [Self] {
-        if case .child = entry.compensation { return [.run(state.id.child(at: entry.path))] }
+        if let child = entry.child, case .child = entry.compensation { return [.run(child)] }
         return entry.compensation.steps.dropFirst(entry.undoStepsOver).map(Self.init)
     }
 

@@ -7,7 +7,8 @@ extension TimelineBuilder {
     mutating func tellOperator(_ event: Event) {
         switch event {
         case .cancelRequested(let reason):
-            let isLate = before.frames.contains { $0.value.isCompensating }
+            let root = before.frames.first { $0.key == .root }?.value
+            let isLate = root?.isInterruptible == false
             let note = isLate ? ", while the run was being undone" : ""
             add(.operator, nil, "an operator cancels the run\(note)\(because(reason))")
         case .retryRequested(let id):

@@ -77,7 +77,7 @@ extension Frame.Activity.Kind {
         // Operators
         .on(.retryRequested, from: [.parked], to: [.calling, .inside, .at]),
         .on(.operationResolved, from: [.parked], to: next),
-        .on(.operationResolved, from: [.ended], to: [nil]),
+        .on(.operationResolved, from: [.ended] + besideSettled, to: [nil]),
         .on(.operationSkipped, from: [.parked], to: next),
         .on(.operationSkipped, from: [.ended], to: [nil]),
         .on(.operationSkipped, from: stuck, to: [.compensated, nil]),
@@ -100,8 +100,13 @@ extension Frame.Activity.Kind {
     /// What a list may do when it fails, is cancelled, or runs out of time.
     private static let busy: [Self?] = [
         .at, .calling, .waiting, .awaiting, .received, .runningChild, .locking, .inside,
-        .betweenRounds, .unwinding, .attemptFailed, .backingOff, .failed, .undoing, .uncaught,
+        .betweenRounds, .unwinding, .backingOff, .failed, .undoing, .uncaught,
         .ended, .parked,
+    ]
+    /// What the lists may do inside a step that an operator settles.
+    private static let besideSettled: [Self?] = [
+        .calling, .waiting, .awaiting, .runningChild, .locking, .inside, .betweenRounds,
+        .backingOff, .parked,
     ]
     /// What a list may do that stays where it is because an operator says so.
     private static let stuck: [Self?] = [.received, .inside, .unwinding, .undoing, .parked]
@@ -186,6 +191,9 @@ extension RunState {
 
     private mutating func end(_ end: RunEnd) {
         self.end = end
+        if parent != nil, case .completed = end {
+            visibleAtEnd = frames[.root]?.visible ?? visibleAtEnd
+        }
         frames.removeAll()
         operations.removeAll()
         locks.removeAll()

@@ -27,7 +27,7 @@ extension Operation.Phase.Kind {
             to: [nil]
         ),
         .on(.retryRequested, from: [.givenUp], to: [.ready]),
-        .on(.operationResolved, from: [.givenUp], to: [nil]),
+        .on(.operationResolved, from: [.running, .backingOff, .givenUp], to: [nil]),
         .on(.operationSkipped, from: [.running, .backingOff, .givenUp], to: [nil]),
         .on(.runCompleted, from: [.running], to: [nil]),
     ])
@@ -51,8 +51,9 @@ extension RunState {
 
     private mutating func startAttempt(of id: OperationID, _ attempt: Int) {
         guard let operation = operations[id], case .ready = operation.phase,
-            operation.attempt == attempt
+            operation.attempt == attempt || operation.isNumberedAnew(with: attempt)
         else { return }
+        operations[id]?.attempt = attempt
         operations[id]?.phase = .running(
             since: now,
             deadline: operation.timeout.map(now.advanced(by:))
@@ -76,7 +77,7 @@ extension RunState {
         case .undo:
             operations.removeValue(forKey: id)
             saga[id.path]?.endUndoStep(.done)
-            hasUndone = true
+            noteUndone(id.path)
         case .settling:
             release(operation, answered: attempt)
             saga[id.path]?.effect = .happened(output: output)
@@ -124,7 +125,7 @@ extension RunState {
         case (.undo, .gaveUp):
             guard id == entry.undoID else { return }
             saga[id.path]?.endUndoStep(.done)
-            hasUndone = true
+            noteUndone(id.path)
         case (.undo, _): return
         case (.forward, .notStarted) where !entry.isUndoSent:
             if entry.effect == .absent {
@@ -224,9 +225,17 @@ extension RunState {
             operations[id]?.phase = .backingOff(until: time)
         } else if let (frame, node) = place(of: id.path),
             case .attemptFailed(node.id, _) = frame.activity,
-            attempt == frame.nextTry(of: node.step)
+            attempt == frame.nextAttempt(of: node.step)
         {
             frames[frame.path]?.activity = .backingOff(node.id, until: time)
         }
+    }
+}
+
+extension Operation {
+    /// Whether a journal counts from 1 again after an operator had a call begun anew, as they did
+    /// once.
+    fileprivate func isNumberedAnew(with attempt: Int) -> Bool {
+        attempt == 1 && attemptsInBudget == 1 && purpose == .call
     }
 }

@@ -64,8 +64,8 @@ extension RunState {
         let group = frame.group ?? .reminders
         guard group.open == 0, number == group.begun + 1 else { return }
         if frame.group == nil {
-            frames[frame.path]?.tries[node.step] = Tries(
-                count: frame.nextTry(of: node.step),
+            frames[frame.path]?.attempts[node.step] = Attempts(
+                count: frame.nextAttempt(of: node.step),
                 startedAt: now
             )
             frames[frame.path]?.group = group

@@ -21,15 +21,17 @@ extension RunState {
         guard let (frame, node) = placeOfNext(path), case .run(let child) = node.action else {
             return
         }
-        let number = frame.nextTry(of: node.step)
-        frames[frame.path]?.tries[node.step] = Tries(
+        let number = frame.nextAttempt(of: node.step)
+        frames[frame.path]?.attempts[node.step] = Attempts(
             count: number,
-            startedAt: frame.tries[node.step]?.startedAt ?? now
+            startedAt: frame.attempts[node.step]?.startedAt ?? now
         )
+        let run = id.child(at: path.attempt(number))
         register(node, at: path, in: frame, input: input, effect: .pending)
+        saga[path]?.child = run
         children[path] = Child(
             path: path,
-            run: id.child(at: path.attempt(number)),
+            run: run,
             workflow: child.workflow.name,
             input: input,
             isDetached: child.isDetached,
@@ -72,7 +74,6 @@ extension RunState {
         saga[child.path]?.effect = error.effect == .unknown ? .unknown : .absent
         saga[child.path]?.lastFact = sequence
         let left = end.unresolved
-        if error.effect == .none { hasUndone = true }
         if left.isEmpty {
             // With nothing left undone the child cannot have passed its pivot, or it would be known.
             if pivot == .inDoubt(child.path) { pivot = .ahead }
@@ -82,8 +83,13 @@ extension RunState {
             saga[child.path]?.undo = .skipped
             unresolved.append(child.path)
         }
-        guard !child.isDraining, let (frame, node) = place(of: child.path) else { return }
-        frames[frame.path]?.activity = .failed(node.id, child.asItSeems(error, end))
+        guard !child.isDraining, let (frame, node) = place(of: child.path) else {
+            if error.effect == .none { noteUndone(child.path) }
+            return
+        }
+        let seen = child.asItSeems(error, end)
+        frames[frame.path]?.failure = Failure(seen, hasUndone: error.effect == .none)
+        frames[frame.path]?.activity = .failed(node.id, seen)
     }
 
     /// Ends the undo of a child that had completed.
@@ -92,7 +98,7 @@ extension RunState {
         children.removeValue(forKey: child.path)
         if end.unresolved.isEmpty {
             saga[child.path]?.undo = .done
-            hasUndone = true
+            noteUndone(child.path)
         } else {
             saga[child.path]?.undo = .skipped
             unresolved.append(child.path)
@@ -101,13 +107,13 @@ extension RunState {
 
     /// Has a child undo what it did.
     mutating func undoChild(of entry: SagaEntry) {
-        guard let node = workflow.node(entry.node), case .run(let declared) = node.action else {
-            return
-        }
+        guard let node = workflow.node(entry.node), case .run(let declared) = node.action,
+            let run = entry.child
+        else { return }
         saga[entry.path]?.undo = .running
         children[entry.path] = Child(
             path: entry.path,
-            run: id.child(at: entry.path),
+            run: run,
             workflow: declared.workflow.name,
             input: entry.input,
             phase: .undoing,
@@ -137,6 +143,7 @@ extension RunState {
             deadline: nil,
             activity: .compensating(.requested(error))
         )
+        frames[.root]?.visible = visibleAtEnd
     }
 }
 

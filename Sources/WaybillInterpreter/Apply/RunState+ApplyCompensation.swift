@@ -15,7 +15,7 @@ extension SagaEntry.Undo.Kind {
         .on(.eventEmitted, from: [nil], to: [.notStarted]),
         .on(.eventEmitted, from: [.notStarted], to: [.done]),
         // A child run undoes what it did, or has left something undone when it failed.
-        .on(.childStarted, from: [nil], to: [.notStarted]),
+        .on(.childStarted, from: [nil, .skipped], to: [.notStarted]),
         .on(.childEnded, from: [.running], to: [.done, .skipped]),
         .on(.childEnded, from: [.notStarted], to: [.skipped]),
         .on(.undoGaveUp, from: [.notStarted, .running], to: [.gaveUp]),
@@ -45,9 +45,7 @@ extension RunState {
         case .settlingStarted(let path): startSettling(path)
         case .undoStarted(let path, let input): startUndo(path, input: input)
         case .undoGaveUp(let path, let error):
-            guard let entry = saga[path] else { return }
-            operations.removeValue(forKey: entry.undoID)
-            operations.removeValue(forKey: OperationID(path))
+            operations.removeAll { $0.key.path == path && $0.value.purpose != .call }
             saga[path]?.undo = .gaveUp(error)
         case .compensationFinished(let path):
             if frames[path] != nil {
@@ -61,23 +59,27 @@ extension RunState {
 
     private mutating func startCompensation(of path: StepPath, _ cause: CompensationCause) {
         if frames[path] != nil {
-            stopEverything(inside: path, cause)
+            var failure: Failure?
+            if case .error(let error) = cause { failure = self.failure(in: path) ?? Failure(error) }
+            stopEverything(inside: path)
+            frames[path]?.failure = failure
             frames[path]?.activity = .compensating(cause)
             frames[path]?.group = nil
-        } else if let (frame, node) = place(of: path), frame.group != nil,
+        } else if let (frame, node) = place(of: path), let group = frame.group,
             case .error(let error) = cause
         {
-            stopEverything(inside: path, cause)
+            let failure = failure(of: path, error, group)
+            stopEverything(inside: path)
+            frames[frame.path]?.failure = failure
             frames[frame.path]?.activity = .unwinding(node.id, error)
         }
     }
 
     /// Drops the lists inside a path and what is still to be called there.
-    private mutating func stopEverything(inside path: StepPath, _ cause: CompensationCause) {
+    mutating func stopEverything(inside path: StepPath) {
         for list in frames.keys where list != path && list.isInside(path) {
             frames.removeValue(forKey: list)
         }
-        if case .error(let error) = cause { firstError = firstError ?? error }
         for operation in operations.values where operation.id.path.isInside(path) {
             drain(operation)
         }
@@ -157,8 +159,9 @@ extension RunState {
             return
         }
         frames.removeValue(forKey: list)
-        if outer.group != nil { return countFailure(of: list, cause) }
+        if outer.group != nil { return countFailure(of: frame, cause) }
         guard case .error(let error) = cause else { return }
+        frames[outer.path]?.failure = frame.failure
         // What the scope did is undone, so its failure has no effect.
         frames[outer.path]?.activity = .attemptFailed(node.id, error.with(effect: .none))
     }

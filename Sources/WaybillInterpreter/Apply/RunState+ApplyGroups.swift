@@ -43,11 +43,10 @@ extension RunState {
         needed: Int
     ) {
         guard let (frame, node) = placeOfNext(path) else { return }
-        firstError = nil
-        let tries = frame.tries[node.step]
-        frames[frame.path]?.tries[node.step] = Tries(
-            count: frame.nextTry(of: node.step),
-            startedAt: tries?.startedAt ?? now
+        let attempts = frame.attempts[node.step]
+        frames[frame.path]?.attempts[node.step] = Attempts(
+            count: frame.nextAttempt(of: node.step),
+            startedAt: attempts?.startedAt ?? now
         )
         frames[frame.path]?.activity = .inside(node.id)
         frames[frame.path]?.group = Group(
@@ -162,14 +161,14 @@ extension RunState {
     }
 
     /// Counts a list that failed, or lost, and is undone.
-    mutating func countFailure(of list: StepPath, _ cause: CompensationCause) {
-        guard let step = list.innermostStep, let (frame, _) = place(of: step) else { return }
+    mutating func countFailure(of list: Frame, _ cause: CompensationCause) {
+        guard let step = list.path.innermostStep, let (frame, _) = place(of: step) else { return }
         frames[frame.path]?.group?.closed += 1
         if case .error(let error) = cause {
             frames[frame.path]?.group?.failed += 1
-            let first = frame.group?.firstError ?? error.with(effect: .none)
-            frames[frame.path]?.group?.firstError = first
-            if !frames.values.contains(where: \.isCompensating) { firstError = nil }
+            var failure = frame.group?.failure ?? Failure(error.with(effect: .none))
+            failure.hasUndone = failure.hasUndone || list.failure?.hasUndone == true
+            frames[frame.path]?.group?.failure = failure
         }
         beginLists(of: step)
     }

@@ -21,7 +21,7 @@ extension RunState {
             return
         }
         guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
-        firstError = nil
+        frames[frame.path]?.failure = nil
         if frames.keys.contains(where: { $0.innermostStep == id.path }) {
             frames[frame.path]?.activity = .inside(node.id)
         } else if let operation = operations[id] {
@@ -39,18 +39,15 @@ extension RunState {
         if id.direction == .undo {
             if saga[id.path]?.hasGivenUp == true {
                 saga[id.path]?.endUndoStep(.done)
-                hasUndone = true
+                noteUndone(id.path)
             }
             return
         }
         guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
-        firstError = nil
-        operations.removeValue(forKey: id)
+        stopEverything(inside: id.path)
         saga[id.path]?.effect = .happened(output: output)
         saga[id.path]?.lastFact = sequence
-        for list in frames.keys where list != frame.path && list.isInside(id.path) {
-            frames.removeValue(forKey: list)
-        }
+        saga[id.path]?.isSettledByHand = true
         switch node.action {
         case .call, .run: completeCall(id.path, output: output)
         default: complete(id.path, output: typed(output, as: node.output))
@@ -62,7 +59,7 @@ extension RunState {
             guard case .gaveUp(let error) = saga[id.path]?.undo else { return }
             saga[id.path]?.endUndoStep(.skipped)
             if !unresolved.contains(id.path) { unresolved.append(id.path) }
-            if pivot != .ahead { abandon(firstError ?? error) }
+            if pivot != .ahead { abandon(frameUndoing(id.path)?.undoError ?? error) }
         } else if let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity {
             // Once the ending is decided a step that is left as it is holds up nothing.
             if ending != nil { return leave(id) }
@@ -73,19 +70,18 @@ extension RunState {
 
     /// Goes on after a step as if it had been skipped.
     private mutating func leave(_ id: OperationID) {
-        operations.removeValue(forKey: id)
-        for list in frames.keys where list.isInside(id.path) { frames.removeValue(forKey: list) }
+        stopEverything(inside: id.path)
         complete(id.path, output: nil)
     }
 
-    /// Ends what may only go forward where it stands: nothing more is done or undone.
+    /// Ends what may only go forward where it stands: nothing more is done or undone, but by child
+    /// runs that are on their way.
     private mutating func abandon(_ error: StepError) {
         operations.removeAll()
-        children.removeAll()
-        let open = saga.values.filter { !$0.isSettled || $0.hasGivenUp }.map(\.path)
-        unresolved += open.filter { !unresolved.contains($0) }
+        for child in children.values { drain(child) }
         guard let root = frames[.root] else { return }
         frames = [.root: root]
         frames[.root]?.activity = .compensated(.error(error))
+        frames[.root]?.failure = nil
     }
 }

@@ -31,8 +31,10 @@ extension RunState {
         guard let (frame, node) = placeOfNext(path), case .call(let call) = node.action else {
             return
         }
+        let earlier = saga[path]
         register(node, at: path, in: frame, input: input, effect: .pending)
-        operations[OperationID(path)] = Operation(
+        if let earlier { saga[path]?.goOn(from: earlier) }
+        var operation = Operation(
             id: OperationID(path),
             node: node.id,
             purpose: .call,
@@ -42,6 +44,10 @@ extension RunState {
             retry: node.retry,
             startedAt: now
         )
+        // When an operator has it called again, the attempts of before still count.
+        operation.attempt = frame.nextAttempt(of: node.step)
+        operation.mayHaveHappened = earlier?.undo == .notStarted && earlier?.effect == .unknown
+        operations[operation.id] = operation
         frames[frame.path]?.activity = .calling(node.id)
     }
 
@@ -83,7 +89,7 @@ extension RunState {
                 case .emit = entry.undoStep?.action
             else { return }
             saga[id.path]?.endUndoStep(.done)
-            hasUndone = true
+            noteUndone(id.path)
         }
     }
 
@@ -102,14 +108,14 @@ extension RunState {
 
     private mutating func enterScope(_ path: StepPath, attempt: Int) {
         guard let (frame, node) = placeOfNext(path), case .scope(let id, _, _) = node.action,
-            let scope = workflow.scope(id), attempt == frame.nextTry(of: node.step)
+            let scope = workflow.scope(id), attempt == frame.nextAttempt(of: node.step)
         else { return }
         let list = path.attempt(attempt)
-        firstError = nil
+        frames[frame.path]?.failure = nil
         frames[frame.path]?.activity = .inside(node.id)
-        frames[frame.path]?.tries[node.step] = Tries(
+        frames[frame.path]?.attempts[node.step] = Attempts(
             count: attempt,
-            startedAt: frame.tries[node.step]?.startedAt ?? now
+            startedAt: frame.attempts[node.step]?.startedAt ?? now
         )
         frames[list] = Frame(
             path: list,
@@ -123,9 +129,9 @@ extension RunState {
 
     private mutating func completeScope(_ path: StepPath, output: JSON) {
         guard let (frame, node) = place(of: path),
-            let tries = frame.tries[node.step]
+            let attempts = frame.attempts[node.step]
         else { return }
-        let list = path.attempt(tries.count)
+        let list = path.attempt(attempts.count)
         frames.removeValue(forKey: list)
         // A compensation of the scope as a whole stands for those of its steps.
         if node.compensation != nil {

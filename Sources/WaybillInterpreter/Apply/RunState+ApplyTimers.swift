@@ -38,7 +38,8 @@ extension RunState {
             guard operation.attempt == attempt, case .backingOff = operation.phase else { return }
             operations[id]?.phase = .ready
         } else if let (frame, node) = place(of: id.path),
-            case .backingOff(node.id, _) = frame.activity, attempt == frame.nextTry(of: node.step)
+            case .backingOff(node.id, _) = frame.activity,
+            attempt == frame.nextAttempt(of: node.step)
         {
             frames[frame.path]?.activity = .at(node.id)
         }

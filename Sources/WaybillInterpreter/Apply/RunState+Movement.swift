@@ -42,6 +42,7 @@ extension RunState {
     mutating func complete(_ path: StepPath, output: Value?) {
         guard let (frame, node) = place(of: path) else { return }
         frames[frame.path]?.group = nil
+        frames[frame.path]?.failure = nil
         if let output { frames[frame.path]?.visible.outputs[node.step] = output }
         move(in: frame.path, from: node.id, to: node.next)
     }

@@ -24,7 +24,8 @@ extension RunState {
         switch child.phase {
         case .undoing:
             let reason = "run \(id), which it belongs to, is undone"
-            return .undo(firstError ?? StepError(code: .cancelled, message: reason))
+            let error = frameUndoing(child.path)?.undoError
+            return .undo(error ?? StepError(code: .cancelled, message: reason))
         case .running where child.isDetached: return .begin
         case .running where child.isCommitted: return .complete
         case .running:

@@ -79,7 +79,7 @@ extension RunState {
             )
         case .backingOff(let id, let until):
             guard let node = workflow.node(id) else { break }
-            let attempt = frame.nextTry(of: node.step)
+            let attempt = frame.nextAttempt(of: node.step)
             let operation = OperationID(frame.path.step(node.step))
             commands.append(.wake(.retry(operation, attempt: attempt), at: until))
         case .betweenRounds(let id, let until):
@@ -119,12 +119,6 @@ extension RunState {
 
     /// The moments from which undos may be sent that wait for an unanswered call to settle.
     private var settleCommands: [Command] {
-        let isUndoing = frames.values.contains { frame in
-            switch frame.activity {
-            case .compensating, .undoing, .unwinding: true
-            default: false
-            }
-        }
         guard isUndoing else { return [] }
         return saga.values.compactMap { entry in
             guard entry.undo == .notStarted, let time = settleTime(of: entry), time > now else {

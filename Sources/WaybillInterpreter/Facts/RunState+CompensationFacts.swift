@@ -5,18 +5,13 @@ import WaybillModel
 extension RunState {
     /// The next fact of undoing what a list did.
     func compensationFact(of frame: Frame) -> Event? {
-        guard case .compensating(let cause) = frame.activity else { return nil }
-        let isMember = frame.path.innermostStep.flatMap { place(of: $0) }?.frame.group != nil
-        // Lists that run side by side fail for reasons of their own.
-        return undoingFact(
-            of: frame.path,
-            because: isMember ? cause.error : firstError ?? cause.error
-        )
+        frame.undoError.flatMap { undoingFact(of: frame.path, because: $0) }
     }
 
     /// The next fact of undoing what all the lists of a step did.
-    func unwindingFact(ofStep id: NodeID, _ error: StepError, in frame: Frame) -> Event? {
-        workflow.node(id).flatMap { undoingFact(of: frame.path.step($0.step), because: error) }
+    func unwindingFact(ofStep id: NodeID, in frame: Frame) -> Event? {
+        guard let error = frame.undoError, let node = workflow.node(id) else { return nil }
+        return undoingFact(of: frame.path.step(node.step), because: error)
     }
 
     /// The next fact of undoing what was done at a path: the latest first, each after the one before
@@ -67,7 +62,7 @@ extension RunState {
         guard let node = workflow.node(id) else { return nil }
         let path = frame.path.step(node.step)
         guard let entry = saga[path] else { return .compensationFinished(path) }
-        let error = frame.caughtErrors[id] ?? CompensationCause.cancelled(reason: nil).error
+        guard let error = frame.undoError else { return nil }
         if !entry.isSettled { return undoFact(of: entry, because: error) }
         if entry.hasGivenUp { return nil }
         // What an operator left undone must end the run; no rule may go on from it.
@@ -83,7 +78,7 @@ extension RunState {
         }
         if let safe = settleTime(of: entry), safe > now { return nil }
         let context = ExpressionContext(visible: entry.visible, error: error, call: entry)
-        if case .child = entry.compensation { return .undoStarted(entry.path, input: .null) }
+        if case .child = entry.compensation { return undoFact(ofChild: entry) }
         do {
             switch entry.undoStep?.action {
             case .call(let undo):
@@ -96,6 +91,12 @@ extension RunState {
         }
     }
 
+    private func undoFact(ofChild entry: SagaEntry) -> Event {
+        guard entry.isSettledByHand else { return .undoStarted(entry.path, input: .null) }
+        let message = "the step was settled by hand, so no child run can undo it"
+        return .undoGaveUp(entry.path, StepError(code: .cancelled, message: message))
+    }
+
     /// When a call that was never answered can no longer take effect; `nil` when its undo need not
     /// wait for that.
     func settleTime(of entry: SagaEntry) -> Timestamp? {
@@ -105,19 +106,22 @@ extension RunState {
         return entry.effect == .absent || isFenced ? nil : entry.settlesAt
     }
 
-    /// How the run ends once everything is undone.
-    func endFact(after cause: CompensationCause) -> Event? {
-        if !unresolved.isEmpty {
-            return endingFact(.failed(firstError ?? cause.error, unresolved: unresolved))
-        }
+    /// How the run ends once everything is undone, or an operator leaves it as it is.
+    func endFact(after cause: CompensationCause, of root: Frame) -> Event? {
+        let failure = root.failure ?? Failure(cause.error)
+        let open = saga.values.filter { !$0.isSettled || $0.hasGivenUp }.map(\.path)
+        let left = unresolved + open.filter { !unresolved.contains($0) }
+        if !left.isEmpty { return endingFact(.failed(failure.error, unresolved: left)) }
         switch cause {
-        case .error(let error):
-            let first = firstError ?? error
-            return endingFact(hasUndone ? .compensated(first) : .failed(first, unresolved: []))
+        case .error:
+            return endingFact(
+                failure.hasUndone
+                    ? .compensated(failure.error) : .failed(failure.error, unresolved: [])
+            )
         case .finish(let name, let output): return endingFact(.completed(name, output: output))
         case .cancelled(let reason): return endingFact(.cancelled(reason: reason))
         case .raceLost: return nil
-        case .requested(let error): return .runCompensated(error)
+        case .requested(let error): return endingFact(.compensated(error))
         }
     }
 }

@@ -65,7 +65,7 @@ extension RunState {
             code: .exhausted,
             message: "only \(group.lists.count) of the \(group.needed) that are needed can end"
         )
-        return .compensationStarted(step, .error(group.firstError ?? missing))
+        return .compensationStarted(step, .error(group.failure?.error ?? missing))
     }
 
     private func roundsFact(of rounds: Repeat, _ group: Group, at step: StepPath) -> Event? {
@@ -85,8 +85,8 @@ extension RunState {
     func joinedFact(_ group: Group, output: JSON, at step: StepPath) -> Event {
         // What an operator left undone must end the run; the step does not go on from it.
         guard unresolved.isEmpty else {
-            let error = firstError ?? StepError(code: .cancelled, message: "an undo was skipped")
-            return .compensationStarted(step, .error(group.firstError ?? error))
+            let skipped = StepError(code: .cancelled, message: "an undo was skipped")
+            return .compensationStarted(step, .error(group.failure?.error ?? skipped))
         }
         return .joined(step, output: output)
     }
@@ -102,7 +102,7 @@ extension RunState {
         guard let step = frame.path.innermostStep, let (outer, node) = place(of: step),
             let group = outer.group, dooms(group, node)
         else { return .compensationStarted(frame.path, .error(error)) }
-        return .compensationStarted(step, .error(group.firstError ?? error))
+        return .compensationStarted(step, .error(group.failure?.error ?? error))
     }
 
     /// Whether the failure of one more list makes the whole step fail at once.

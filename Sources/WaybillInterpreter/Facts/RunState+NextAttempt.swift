@@ -50,18 +50,17 @@ extension RunState {
     func nextAttempt(ofScope node: Node, in frame: Frame, after error: StepError)
         -> NextAttempt?
     {
-        guard let tries = frame.tries[node.step], unresolved.isEmpty,
-            cancellation == nil || pivot != .ahead,
-            node.retry.covers(error.code), node.retry.allowsAttempt(after: tries.count)
+        guard let attempts = frame.attempts[node.step], unresolved.isEmpty,
+            node.retry.covers(error.code), node.retry.allowsAttempt(after: attempts.count)
         else { return nil }
-        let delay = node.retry.delay(after: tries.count)
+        let delay = node.retry.delay(after: attempts.count)
         if let budget = node.retry.maxElapsed,
-            now.advanced(by: delay) > tries.startedAt.advanced(by: budget)
+            now.advanced(by: delay) > attempts.startedAt.advanced(by: budget)
         {
             return nil
         }
         return NextAttempt(
-            number: tries.count + 1,
+            number: attempts.count + 1,
             delay: delay,
             jitter: node.retry.jitter,
             atLeast: nil

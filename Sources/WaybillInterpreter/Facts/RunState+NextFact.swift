@@ -20,9 +20,7 @@ extension RunState {
 
     /// A cancellation or a passed deadline that is due to be acted upon.
     private var interruptionFact: Event? {
-        if let cancellation, pivot == .ahead, frames[.root]?.isInterruptible == true,
-            !frames.values.contains(where: \.isCompensating)
-        {
+        if let cancellation, pivot == .ahead, frames[.root]?.isInterruptible == true {
             return .compensationStarted(.root, .cancelled(reason: cancellation.reason))
         }
         for frame in frames.values {
@@ -69,10 +67,10 @@ extension RunState {
         case .finished(let name, let output): finishedFact(name, output: output)
         case .undoing(let id, _, _): undoFact(ofStep: id, in: frame)
         case .compensating: compensationFact(of: frame)
-        case .compensated(let cause): endFact(after: cause)
+        case .compensated(let cause): endFact(after: cause, of: frame)
         case .inside(let id): groupFact(at: id, in: frame)
         case .betweenRounds(let id, let due): nextRoundFact(at: id, in: frame, due: due)
-        case .unwinding(let id, let error): unwindingFact(ofStep: id, error, in: frame)
+        case .unwinding(let id, _): unwindingFact(ofStep: id, in: frame)
         case .awaiting(let id, _, let deadline, let due):
             reminderFact(at: id, in: frame, due: due, deadline: deadline)
         case .received(let id, let output): receivedFact(output, at: id, in: frame)
@@ -83,7 +81,7 @@ extension RunState {
 
 extension Frame {
     /// Whether the list can still be stopped and undone.
-    var isInterruptible: Bool {
+    package var isInterruptible: Bool {
         switch activity {
         case .compensating, .compensated, .finished: false
         default: true

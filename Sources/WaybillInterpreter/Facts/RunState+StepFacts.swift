@@ -9,8 +9,8 @@ extension RunState {
         let path = frame.path.step(node.step)
         let context = context(of: node, in: frame)
         do {
-            // A scope that is tried again, or has waited for its lock, was not skipped before.
-            if let condition = node.condition, frame.tries[node.step] == nil, locks[path] == nil,
+            // A step that is attempted again, or has waited for its lock, was not skipped before.
+            if let condition = node.condition, frame.attempts[node.step] == nil, locks[path] == nil,
                 try !holds(condition, in: context)
             {
                 return .stepSkipped(path)
@@ -33,7 +33,7 @@ extension RunState {
         case .route(let route): return .ruleTaken(path, rule: try rule(of: route, context))
         case .scope(_, _, let lock):
             if let lock, let request = try request(of: lock, at: path, context) { return request }
-            return .scopeEntered(path, attempt: frame.nextTry(of: node.step))
+            return .scopeEntered(path, attempt: frame.nextAttempt(of: node.step))
         case .parallel, .forEach, .repeat:
             return try beginning(of: node.action, at: path, context)
         case .await(let awaited):
@@ -163,7 +163,7 @@ extension RunState {
     /// is done, and the workflow's own list ends the run.
     func endOfListFact(of frame: Frame) -> Event? {
         guard let step = frame.path.innermostStep, let (outer, node) = place(of: step) else {
-            return ending?.event ?? endingFact(.completed(nil, output: .null))
+            return endingFact(ending ?? .completed(nil, output: .null))
         }
         // An operator has to say what the scope gives.
         if case .parked = outer.activity { return nil }

@@ -1,4 +1,5 @@
 package import CEL
+import OrderedCollections
 import WaybillModel
 
 /// What an operator asks of a run.
@@ -37,6 +38,7 @@ extension RunState {
             return [.operationSkipped(try onlyParked(path), reason: reason)]
         case .resolve(let path, let output, let reason):
             let id = try onlyParked(path)
+            try checkIsSettled(inside: id)
             try check(output, for: id)
             return [.operationResolved(id, output: output, reason: reason)]
         }
@@ -60,6 +62,19 @@ extension RunState {
             throw Refusal(reason: "several steps of run \(id) are parked, name one: \(steps)")
         }
         return first
+    }
+
+    /// What is being undone inside a step is not settled with it.
+    private func checkIsSettled(inside operation: OperationID) throws(Refusal) {
+        let open = frames.values.first { frame in
+            frame.isUndoing && frame.path.isInside(operation.path)
+        }
+        guard operation.direction == .forward, let open else { return }
+        let step = open.activity.node.flatMap(workflow.node)?.step
+        let place = step.map(open.path.step) ?? open.path
+        throw Refusal(
+            reason: "\(operation.path) cannot be settled yet: \(place), inside it, is being undone"
+        )
     }
 
     /// Holds an output settled by hand against the step's type.

@@ -15,7 +15,6 @@ package typealias CorrelationID = Name<CorrelationKind>
 
 extension RunID {
     /// The id of the child run that a step begins: a function of the run and the path alone, so that
-    /// however often it is asked for there is one. `path` has the number of the try, when an operator
-    /// had the step tried again.
+    /// however often it is asked for there is one. `path` has the number of the attempt.
     package func child(at path: StepPath) -> RunID { RunID("\(self)/\(path)") }
 }

@@ -31,9 +31,9 @@ package struct StepPath: Hashable, Sendable {
     /// The path of the list that an attempt of the scope at this path runs.
     package func attempt(_ number: Int) -> StepPath { StepPath(elements + [.attempt(number)]) }
 
-    /// The path of one of the lists that a try of the step at this path runs. The number of the
-    /// first try is left out.
-    package func list(_ element: Element, try number: Int) -> StepPath {
+    /// The path of one of the lists that an attempt of the step at this path runs. The number of
+    /// the first attempt is left out.
+    package func list(_ element: Element, attempt number: Int) -> StepPath {
         StepPath(elements + (number > 1 ? [.attempt(number), element] : [element]))
     }
 

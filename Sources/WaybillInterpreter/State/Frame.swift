@@ -1,9 +1,10 @@
 package import CEL
 package import WaybillModel
 
-/// How often a step that runs lists was tried so far: the attempts of a scope, and the times that
-/// an operator had a `parallel`, a `for_each`, a `repeat` or a child run tried again.
-package struct Tries: Hashable, Sendable {
+/// The attempts of a step so far: those of a scope; of a `parallel`, a `for_each`, a `repeat`, an
+/// `await` with reminders or a child run, which an operator may have attempted again; and of a call
+/// whose error a catch rule took.
+package struct Attempts: Hashable, Sendable {
     /// The number of the last one, from 1.
     package let count: Int
     /// When the first one began.
@@ -73,10 +74,13 @@ package struct Frame: Sendable {
     package internal(set) var deadlinePassed = false
     /// What its steps add to what the lists around it see.
     package internal(set) var visible = VisibleValues()
-    /// How often each step of the list that runs lists itself, or a child run, was tried.
-    package internal(set) var tries: [StepID: Tries] = [:]
+    /// Those of the steps of the list.
+    package internal(set) var attempts: [StepID: Attempts] = [:]
     /// The lists of the step that the list is busy with.
     package internal(set) var group: Group?
+    /// What the list, or the step that it is busy with, is failing of; `nil` once that is caught or
+    /// settled.
+    package internal(set) var failure: Failure?
     /// The errors that catch rules of the list's steps took: `error` in their expressions.
     package internal(set) var caughtErrors: [NodeID: StepError] = [:]
 
@@ -94,12 +98,12 @@ package struct Frame: Sendable {
         self.activity = activity
     }
 
-    /// The number that the next try of a step has.
-    func nextTry(of step: StepID) -> Int { (tries[step]?.count ?? 0) + 1 }
+    /// The number that the next attempt of a step has.
+    func nextAttempt(of step: StepID) -> Int { (attempts[step]?.count ?? 0) + 1 }
 
-    /// The path of one of the lists of a step, in its present try.
+    /// The path of one of the lists of a step, in its present attempt.
     func path(of list: StepPath.Element, in step: StepID) -> StepPath {
-        path.step(step).list(list, try: tries[step]?.count ?? 1)
+        path.step(step).list(list, attempt: attempts[step]?.count ?? 1)
     }
 
     /// Whether what the list did, or a part of it, is being undone, or is.

@@ -30,8 +30,8 @@ package struct Group: Sendable {
     package internal(set) var hadLastRound = false
     /// How many lists failed; cancelled ones do not count.
     package internal(set) var failed = 0
-    /// The error of the first that failed.
-    package internal(set) var firstError: StepError?
+    /// That of the first that failed, and whether anything was undone for any of them.
+    package internal(set) var failure: Failure?
     /// What the steps after the group see of the steps inside.
     package internal(set) var outputs: [StepID: Value] = [:]
 

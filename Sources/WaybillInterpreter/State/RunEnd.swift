@@ -1,4 +1,5 @@
 package import CEL
+import OrderedCollections
 package import WaybillModel
 
 /// How a run ended.
@@ -63,7 +64,9 @@ extension Workflow {
 
 extension RunState {
     /// The fact that ends the run, or, when there are steps to follow, that its ending is decided.
-    func endingFact(_ end: RunEnd) -> Event {
+    /// Child runs that are still on their way end before it.
+    func endingFact(_ end: RunEnd) -> Event? {
+        guard children.isEmpty else { return nil }
         let isFollowed = ending == nil && workflow.steps(after: end) != nil
         return isFollowed ? .endingDecided(end) : end.event
     }

@@ -13,6 +13,8 @@ extension RunState {
         let isBusy = frames.values.contains { frame in
             switch frame.activity {
             case .waiting, .awaiting, .runningChild, .locking, .inside, .betweenRounds: false
+            // Child runs end before it does.
+            case .compensated: false
             default: true
             }
         }
@@ -20,14 +22,7 @@ extension RunState {
     }
 
     /// Whether anything is being undone.
-    private var isUndoing: Bool {
-        frames.values.contains { frame in
-            switch frame.activity {
-            case .compensating, .undoing, .unwinding: true
-            default: false
-            }
-        }
-    }
+    var isUndoing: Bool { frames.values.contains(where: \.isUndoing) }
 
     /// What waits for an operator, and why, in the order of the run.
     package var parkedOperations: [(id: OperationID, error: StepError)] {
@@ -37,8 +32,8 @@ extension RunState {
             else { return nil }
             return (OperationID(frame.path.step(step)), error)
         }
-        // Once the ending is decided it says what stays undone.
-        if ending != nil { return steps }
+        // Once the ending is decided, or the run left as it is, it says what stays undone.
+        if ending != nil || frames[.root]?.activity.kind == .compensated { return steps }
         let undos = saga.values.compactMap { entry -> (id: OperationID, error: StepError)? in
             guard case .gaveUp(let error) = entry.undo else { return nil }
             return (entry.undoID, error)

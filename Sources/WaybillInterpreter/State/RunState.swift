@@ -36,10 +36,6 @@ package struct RunState: Sendable {
     package internal(set) var cancellation: Cancellation?
     /// Events already taken, so that a second delivery is not.
     package internal(set) var takenEvents: Set<CloudEvent.Identity> = []
-    /// The error that the present failure began with; `nil` once it is caught or settled.
-    package internal(set) var firstError: StepError?
-    /// Whether any undo has been carried out.
-    package internal(set) var hasUndone = false
     /// What an operator left undone with `skip`.
     package internal(set) var unresolved: [StepPath] = []
     /// What an operator should know of, such as a success after its undo.
@@ -47,6 +43,8 @@ package struct RunState: Sendable {
     /// How the run will end, while the steps run that follow that ending.
     package internal(set) var ending: RunEnd?
     package internal(set) var end: RunEnd?
+    /// What the steps of a completed child run gave, for what follows if it is undone.
+    var visibleAtEnd = VisibleValues()
 
     /// The state before the first event.
     package init(id: RunID, workflow: Workflow) {

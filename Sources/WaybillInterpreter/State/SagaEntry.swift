@@ -44,6 +44,10 @@ package struct SagaEntry: Sendable {
     package internal(set) var undoAttempts = 0
     /// Attempts of the step that were sent and never answered, and may still take effect.
     private(set) var unanswered: [UnansweredAttempt] = []
+    /// The run that the step began, if it began one.
+    package internal(set) var child: RunID?
+    /// Whether an operator said what became of the step.
+    package internal(set) var isSettledByHand = false
 
     package init(
         path: StepPath,
@@ -109,6 +113,12 @@ extension SagaEntry {
         undoStepsOver += 1
         undoAttempts = 0
         undo = undoStep == nil ? end : .notStarted
+    }
+
+    /// Goes on from what is known of the step from when it was called before.
+    mutating func goOn(from earlier: SagaEntry) {
+        attempts = earlier.attempts
+        if earlier.undo == .notStarted, !earlier.isUndoSent { unanswered = earlier.unanswered }
     }
 
     /// When nothing that was never answered can take effect any more.

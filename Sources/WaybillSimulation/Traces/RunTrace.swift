@@ -27,10 +27,8 @@ package struct RunTrace: Sendable {
             state.apply(recorded)
             steps += next.filter { state.hasBegun($0.step, in: $0.list, by: recorded.event) }
                 .map { $0.list.step($0.step) }
-            if state.hasUndone {
-                undone += state.saga.values.filter { $0.undo == .done }.map(\.path)
-                    .filter { known.insert($0).inserted }
-            }
+            undone += state.saga.values.filter { $0.undo == .done }.map(\.path)
+                .filter { known.insert($0).inserted }
             if case .eventEmitted(_, let event) = recorded.event { emitted.append(event) }
             if !wasOver, state.end != nil { endedAt = recorded.time }
         }

@@ -24,6 +24,15 @@ extension TransitionStory {
             run.endChildren(packed)
             run.endChildren(.failed(hopeless, unresolved: [.root.step("reserve")]))
         },
+        TransitionStory(
+            "a child run that left something undone is followed by another",
+            Script.capture + "\n" + packing
+        ) { run in
+            try run.answerFirst()
+            run.endChildren(.failed(hopeless, unresolved: [.root.step("reserve")]))
+            try run.ask(.retry(nil))
+            run.endChildren(packed)
+        },
         committing("passes its pivot") { $0.play(.childCommitted(StepPath([.step("settling")]))) },
         committing("completes without its pivot") { _ in },
         TransitionStory(

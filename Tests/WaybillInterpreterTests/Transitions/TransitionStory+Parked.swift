@@ -127,6 +127,29 @@ extension TransitionStory {
             ) { run in
                 try busy.reach(&run)
                 try run.ask(.skip(StepPath("beside.parked/broken"), reason: "by hand"))
+                try busy.leave(&run)
+            }
+        }
+        + insideSettled.map { busy in
+            afterPivot(
+                "a list in a group settled by hand, \(busy.name)",
+                """
+                - step: each
+                  for_each: "[1, 2]"
+                  as: part
+                  max_parallel: 2
+                  collect: 10 / (part - 1)
+                  steps:
+                    - step: busy
+                      when: part == 2
+                      scope:
+                \(busy.steps.indented(8))
+                """
+            ) { run in
+                try busy.reach(&run)
+                let output = JSON.array([.number("1"), .number("2")])
+                try run.ask(.resolve(StepPath("each"), output: output, reason: "by hand"))
+                try busy.leave(&run)
             }
         }
 
@@ -136,6 +159,12 @@ extension TransitionStory {
         .backingOff, .undoing,
         .unwinding,
         .failedScope, .waitingForRetry,
+    ]
+
+    /// What lists of a step may be busy with that an operator settles.
+    private static let insideSettled: [Busy] = [
+        .calling, .reading, .waiting, .awaiting, .runningChild, .locking, .inside, .betweenRounds,
+        .backingOff, .waitingForRetry, .stuck,
     ]
 
     /// A charge whose undo is tried once.

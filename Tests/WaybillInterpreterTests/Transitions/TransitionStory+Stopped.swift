@@ -40,7 +40,7 @@ extension TransitionStory {
             ]
         }
         + [
-            TransitionStory("a call that only reads is stopped", reading) { run in
+            TransitionStory("a call that only reads is stopped", Busy.reading.steps) { run in
                 try run.ask(.cancel(reason: nil))
             },
             TransitionStory("a call that waits for room is stopped", Script.charge) { run in
@@ -62,10 +62,6 @@ extension TransitionStory {
                 try run.interrupt("charge")
             },
         ]
-
-    private static let reading = """
-        - { step: look, call: risk.score, with: { order: "${ input.order }" }, timeout: 5s }
-        """
 }
 
 /// Something that a list can be busy with.
@@ -85,6 +81,17 @@ struct Busy: Sendable {
     ]
 
     static let calling = Busy(name: "in a call", steps: Script.charge)
+    static let reading = Busy(
+        name: "in a call that only reads",
+        steps: """
+            - { step: look, call: risk.score, with: { order: "${ input.order }" }, timeout: 5s }
+            """
+    )
+    /// A step that waits for an operator.
+    static let stuck = Busy(
+        name: "parked",
+        steps: "- { step: broken, set: { x: \"${ 1 / (input.amount - 30) }\" } }"
+    )
     static let waiting = Busy(name: "in a wait", steps: "- { step: rest, wait: 1h }")
     static let awaiting = Busy(
         name: "in an await",
