@@ -6,7 +6,9 @@ extension Timeline {
     /// The story for a terminal: when, how long since the start, where, and what happened. Text is
     /// wrapped to `width` columns.
     package func rendered(colour: Bool, width: Int = 100) -> String {
-        let rows = entries.map { TimelineRow(entry: $0, place: $0.step, startedAt: startedAt) }
+        let rows = entries.map {
+            TimelineRow(entry: $0, time: $0.time, place: $0.step, startedAt: startedAt)
+        }
         let lines =
             [heading(colour)] + TimelineColumns.lines(of: rows, width: width, colour: colour)
         return lines.joined(separator: "\n") + "\n"
