@@ -66,9 +66,9 @@ struct ResumeCommand: AsyncParsableCommand {
         var watch = RunWatch(engine, patience: runner.wait, following: following)
         await engine.synchronize()
         // What the first turn did, with events and requests that lay in the store, counts already.
+        var runs = StoredRuns(store.journal)
         for run in unfinished {
-            let run = try store.journal.run(run.id) ?? run
-            watch.follow(run.id, run.status, nextDue: run.nextDue)
+            try watch.follow(try store.journal.run(run.id) ?? run, in: &runs)
         }
         let isHuman = runner.output.format == .human
         var followed = OrderedSet(unfinished.map(\.id))
@@ -79,9 +79,14 @@ struct ResumeCommand: AsyncParsableCommand {
             }
             return false
         }
-        var runs = StoredRuns(store.journal)
         let results = try followed.map { run in
-            RunResult(run: run, state: try runs.state(of: run), options: runner)
+            let state = try runs.state(of: run)
+            return RunResult(
+                run: run,
+                state: state,
+                parkedRuns: try runs.parkedRuns(below: state),
+                options: runner
+            )
         }
         if isHuman {
             for result in results { Terminal.print(result.text) }

@@ -45,8 +45,9 @@ struct Batch {
                 watch.follow(submission.run, .running, nextDue: nil)
                 tally.begin(submission.run)
             } else {
-                let record = try StoredRuns(store).record(of: submission.run)
-                watch.follow(record.id, record.status, nextDue: record.nextDue)
+                var runs = StoredRuns(store)
+                let record = try runs.record(of: submission.run)
+                try watch.follow(record, in: &runs)
                 tally.note(record)
                 tally.earlier += 1
             }

@@ -1,6 +1,7 @@
 import CEL
 import WaybillEngine
 import WaybillInterpreter
+import WaybillJournal
 import WaybillModel
 
 /// Follows the runs of an engine until nothing is left to do but wait.
@@ -12,6 +13,8 @@ struct RunWatch {
     fileprivate struct Standing {
         var status: RunStatus
         var nextDue: Timestamp?
+        /// Whether a run that is being undone only waits: for a child, or for a time.
+        var isAtRest: Bool
     }
 
     /// Which runs are followed.
@@ -39,9 +42,27 @@ struct RunWatch {
     }
 
     /// Follows a run that stands so now.
-    mutating func follow(_ run: RunID, _ status: RunStatus, nextDue: Timestamp?) {
+    mutating func follow(
+        _ run: RunID,
+        _ status: RunStatus,
+        nextDue: Timestamp?,
+        isAtRest: Bool = false
+    ) {
         followed.insert(run)
-        standings[run] = status.isFinal ? nil : Standing(status: status, nextDue: nextDue)
+        standings[run] =
+            status.isFinal
+            ? nil : Standing(status: status, nextDue: nextDue, isAtRest: isAtRest)
+    }
+
+    /// Follows a run that is in that state now.
+    mutating func follow(_ state: RunState) {
+        follow(state.id, state.status, nextDue: state.nextDue, isAtRest: state.isAtRest)
+    }
+
+    /// Follows a run as a store has it. Only of one that is being undone the state is needed.
+    mutating func follow(_ run: RunRecord, in runs: inout StoredRuns) throws {
+        if run.status == .compensating { return follow(try runs.state(of: run)) }
+        follow(run.id, run.status, nextDue: run.nextDue)
     }
 
     /// How many runs are neither over nor resting.
@@ -64,7 +85,7 @@ struct RunWatch {
                 guard standings[notice.run] != nil || begins(notice) || isChild(notice) else {
                     continue
                 }
-                follow(notice.run, notice.state.status, nextDue: notice.state.nextDue)
+                follow(notice.state)
                 isMoreToCome = try await body(notice, &self)
             } else {
                 isMoreToCome = try await body(nil, &self)
@@ -105,8 +126,9 @@ extension RunWatch.Standing {
     fileprivate func isResting(at now: Timestamp) -> Bool {
         switch status {
         case .completed, .compensated, .failed, .cancelled, .parked: return true
-        case .running, .compensating: return false
-        case .waiting:
+        case .running: return false
+        case .compensating where !isAtRest: return false
+        case .waiting, .compensating:
             guard let nextDue else { return true }
             return nextDue > now.advanced(by: RunWatch.soon)
         }

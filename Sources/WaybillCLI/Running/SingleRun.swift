@@ -29,14 +29,23 @@ struct SingleRun {
         let isHuman = options.output.format == .human
         if submission.isNew, isHuman { Terminal.print("run \(id)") }
         // What a new run did in its first turn is still to be heard.
-        watch.follow(id, submission.isNew ? .running : state.status, nextDue: state.nextDue)
+        if submission.isNew {
+            watch.follow(id, .running, nextDue: state.nextDue)
+        } else {
+            watch.follow(state)
+        }
         await watch.listen { notice, _ in
             guard let notice else { return false }
             if isHuman { ProgressPrinter.print(notice, showsRun: notice.run != id) }
             if notice.run == id { state = notice.state }
             return false
         }
-        let result = RunResult(run: id, state: state, options: options)
+        let result = RunResult(
+            run: id,
+            state: state,
+            parkedRuns: try runs.parkedRuns(below: state),
+            options: options
+        )
         Terminal.print(isHuman ? result.text : result.json.prettyPrinted)
         return ExitStatus(state.status)
     }
