@@ -15,8 +15,9 @@ struct RegisterCommand: AsyncParsableCommand {
         discussion: """
             The header of such a workflow says which events: `start: { event: …, where: …, input: … \
             }`. The store keeps its definition, so that `resume` starts runs of it whatever becomes \
-            of the files; registering a workflow again replaces it for the runs to come. Without \
-            files the registered workflows are listed.
+            of the files; registering a workflow again replaces it for the runs to come. Events of \
+            the last 7 days that no run has taken start runs of it, too. Without files the \
+            registered workflows are listed.
 
             Examples:
               waybill register workflows/ship_order.yaml
@@ -79,6 +80,9 @@ struct RegisterCommand: AsyncParsableCommand {
                 digest: pinned.workflow.digest,
                 registeredAt: now
             )
+        }
+        turn.reofferedEvents = workflows.compactMap { pinned in
+            pinned.workflow.start.map { Turn.Reoffer(to: $0, at: now) }
         }
         try SQLiteJournal(lease).commit(turn)
         for name in remove { report(Self.removed(name)) }

@@ -15,7 +15,7 @@ struct SendCommand: AsyncParsableCommand {
         discussion: """
             With `-` for the type, a CloudEvents 1.0 JSON document is read from standard input. An \
             event that no run awaits yet is kept. An event is taken once by its source and id, \
-            however often it is sent.
+            however often it is sent; one that was refused may be sent again.
 
             Examples:
               waybill send order.review_decided \\
@@ -58,6 +58,7 @@ struct SendCommand: AsyncParsableCommand {
         let event = type == "-" ? try Self.readStandardInput() : try given()
         let inbox = try InboxRequest(store, format: output.format)
         try warnOfUnknownType(event.type, in: inbox.store)
+        if try inbox.store.holder() == nil { try foresee(event, in: inbox.store) }
         try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
     }
 
@@ -79,6 +80,15 @@ struct SendCommand: AsyncParsableCommand {
         Terminal.write(
             "warning: no run that is under way, or that events start, knows events `\(type)`; \(remedy)\n"
         )
+    }
+
+    /// With nobody to answer, what would be refused is not put into the store.
+    private func foresee(_ event: CloudEvent, in store: StoreClient) throws {
+        var runs = StoredRuns(store)
+        let foresight = try EventForesight(of: event, in: store, at: Clock.system.now()) {
+            try? runs.workflow(named: $1, of: $0)
+        }
+        if let refusal = foresight.refusal { throw CommandFailure(.invalid, refusal) }
     }
 
     private func given() throws -> CloudEvent {

@@ -35,6 +35,11 @@ struct StoreRunner {
     func run(_ work: (Engine) async throws -> ExitStatus) async throws -> ExitStatus {
         let interruption = Interruption()
         defer { lease.release() }
+        let refused = try RefusedRequests(journal, format: options.output.format)
+        let telling = Task { [engine] in
+            await engine.synchronize()
+            try refused.tell()
+        }
         return try await withThrowingTaskGroup(of: Void.self) { [engine] group in
             group.addTask { try await engine.run() }
             group.addTask {
@@ -47,6 +52,8 @@ struct StoreRunner {
             engine.stop()
             try await group.next()
             group.cancelAll()
+            try await telling.value
+            try refused.tell()
             try tellOfUndelivered()
             return interruption.hasCome.load(ordering: .acquiring)
                 ? .interrupted : try result.get()

@@ -37,6 +37,8 @@ final class RunLoop {
     var room: HandlerRoom
     var locks = LockTable()
     var subscriptions = SubscriptionTable()
+    /// Of each run, the awaits for which kept events have been looked through.
+    var searched: [RunID: Set<StepPath>] = [:]
     var lanes = DeliveryLanes()
     /// Events that runs published in this turn and that the runs of the store were not offered yet.
     var published: Deque<CloudEvent> = []
@@ -114,6 +116,7 @@ final class RunLoop {
         let wall = clock.now()
         let time = wall >= pending.time ? wall : pending.time.advanced(by: elapsed)
         pending = PendingTurn(time: time)
+        readFailure = nil
     }
 
     private func take(_ message: Message) {
@@ -141,6 +144,7 @@ final class RunLoop {
         if let readFailure { throw readFailure }
         for id in pending.touched { describe(id) }
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
+        if !pending.turn.reofferedEvents.isEmpty { mayHaveUnoffered = true }
         isRecovered = true
         for reply in pending.replies { reply() }
         for id in pending.touched { release(id) }
