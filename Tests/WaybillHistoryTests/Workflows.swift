@@ -44,6 +44,33 @@ func payoutWorkflow() throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
+/// A workflow whose scope fails after its only call, and that is then undone.
+func scopeThatFailsWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: pack
+        handlers:
+          box.fill: { input: { order: string }, idempotency: natural, effect: filled }
+          box.empty:
+            { input: { order: string }, undoes: filled, idempotency: natural, safe_if_absent: true, fences: true }
+        input: { id: string }
+        outcomes: { gone: undo }
+        key: input.id
+        steps:
+          - step: pack
+            scope:
+              - step: box
+                call: box.fill
+                with: { order: "${ input.id }" }
+                timeout: 10s
+                compensate: { call: box.empty, with: { order: "${ input.id }" }, timeout: 10s }
+              - { step: no, fail: torn }
+            catch: [{ error: torn, finish: gone }]
+        """
+    let file = Loader.load(path: "pack.yaml", reading: .memory(["pack.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
 /// A workflow that decides by a policy which sites ship an order.
 func sourcingWorkflow() throws -> Workflow {
     let text = """
