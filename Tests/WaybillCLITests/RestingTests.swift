@@ -18,6 +18,7 @@ import Testing
             errors: { till_closed: { retry: never } }
             undoes: paid
             idempotency: natural
+            safe_if_absent: true
         """,
         "pay.yaml": """
         waybill: 1

@@ -126,7 +126,8 @@ struct TimelineTests {
         let told = timeline.entries.filter { $0.kind == .compensation }.map(\.text)
         #expect(
             told == [
-                "undoing pack/box, because pack/no failed with torn", "everything in it is undone",
+                "undoing pack/box, because pack/no failed with torn: raised by the workflow",
+                "everything in it is undone",
                 "nothing has to be undone (the outcome gone says undo)",
             ]
         )
