@@ -11,8 +11,8 @@ struct UndoAnalysis: FlowAnalysis {
 
     func leaving(_ node: Node, _ before: Bool?, _ lists: [Bool]) -> Bool? {
         switch node.action {
-        // An empty list has no iteration.
-        case .forEach: before
+        // An empty list has no iteration, and the event may come before the first reminder.
+        case .forEach, .await: before
         case .parallel: lists.contains(true) ? true : before
         default: lists.isEmpty ? before : lists.allSatisfy(\.self)
         }
