@@ -20,8 +20,10 @@ extension Namespace {
             declare(
                 EventDeclaration(
                     type: EventType(event.name.value),
-                    data: resolver.resolve(event.type),
-                    span: event.name.span
+                    data: resolver.resolve(event.data.value),
+                    isExternal: event.isExternal,
+                    span: event.name.span,
+                    dataSpan: event.data.span
                 ),
                 findings: findings
             )
