@@ -58,7 +58,7 @@ struct LintContext: Sendable {
     func passage(catching node: NodeID) -> PivotPassage { passages.catching(node) ?? .ahead }
 
     /// Whether on every way to a step something was done that a failure there would undo.
-    func isUndoing(at node: NodeID) -> Bool { undos.before(node) ?? false }
+    func hasSomethingToUndo(at node: NodeID) -> Bool { undos.before(node) ?? false }
 
     /// The steps that control cannot go on from, though one of these stands right after them.
     func steps(thatEndBefore node: NodeID) -> [Node] {

@@ -194,6 +194,30 @@ import WaybillLint
         )
     }
 
+    @Test(
+        "Of a race only one branch may be there to be undone",
+        arguments: [("all", []), ("any", ["WB0209 card.ask"]), ("1", ["WB0209 card.ask"])]
+    )
+    func race(join: String, codes: [String]) throws {
+        let workflow = try sale(
+            """
+            - step: race
+              parallel:
+                slow:
+                  - step: pay
+                    call: card.charge
+                    compensate: { call: card.refund }
+                fast: [{ step: rest, wait: 1s }]
+              join: \(join)
+            - step: ask
+              call: card.ask
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(Linter.lint(workflow).map(\.mark) == codes)
+    }
+
     private func charge(undoneBy steps: String...) -> String {
         """
         - step: pay

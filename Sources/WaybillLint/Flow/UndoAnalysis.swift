@@ -13,7 +13,9 @@ struct UndoAnalysis: FlowAnalysis {
         switch node.action {
         // An empty list has no iteration, and the event may come before the first reminder.
         case .forEach, .await: before
-        case .parallel: lists.contains(true) ? true : before
+        case .parallel(let parallel):
+            // Of a race one branch may be the only one that is not undone.
+            if case .all = parallel.join, lists.contains(true) { true } else { before }
         default: lists.isEmpty ? before : lists.allSatisfy(\.self)
         }
     }
