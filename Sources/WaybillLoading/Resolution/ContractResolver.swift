@@ -6,15 +6,7 @@ extension Namespace {
     /// Adds what a file declares to what the files it uses declare.
     mutating func declare(_ file: FileDeclaration, resolver: TypeResolver, findings: Findings) {
         for type in file.types {
-            let name = type.name.value
-            declare(
-                NamedType(
-                    name: name,
-                    type: resolver.resolve(.named(type.name)),
-                    span: type.name.span
-                ),
-                findings: findings
-            )
+            declare(resolver.declared(type.name), findings: findings)
         }
         for event in file.events {
             declare(
