@@ -28,6 +28,10 @@ struct TimelineTests {
         ("cancelled", { try .cancelled() }),
         ("paid", { try .paid() }),
         ("taken_back", { try .takenBack() }),
+        ("door_sold", { try .doorSold() }),
+        ("door_undone", { try .doorUndone() }),
+        ("shipping_left", { try .shippingLeft() }),
+        ("child", { try .child() }),
     ]
 
     @Test("it reads as a story", arguments: stories.map(\.name))

@@ -182,3 +182,43 @@ func sellWorkflow() throws -> Workflow {
     )
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
+
+/// A workflow with a step that several steps undo.
+func clearWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: clear_out
+        handlers:
+          shelf.clear: { input: { id: string }, idempotency: key, effect: cleared }
+          shelf.fill:
+            input: { id: string }
+            undoes: cleared
+            idempotency: natural
+            safe_if_absent: true
+          shelf.price: { input: { id: string }, idempotency: natural, effect: priced }
+          shelf.sell:
+            input: { id: string }
+            errors: { sold_out: { retry: never } }
+            idempotency: key
+            effect: sold
+        input: { id: string }
+        defaults: { timeout: 10s }
+        steps:
+          - step: clear
+            call: shelf.clear
+            with: { id: "${ input.id }" }
+            compensate:
+              steps:
+                - { step: shelve, call: shelf.fill, with: { id: "${ input.id }" } }
+                - step: price
+                  call: shelf.price
+                  with: { id: "${ input.id }" }
+                  retry: { max_attempts: 1 }
+          - step: sell
+            call: shelf.sell
+            with: { id: "${ input.id }" }
+            compensate: none
+        """
+    let file = Loader.load(path: "clear_out.yaml", reading: .memory(["clear_out.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}

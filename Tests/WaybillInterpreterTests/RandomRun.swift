@@ -22,6 +22,11 @@ struct RandomRun {
 
     /// A workflow with all that a saga can have.
     static let steps = """
+        - step: packing
+          run: pack
+          with: { order: "${ input.order }" }
+          timeout: 30m
+          catch: [{ error: no_box, to: next }]
         \(Script.charge)
           retry: { max_attempts: 3 }
           catch:
@@ -136,15 +141,24 @@ struct RandomRun {
     /// Lets one thing happen: an answer, an event, a timer, or an operator.
     private mutating func step() throws {
         defer { noteSent() }
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<11: answer()
-        case 11..<16: passTime()
-        case 16..<18:
+        switch Int.random(in: 0..<23, using: &random) {
+        case 0..<15: answer()
+        case 15..<18: passTime()
+        case 18..<20:
             script.letIn("pack")
             try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
-        case 18: recover()
+        case 20: recover()
+        case 21: goOnWithChild()
         default: operate()
         }
+    }
+
+    /// Lets a child run get where it is asked to, or elsewhere.
+    private mutating func goOnWithChild() {
+        guard let command = script.childCommands.randomElement(using: &random) else { return }
+        let end = world.end(of: command, using: &random)
+        world.childEnds[command.path] = end
+        script.play(.childEnded(command.path, end))
     }
 
     private mutating func noteSent() {
@@ -157,7 +171,9 @@ struct RandomRun {
     /// Answers an attempt that is out.
     private mutating func answer() {
         if Int.random(in: 0..<5, using: &random) == 0 { return answerLate() }
-        guard let call = script.invocations.randomElement(using: &random) else { return }
+        guard let call = script.invocations.randomElement(using: &random) else {
+            return goOnWithChild()
+        }
         unanswered[call] = nil
         // A service that knows the key cannot deny what it did.
         let mayDeny = !world.wasCarriedOut(call) || !call.isByKey
@@ -228,6 +244,8 @@ struct RandomRun {
 /// What really happened, which the run only knows by what it is told.
 struct World {
     private var carriedOut: Set<OperationID> = []
+    /// How child runs ended, the last that was heard of each.
+    var childEnds: [StepPath: RunEnd] = [:]
     private var settledByHand: Set<StepPath> = []
 
     mutating func carryOut(_ call: Invocation) { carriedOut.insert(call.operation) }
@@ -248,9 +266,42 @@ struct World {
 
     /// The steps that took effect and were not taken back, by hand or otherwise.
     var standing: [StepPath] {
-        carriedOut.filter { $0.direction == .forward }.map(\.path)
+        let calls = carriedOut.filter { $0.direction == .forward }.map(\.path)
             .filter { !wasUndone($0) && !settledByHand.contains($0) }
-            .sorted { $0.description < $1.description }
+        let children = childEnds.filter { $0.value.leavesSomething }.map(\.key)
+        return (calls + children).sorted { $0.description < $1.description }
+    }
+
+    /// A way for a child run to end that it may take when it is asked for something.
+    func end(of command: ChildCommand, using random: inout SeededRandom) -> RunEnd {
+        let packed = RunEnd.completed("packed", output: .object([.init("parcel", .string("p"))]))
+        let error = StepError(code: "no_tape", message: "at random", effect: .none)
+        let left = RunEnd.failed(error, unresolved: [StepPath.root.step("reserve")])
+        let ends: [RunEnd] =
+            switch command.demand {
+            case .begin, .complete:
+                Array(repeating: packed, count: 12) + [
+                    .completed("no_box", output: .null), .compensated(error),
+                    .failed(error, unresolved: []), left,
+                ]
+            case .cancel: [.cancelled(reason: nil), packed, .compensated(error), left]
+            // Only one that has completed has anything to undo.
+            case .undo where childEnds[command.path] != packed:
+                [childEnds[command.path]].compactMap(\.self)
+            case .undo: [.compensated(error), .compensated(error), left]
+            }
+        return ends.randomElement(using: &random) ?? packed
+    }
+}
+
+extension RunEnd {
+    /// Whether something of what the run did stays.
+    fileprivate var leavesSomething: Bool {
+        switch self {
+        case .completed(let outcome, _): outcome == "packed"
+        case .failed(_, let unresolved): !unresolved.isEmpty
+        case .compensated, .cancelled: false
+        }
     }
 }
 

@@ -193,7 +193,8 @@ struct Script {
         childCommands.first { $0.path.description == step }
     }
 
-    private var childCommands: [ChildCommand] {
+    /// What is asked of child runs.
+    var childCommands: [ChildCommand] {
         state.commands.compactMap { if case .child(let command) = $0 { command } else { nil } }
     }
 
