@@ -7,7 +7,10 @@ import WaybillModel
 
 /// An order workflow of five calls, with handlers that answer at once.
 enum SampleWorkflow {
-    static func pinned() throws -> PinnedWorkflow {
+    static func pinned() throws -> PinnedWorkflow { try pinned(text) }
+
+    /// The workflow of a text that uses no other file.
+    static func pinned(_ text: String) throws -> PinnedWorkflow {
         let file = Loader.load(path: "sell.yaml", reading: .memory(["sell.yaml": text]))
         guard let workflow = file.workflow, let definition = file.definition else {
             throw LimitFailure(message: render(file.diagnostics, format: .concise))
