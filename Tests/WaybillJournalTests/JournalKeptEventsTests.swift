@@ -143,6 +143,47 @@ import WaybillModel
     }
 
     @Test(arguments: kinds)
+    func whatIsOverIsForgottenAndWhatNobodyTookIsNot(kind: JournalKind) throws {
+        let test = try kind.make()
+        let taken = try cloudEvent("taken")
+        let dropped = try cloudEvent("dropped")
+        var old = try turn(keeping: [taken, try cloudEvent("orphan"), dropped], at: 5)
+        old.takenEvents = [.init(taken.identity, by: "r"), .init(taken.identity, by: "s")]
+        old.droppedEvents = [Turn.Dropped(dropped.identity, reason: "by mistake")]
+        try test.journal.commit(old)
+        try test.journal.commit(turn(keeping: [try cloudEvent("published")], from: .run, at: 5))
+        try test.journal.commit(
+            turn(keeping: [try cloudEvent("waiting")], from: .run, at: 5, isOffered: false)
+        )
+        let fresh = try cloudEvent("fresh")
+        var new = try turn(keeping: [fresh], at: 6)
+        new.takenEvents = [.init(fresh.identity, by: "r")]
+        new.forgetsEventsBefore = try time(6)
+        try test.journal.commit(new)
+
+        #expect(try events(test) == ["fresh", "waiting", "orphan"])
+        #expect(try test.reader.runs(thatTook: taken.identity) == [])
+        #expect(try test.reader.runs(thatTook: fresh.identity) == ["r"])
+        // What was dropped stays so, and what was forgotten would be another event.
+        try test.journal.commit(turn(keeping: [dropped, taken], at: 7))
+        #expect(try events(test) == ["taken", "fresh", "waiting", "orphan"])
+    }
+
+    @Test(arguments: kinds)
+    func aTurnForgetsSoManyEventsAndNoMore(kind: JournalKind) throws {
+        let test = try kind.make()
+        let many = try (0...Turn.mostForgotten).map { try cloudEvent("e-\($0)") }
+        try test.journal.commit(turn(keeping: many, from: .run))
+        var forgetting = Turn()
+        forgetting.forgetsEventsBefore = try time(6)
+        #expect(!forgetting.isEmpty)
+        try test.journal.commit(forgetting)
+        #expect(try events(test) == ["e-\(Turn.mostForgotten)"])
+        try test.journal.commit(forgetting)
+        #expect(try events(test) == [])
+    }
+
+    @Test(arguments: kinds)
     func aDroppedEventIsNeitherListedNorGiven(kind: JournalKind) throws {
         let test = try kind.make()
         let event = try cloudEvent("e-1")

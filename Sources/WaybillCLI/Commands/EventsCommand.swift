@@ -13,8 +13,9 @@ struct EventsCommand: AsyncParsableCommand {
         abstract: "List the events of a store: taken, early, published, and not delivered.",
         discussion: """
             An event that comes before its run awaits it can be taken for 7 days; one that nobody \
-            took by then is an orphan, and stays listed until it is dropped. Events that runs \
-            publish are delivered to where `run` and `resume` are told with --events, and wait in \
+            took by then is an orphan, and stays listed until it is dropped. Taken and published \
+            events leave the list after that time; the histories of the runs still have them. Events \
+            that runs publish are delivered to where `run` and `resume` are told with --events, and wait in \
             the store until then. Works while another process runs the store.
 
             Examples:

@@ -104,6 +104,14 @@ extension RunLoop {
         return "declares \(event.type) otherwise: \(place): \(mismatch.message)"
     }
 
+    /// Has the journal forget events that came too long ago to be taken, now and then, along with what
+    /// else there is to commit.
+    func forgetEvents() {
+        guard pending.time >= nextForgetting, !pending.turn.isEmpty else { return }
+        nextForgetting = pending.time.advanced(by: Self.forgettingInterval)
+        pending.turn.forgetsEventsBefore = pending.time.advanced(by: .zero - CloudEvent.longestWait)
+    }
+
     /// Removes a kept event that nobody took from the lists.
     func drop(_ event: CloudEvent.Identity, reason: String) -> InboxVerdict {
         let kept = reading { () throws(JournalError) in try journal.keptEvent(event) }

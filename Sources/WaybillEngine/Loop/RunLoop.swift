@@ -19,6 +19,9 @@ final class RunLoop {
     /// How many runs are kept in memory; those that rest are dropped beyond it.
     static let residentRuns = 10_000
 
+    /// How often events that are over are forgotten, at most.
+    static let forgettingInterval = Duration.seconds(60)
+
     let journal: any Journal
     let clock: Clock
     let mailbox: Mailbox
@@ -40,6 +43,8 @@ final class RunLoop {
     var lanes = DeliveryLanes()
     /// Events that runs published in this turn and that the runs of the store were not offered yet.
     var published: Deque<CloudEvent> = []
+    /// When events that are over are forgotten next.
+    var nextForgetting = Timestamp.earliest
     /// Whether the journal may have published events that were not offered.
     var mayHaveUnoffered = true
     /// The workflows that events start, by name; `nil` until read.
@@ -140,6 +145,7 @@ final class RunLoop {
     private func endTurn() throws(JournalError) {
         if let readFailure { throw readFailure }
         for id in pending.touched { describe(id) }
+        forgetEvents()
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
         isRecovered = true
         for reply in pending.replies { reply() }

@@ -1,3 +1,4 @@
+package import CEL
 package import WaybillInterpreter
 package import WaybillModel
 
@@ -72,12 +73,19 @@ package struct Turn: Hashable, Sendable {
     package var offeredEvents: [CloudEvent.Identity] = []
     /// Kept events that an operator removes from the lists.
     package var droppedEvents: [Dropped] = []
+    /// Kept events are forgotten that came before this time and that some run took, or published; at
+    /// most ``mostForgotten`` of them in a turn. Those from outside that nobody took stay, and so do
+    /// those that the runs of the store were not offered yet.
+    package var forgetsEventsBefore: Timestamp?
     /// Published events that were delivered.
     package var deliveries: [OutboxPosition] = []
     package var failedDeliveries: [FailedDelivery] = []
     /// Each replaces the registration of that name.
     package var registrations: [Registration] = []
     package var unregistered: [WorkflowName] = []
+
+    /// So that a turn does not take long after a flood of events.
+    package static let mostForgotten = 1_000
 
     package init() {}
 
@@ -86,7 +94,6 @@ package struct Turn: Hashable, Sendable {
         definitions.isEmpty && events.isEmpty && runs.isEmpty && answers.isEmpty
             && keptEvents.isEmpty && takenEvents.isEmpty && offeredEvents.isEmpty
             && droppedEvents.isEmpty && deliveries.isEmpty && failedDeliveries.isEmpty
-            && registrations.isEmpty
-            && unregistered.isEmpty
+            && forgetsEventsBefore == nil && registrations.isEmpty && unregistered.isEmpty
     }
 }

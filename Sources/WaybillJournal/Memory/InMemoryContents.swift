@@ -111,6 +111,24 @@ struct InMemoryContents {
             kept[index] = kept[index].offered
         }
         dropped.formUnion(turn.droppedEvents.map(\.event))
+        if let time = turn.forgetsEventsBefore { forgetEvents(before: time) }
+    }
+
+    private mutating func forgetEvents(before time: Timestamp) {
+        let takenByNow = Set(taken.map(\.event))
+        let forgotten = kept.filter { kept in
+            let identity = kept.event.identity
+            return kept.keptAt < time && kept.isOffered && !dropped.contains(identity)
+                && (kept.origin == .run || takenByNow.contains(identity))
+        }
+        .prefix(Turn.mostForgotten).map(\.event.identity)
+        let identities = Set(forgotten)
+        kept.removeAll { identities.contains($0.event.identity) }
+        taken.removeAll { identities.contains($0.event) }
+        keptIndices = Dictionary(
+            kept.enumerated().map { ($0.element.event.identity, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Those that match, in the order they came.

@@ -12,7 +12,7 @@ enum Schema {
 
     /// What makes each version of the format of the one before, beginning with nothing. Stores last
     /// for years: what is here never changes, and the next version is added at the end.
-    static let migrations = [tables, events]
+    static let migrations = [tables, events, forgetting]
 
     /// Brings a store from a version to the present one, inside the caller's transaction.
     static func migrate(_ database: Database, from version: Int) throws {
@@ -124,6 +124,11 @@ enum Schema {
             digest TEXT NOT NULL,
             registered_at TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// Events that are over are forgotten by the time they came.
+    private static let forgetting = """
+        CREATE INDEX kept_event_by_time ON kept_event (kept_at);
         """
 
     /// What a file holds.

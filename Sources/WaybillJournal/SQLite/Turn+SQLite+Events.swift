@@ -1,3 +1,4 @@
+import CEL
 import GRDB
 import WaybillInterpreter
 import WaybillModel
@@ -42,6 +43,34 @@ extension Turn {
             .execute(arguments: [
                 dropped.reason.column, dropped.event.source.column, dropped.event.id.column,
             ])
+        }
+        if let forgetsEventsBefore { try forgetEvents(before: forgetsEventsBefore, in: database) }
+    }
+
+    private func forgetEvents(before time: Timestamp, in database: Database) throws {
+        let forget = try database.cachedStatement(
+            sql: """
+                DELETE FROM kept_event WHERE position IN (
+                    SELECT position FROM kept_event AS kept
+                    WHERE kept_at < ? AND is_offered = 1 AND drop_reason IS NULL
+                        AND (origin = ? OR EXISTS (
+                            SELECT 1 FROM taken_event AS taken
+                            WHERE taken.source = kept.source AND taken.id = kept.id
+                        ))
+                    ORDER BY kept_at LIMIT ?
+                )
+                RETURNING source, id
+                """
+        )
+        let forgotten = try Row.fetchAll(
+            forget,
+            arguments: [time.column, KeptEvent.Origin.run.rawValue, Self.mostForgotten]
+        )
+        for event in forgotten {
+            try database.cachedStatement(
+                sql: "DELETE FROM taken_event WHERE source = ? AND id = ?"
+            )
+            .execute(arguments: StatementArguments(Array(event.databaseValues)))
         }
     }
 
