@@ -53,7 +53,8 @@ struct DeclarationUses {
 
     init(of workflow: Workflow) {
         let called = Set(workflow.calledHandlers.map(\.name))
-        let events = Set(workflow.nodes.flatMap(\.eventTypes))
+        let starting = [workflow.start?.event.type].compactMap(\.self)
+        let events = Set(workflow.nodes.flatMap(\.eventTypes) + starting)
         names =
             workflow.contracts.map {
                 DeclaredName(
