@@ -129,20 +129,26 @@ enum SampleWorkflow {
                 with: { order: "${ input.id }", amount: "${ input.total }", currency: "${ input.currency }" }
                 catch: [{ error: card_declined, finish: rejected }]
                 compensate: { call: payments.void, with: { order: "${ input.id }" } }
-              - step: reserve
-                call: stock.reserve
-                with: { order: "${ input.id }", lines: "${ input.lines }" }
-                compensate: { call: stock.release, with: { order: "${ input.id }" } }
-              - step: capture
-                call: payments.capture
-                with: { order: "${ input.id }", amount: "${ input.total }" }
-                pivot: true
-              - step: label
-                call: parcels.label
-                with: { order: "${ input.id }" }
-                retry: { max_attempts: unlimited, max_delay: 10m }
-              - step: done
-                finish: sold
-                output: { label: "${ steps.label.number }" }
-            """
+
+            """ + ending
+
+    /// The steps that keep an order whose card is authorised.
+    static let ending = """
+          - step: reserve
+            call: stock.reserve
+            with: { order: "${ input.id }", lines: "${ input.lines }" }
+            compensate: { call: stock.release, with: { order: "${ input.id }" } }
+          - step: capture
+            call: payments.capture
+            with: { order: "${ input.id }", amount: "${ input.total }" }
+            pivot: true
+          - step: label
+            call: parcels.label
+            with: { order: "${ input.id }" }
+            retry: { max_attempts: unlimited, max_delay: 10m }
+          - step: done
+            finish: sold
+            output: { label: "${ steps.label.number }" }
+
+        """
 }
