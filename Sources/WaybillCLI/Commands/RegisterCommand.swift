@@ -55,10 +55,25 @@ struct RegisterCommand: AsyncParsableCommand {
             return pinned
         }
         if workflows.isEmpty, remove.isEmpty { return try list() }
+        try checkRemoved()
         do throws(JournalError) {
             try write(workflows)
         } catch .inUse {
             try await ask(workflows)
+        }
+    }
+
+    /// Throws when a workflow that is to be removed is not registered.
+    private func checkRemoved() throws {
+        guard !remove.isEmpty else { return }
+        let known = try StoreClient(path: store.store).registrations.map(\.workflow.rawValue)
+        for name in remove where !known.contains(name) {
+            let guess = closestMatch(to: name, among: known)
+            throw CommandFailure(
+                .invalid,
+                "no workflow `\(name)` is registered in this store",
+                help: guess.map { "did you mean `\($0)`?" } ?? "`waybill register` lists them"
+            )
         }
     }
 

@@ -52,6 +52,11 @@ struct SendCommand: AsyncParsableCommand {
 
     func validate() throws {
         if type != "-", data == nil { throw ValidationError("Give the event's data with --data.") }
+        if type == "-", data != nil || id != nil || subject != nil || correlation != nil {
+            throw ValidationError("With - everything is read from standard input: give no options.")
+        }
+        if id?.isEmpty ?? false { throw ValidationError("An event's id is not empty.") }
+        if source.isEmpty { throw ValidationError("An event's source is not empty.") }
     }
 
     func run() async throws {
@@ -102,7 +107,7 @@ struct SendCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .invalid,
                 "not a CloudEvents document: \(error.reason)",
-                help: "CloudEvents 1.0 asks for specversion, id, source and type"
+                help: error.help
             )
         }
     }

@@ -48,7 +48,7 @@ struct RunResult {
         case .failed(let error, let unresolved):
             let left = unresolved.map { "\($0)" }.joined(separator: ", ")
             return "\(run) failed: \(error.summary)"
-                + (left.isEmpty ? "" : "\n  left undone: \(left)")
+                + (left.isEmpty ? "" : "\n  left unsettled: \(left)")
         case .cancelled(let reason):
             return "\(run) cancelled" + (reason.map { ": \($0)" } ?? "")
         case nil: return resting

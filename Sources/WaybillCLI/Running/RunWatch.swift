@@ -26,16 +26,19 @@ struct RunWatch {
     private let following: Following
     private let sounds: AsyncStream<Sound>
     private let patience: Patience
+    /// Whether published events are still to be delivered.
+    private let hasUndelivered: () -> Bool
     /// Of the runs that are not over.
     private var standings: [RunID: Standing] = [:]
     /// All that were followed.
     private var followed: Set<RunID> = []
 
     /// Begins to listen: what happens from now on is not missed.
-    init(_ engine: Engine, patience: Patience, following: Following = .told) {
+    init(_ store: StoreRunner, patience: Patience, following: Following = .told) {
         self.following = following
-        sounds = Self.sounds(of: engine)
+        sounds = Self.sounds(of: store.engine)
         self.patience = patience
+        hasUndelivered = { store.hasUndelivered }
     }
 
     /// Follows a run that stands so now.
@@ -50,8 +53,8 @@ struct RunWatch {
         return standings.values.count { !$0.isResting(at: now) }
     }
 
-    /// Hears what happens to the runs followed until each is over, or rests for longer than the
-    /// command's patience. `body` hears each notice, and now and then none; it may have more runs
+    /// Hears what happens to the runs followed until each is over and what they published is
+    /// delivered, or all rest for longer than the command's patience. `body` hears each notice, and now and then none; it may have more runs
     /// followed, and tells whether there are more to come.
     mutating func listen(
         _ body: (RunNotice?, inout RunWatch) async throws -> Bool
@@ -84,7 +87,9 @@ struct RunWatch {
         }
     }
 
-    private var isOver: Bool { standings.isEmpty && following == .told }
+    private var isOver: Bool {
+        standings.isEmpty && following == .told && !hasUndelivered()
+    }
 
     /// Whether a run that is to be followed begins.
     private func begins(_ notice: RunNotice) -> Bool {

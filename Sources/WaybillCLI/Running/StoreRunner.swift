@@ -32,7 +32,7 @@ struct StoreRunner {
 
     /// Runs the engine while the work lasts, then stops it. Ctrl-C and a polite kill stop it too,
     /// between two turns: nothing is lost by it.
-    func run(_ work: (Engine) async throws -> ExitStatus) async throws -> ExitStatus {
+    func run(_ work: () async throws -> ExitStatus) async throws -> ExitStatus {
         let interruption = Interruption()
         defer { lease.release() }
         return try await withThrowingTaskGroup(of: Void.self) { [engine] group in
@@ -43,7 +43,7 @@ struct StoreRunner {
                     engine.stop()
                 }
             }
-            let result = await Result { try await work(engine) }
+            let result = await Result { try await work() }
             engine.stop()
             try await group.next()
             group.cancelAll()
@@ -51,6 +51,11 @@ struct StoreRunner {
             return interruption.hasCome.load(ordering: .acquiring)
                 ? .interrupted : try result.get()
         }
+    }
+
+    /// Whether events are to be delivered that are not yet.
+    var hasUndelivered: Bool {
+        options.events != nil && (try? journal.undeliveredCount) ?? 0 > 0
     }
 
     /// Says how many events could not be delivered to where they were to go.
