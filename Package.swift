@@ -160,7 +160,7 @@ let package = Package(
             dependencies: [
                 "CYAML", "CEL", "WaybillDiagnostics", "WaybillEngine", "WaybillHandlers",
                 "WaybillInterpreter", "WaybillJournal", "WaybillLint", "WaybillLoading",
-                "WaybillModel", argumentParser, grdbSQLite,
+                "WaybillModel", "WaybillRouting", argumentParser, grdbSQLite,
             ],
             exclude: ["Peers"],
             swiftSettings: settings
@@ -262,7 +262,7 @@ let package = Package(
         .testTarget(
             name: "GrammarTests",
             dependencies: [
-                "CEL", "WaybillDiagnostics", "WaybillInterpreter", "WaybillLoading",
+                "CEL", "WaybillDiagnostics", "WaybillInterpreter", "WaybillLint", "WaybillLoading",
                 "WaybillModel", "WaybillYAML",
             ],
             swiftSettings: settings

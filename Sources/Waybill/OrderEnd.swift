@@ -45,11 +45,18 @@ public struct OrderEnd: Sendable {
 
     /// The output, decoded.
     public func output<Output: Decodable>(as type: Output.Type) throws -> Output {
-        try JSONDecoder().decode(type, from: Data(output.description.utf8))
+        try output.decoded(as: type)
     }
 }
 
 extension JSON {
+    /// The document as a value of the program, with dates as ISO 8601.
+    func decoded<Content: Decodable>(as type: Content.Type) throws -> Content {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return try decoder.decode(type, from: Data(description.utf8))
+    }
+
     /// A value of the program as JSON, with dates as ISO 8601.
     init<Content: Encodable>(encoding content: Content) throws {
         let encoder = JSONEncoder()

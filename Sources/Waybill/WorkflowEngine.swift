@@ -26,6 +26,7 @@ public final class WorkflowEngine: Sendable {
     private let store: String
     private let lease: StoreLease
     private let handlers = Mutex(HandlerRegistry())
+    private let sink = Mutex<(any EventSink)?>(nil)
     private let started = Mutex<Engine?>(nil)
 
     /// Takes a store, which is made if it does not exist. Throws when another process runs it.
@@ -63,6 +64,15 @@ public final class WorkflowEngine: Sendable {
         }
     }
 
+    /// Has a Swift function receive the events that runs publish: each at least once, those of one
+    /// run in order. An event has arrived when the function returns; when it throws, the event comes
+    /// again later. Said before ``run()``; without a receiver events stay in the store.
+    public func deliverEvents(
+        to function: @escaping @Sendable (PublishedEvent) async throws -> Void
+    ) {
+        sink.withLock { $0 = FunctionEventSink(function: function) }
+    }
+
     /// Goes on with every unfinished run, and runs what is submitted, until ``stop()`` or the
     /// task's cancellation.
     public func run() async throws {
@@ -98,8 +108,19 @@ public final class WorkflowEngine: Sendable {
         throw SubmissionError.stopped
     }
 
-    /// Delivers an event to the runs that await it, as CloudEvents 1.0 describes it; one that
-    /// nothing awaits yet is kept. One sent again with the same source and id is the same event.
+    /// Lets events start runs of a workflow from now on, as its `start` says, instead of the version
+    /// of it that was registered before; the store remembers it. Returns when it is durable.
+    ///
+    /// - Throws: ``WorkflowNotRegistered`` for a workflow without a `start`.
+    public func register(_ workflow: OrderWorkflow) async throws {
+        if case .refused(let reason) = await (try begin()).register(workflow.pinned) {
+            throw WorkflowNotRegistered(reason: reason)
+        }
+    }
+
+    /// Delivers an event, as CloudEvents 1.0 describes it, to the runs that await it and to the
+    /// workflows that it starts; one that nothing awaits yet is kept. One sent again with the same
+    /// source and id is the same event.
     public func send<Content: Encodable & Sendable>(
         _ type: String,
         id: String? = nil,
@@ -125,7 +146,8 @@ public final class WorkflowEngine: Sendable {
             let engine = Engine(
                 EngineParts(
                     journal: try SQLiteJournal(lease),
-                    handlers: handlers.withLock { $0 }
+                    handlers: handlers.withLock { $0 },
+                    events: sink.withLock { $0 }
                 )
             )
             started = engine
@@ -149,6 +171,15 @@ public final class WorkflowEngine: Sendable {
 
 /// What is answered where nothing is asked for.
 private struct NoOutput: Encodable, Sendable {}
+
+/// A workflow that events cannot start.
+public struct WorkflowNotRegistered: Error, Sendable, CustomStringConvertible {
+    /// Why, in a sentence.
+    public let reason: String
+
+    /// The reason.
+    public var description: String { reason }
+}
 
 /// An event that a run awaits but whose data does not have the declared type.
 public struct EventRefused: Error, Sendable, CustomStringConvertible {

@@ -13,7 +13,7 @@ struct BenchCommand: AsyncParsableCommand {
             """,
         subcommands: [
             JournalSubject.self, EngineSubject.self, FoldSubject.self, LintSubject.self,
-            ExpressionSubject.self,
+            ExpressionSubject.self, RoutingSubject.self,
         ]
     )
 }

@@ -20,9 +20,17 @@ package enum StoredWorkflow {
         _ stored: StoredDefinition,
         of run: RunRecord
     ) throws(UnreadableDefinition) -> Workflow {
-        guard let workflow = try load(stored).member(named: run.workflow) else {
+        try load(stored, named: run.workflow)
+    }
+
+    /// Makes one of the workflows that a definition has.
+    package static func load(
+        _ stored: StoredDefinition,
+        named name: WorkflowName
+    ) throws(UnreadableDefinition) -> Workflow {
+        guard let workflow = try load(stored).member(named: name) else {
             throw UnreadableDefinition(
-                reason: "definition \(stored.digest) has no workflow \(run.workflow)"
+                reason: "definition \(stored.digest) has no workflow \(name)"
             )
         }
         return workflow

@@ -3,8 +3,11 @@ package import WaybillModel
 
 extension StepProgress {
     /// How far each step of a run is, by its events; a step that is not in it was not reached.
-    package static func all(of events: [RecordedEvent]) -> [StepID: StepProgress] {
-        var fold = ProgressFold()
+    package static func all(
+        of events: [RecordedEvent],
+        in workflow: Workflow
+    ) -> [StepID: StepProgress] {
+        var fold = ProgressFold(workflow: workflow)
         for recorded in events { fold.apply(recorded.event) }
         return fold.progress
     }
@@ -12,10 +15,15 @@ extension StepProgress {
 
 /// Folds a run's events into how far its steps are.
 private struct ProgressFold {
+    let workflow: Workflow
     var progress: [StepID: StepProgress] = [:]
     private var paths: [StepID: StepPath] = [:]
     /// The steps whose undo has begun.
     private var undoing: Set<StepPath> = []
+    /// The steps of whose undo an operator left something.
+    private var left: Set<StepPath> = []
+
+    init(workflow: Workflow) { self.workflow = workflow }
 
     mutating func apply(_ event: Event) {
         switch event {
@@ -32,7 +40,9 @@ private struct ProgressFold {
             .eventReceived(let path, _), .scopeCompleted(let path, _), .joined(let path, _),
             .finishReached(let path, _, _), .childDetached(let path), .timerFired(.wait(let path)):
             set(path, .done)
-        case .eventEmitted(let id, _): set(id.path, id.direction == .undo ? .undone : .done)
+        case .eventEmitted(let id, _), .attemptSucceeded(let id, _, _),
+            .operationResolved(let id, _, _):
+            if id.direction == .undo { setUndone(id) } else { set(id.path, .done) }
         case .childEnded(let path, .completed): set(path, .done)
         case .childEnded(let path, .compensated) where undoing.contains(path): set(path, .undone)
         case .childEnded(let path, _): set(path, .failed)
@@ -43,12 +53,11 @@ private struct ProgressFold {
         case .errorCaught(let path, _, _): set(path, .caught)
         case .stepParked(let path, _), .undoGaveUp(let path, _): set(path, .parked)
         case .attemptStarted(let id, _): if id.direction == .forward { set(id.path, .active) }
-        case .attemptSucceeded(let id, _, _): set(id.path, id.direction == .undo ? .undone : .done)
         case .retryScheduled(let id, _, _):
             if id.direction == .forward { set(id.path, .retrying) }
-        case .operationResolved(let id, _, _):
-            set(id.path, id.direction == .undo ? .undone : .done)
-        case .operationSkipped(let id, _): set(id.path, .failed)
+        case .operationSkipped(let id, _):
+            if id.direction == .undo { left.insert(id.path) }
+            set(id.path, .failed)
         case .retryRequested(let id): set(id.path, .active)
         case .compensationStarted(let list, _): stop(inside: list)
         case .runStarted, .eventPassedOver, .reminderStarted, .listEnded, .roundEnded,
@@ -63,6 +72,13 @@ private struct ProgressFold {
         guard let step = path.step else { return }
         progress[step] = value
         paths[step] = path
+    }
+
+    /// A step is undone once the last of the steps that undo it is over, and none was left.
+    private mutating func setUndone(_ id: OperationID) {
+        let node = id.path.step.flatMap(workflow.node(named:))
+        let isLast = node?.compensation?.steps.last?.id == id.undoStep
+        set(id.path, left.contains(id.path) ? .failed : isLast ? .undone : .active)
     }
 
     /// What waits in a list that is undone waits no longer.

@@ -100,7 +100,7 @@ struct CheckedFile {
     /// The findings that are left under settings, when the file is looked at alone.
     func judged(by settings: LintSettings) -> [Diagnostic] {
         var judgement = Judgement(settings)
-        judgement.add(self)
+        judgement.add(self, unasked: EventTraffic.rules)
         return judgement.applied(to: findings)
     }
 }
@@ -108,9 +108,12 @@ struct CheckedFile {
 extension Judgement {
     /// Takes in what a file's comments allow. What files that it uses allow is for those who look at
     /// them to judge: it may be needed elsewhere.
-    mutating func add(_ file: CheckedFile) {
+    ///
+    /// - Parameter unasked: The rules that were asked about none of the files.
+    mutating func add(_ file: CheckedFile, unasked: Set<DiagnosticCode> = []) {
         let own = file.allowances.filter { $0.codeSpan.source === file.source }
-        add(own, isComplete: file.isComplete)
+        add(own.filter { !unasked.contains($0.code) }, isComplete: file.isComplete)
+        add(own.filter { unasked.contains($0.code) }, isComplete: false)
         add(file.allowances.filter { $0.codeSpan.source !== file.source }, isComplete: false)
     }
 }

@@ -10,8 +10,16 @@ struct LintContext: Sendable {
     let times: Ways<WorstCaseAnalysis>
     /// What expressions read of the steps.
     let reads: StepReads
+    /// The steps that reserve something for a time and from which the ways are followed: the first
+    /// ones, as many as the work may take.
+    let followedReservations: Set<NodeID>
+    /// The first step whose reservation is not followed, if the work would be too much.
+    let firstUnfollowedReservation: NodeID?
     /// For each step the steps before it: by an edge, or as the scope it is the first step of.
     private let predecessors: [NodeID: [NodeID]]
+
+    /// Following the ways from one reservation takes as many steps as the workflow has.
+    private static let mostFollowedSteps = 200_000
 
     init(_ workflow: Workflow) {
         self.workflow = workflow
@@ -19,6 +27,10 @@ struct LintContext: Sendable {
         undos = Ways(workflow, UndoAnalysis(), knowing: false, ended: false)
         times = Ways(workflow, WorstCaseAnalysis(), knowing: WorstCase(), ended: WorstCase())
         reads = StepReads(of: workflow)
+        let reservations = workflow.nodes.filter { $0.call?.contract.holdsFor != nil }.map(\.id)
+        let most = max(1, Self.mostFollowedSteps / max(1, workflow.nodes.count))
+        followedReservations = Set(reservations.prefix(most))
+        firstUnfollowedReservation = reservations.dropFirst(most).first
         var predecessors: [NodeID: [NodeID]] = [:]
         for edge in workflow.edges {
             if case .node(let id) = edge.to { predecessors[id, default: []].append(edge.from) }
@@ -46,7 +58,7 @@ struct LintContext: Sendable {
     func passage(catching node: NodeID) -> PivotPassage { passages.catching(node) ?? .ahead }
 
     /// Whether on every way to a step something was done that a failure there would undo.
-    func isUndoing(at node: NodeID) -> Bool { undos.before(node) ?? false }
+    func hasSomethingToUndo(at node: NodeID) -> Bool { undos.before(node) ?? false }
 
     /// The steps that control cannot go on from, though one of these stands right after them.
     func steps(thatEndBefore node: NodeID) -> [Node] {

@@ -43,7 +43,7 @@ extension Linter {
             let file = CheckedFile(loaded, reading: reading, contracts: together.contracts)
             findings += file.findings.filter { seen.insert(Identity($0)).inserted }
             bindings += file.bindings
-            judgement.add(file)
+            judgement.add(file, unasked: together.unasked)
         }
         findings += together.findings(bindings: bindings)
         let judged = judgement.applied(to: findings)

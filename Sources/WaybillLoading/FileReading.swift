@@ -48,6 +48,13 @@ extension FileReading {
         }
     }
 
+    /// Why a file could not be read, in words for a person.
+    package static func reason(_ error: any Error, at path: String) -> String {
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return isThere && isFolder.boolValue ? "it is a folder" : reason(error)
+    }
+
     /// Why reading failed, in words for a person.
     static func reason(_ error: any Error) -> String {
         switch error {

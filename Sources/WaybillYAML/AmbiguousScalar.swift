@@ -38,7 +38,7 @@ struct AmbiguousScalar {
     /// What YAML 1.1 makes of a text that starts like a number, where it differs
     /// (yaml.org/type/int.html, float.html). Dates are no texts in YAML 1.1, but mean the same.
     private static func number(_ text: String) -> String? {
-        guard text.utf8.allSatisfy(canBePart), !isOrdinary(text) else { return nil }
+        guard text.utf8.allSatisfy(canBePart), mayDiffer(text) else { return nil }
         if text.contains(#/^[-+]?0[0-7_]*[1-7][0-7_]*$/#) { return "a number in base 8" }
         if text.contains(#/^[-+]?0[0-9]*[89][0-9]*$/#) || text.contains(#/^0o[0-7]+$/#) {
             return "a text"
@@ -55,9 +55,15 @@ struct AmbiguousScalar {
         return nil
     }
 
-    /// Whether a text is a number as everybody writes them, which is read alike.
-    private static func isOrdinary(_ text: String) -> Bool {
-        text.utf8.first != UInt8(ascii: "0") && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    /// Whether a text is other than the numbers that everybody writes, which are read alike: `7`,
+    /// `0.50`, `-12.5`. To ask the patterns below takes much longer.
+    private static func mayDiffer(_ text: String) -> Bool {
+        let digits = text.utf8.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+        if digits.contains(where: { "_:eE".utf8.contains($0) }) { return true }
+        guard digits.first == UInt8(ascii: "0"), let second = digits.dropFirst().first else {
+            return false
+        }
+        return second != UInt8(ascii: ".")
     }
 
     private static func canBePart(_ byte: UInt8) -> Bool {

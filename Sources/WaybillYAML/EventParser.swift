@@ -17,6 +17,9 @@ enum EventParser {
         _ bytes: ArraySlice<UInt8>,
         into receive: (YAMLEvent) -> Bool
     ) -> Outcome {
+        // libyaml skips a byte order mark only where it is to find out the encoding.
+        let hasMark = bytes.startIndex == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let bytes = hasMark ? bytes.dropFirst(3) : bytes
         let marks = MarkTable(bytes)
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         defer { parser.deallocate() }

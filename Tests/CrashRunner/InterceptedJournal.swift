@@ -54,10 +54,8 @@ extension InterceptedJournal {
         try journal.definition(digest)
     }
 
-    func keptEvents(of types: [EventType], since time: Timestamp) throws(JournalError)
-        -> [CloudEvent]
-    {
-        try journal.keptEvents(of: types, since: time)
+    func keptEvents(for search: KeptEventSearch) throws(JournalError) -> [KeptEvent] {
+        try journal.keptEvents(for: search)
     }
 
     func keptEvents(
@@ -103,6 +101,17 @@ extension InterceptedJournal {
 
     func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry] {
         try journal.pendingInbox(limit: limit)
+    }
+
+    func pendingEvents(limit: Int) throws(JournalError) -> [CloudEvent] {
+        try journal.pendingEvents(limit: limit)
+    }
+
+    func refusedMessages(
+        from first: InboxID,
+        limit: Int
+    ) throws(JournalError) -> [RefusedMessage] {
+        try journal.refusedMessages(from: first, limit: limit)
     }
 
     func verdict(of id: InboxID) throws(JournalError) -> InboxVerdict? {

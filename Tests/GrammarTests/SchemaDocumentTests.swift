@@ -100,6 +100,15 @@ import WaybillYAML
     }
 
     @Test(arguments: [
+        "{ id: string }", "{ external: true, data: { id: string } }",
+        "{ external: false, data: \"[string]\" }", "{ external: bool, data: string }",
+        "{ external: \"true\" }", "{ external: string? }",
+    ])
+    func takes(event: String) throws {
+        #expect(try schema.faults(of: try json("waybill: 1\nevents: { a.b: \(event) }")) == [])
+    }
+
+    @Test(arguments: [
         "workflow: sell\nsteps: [{ step: pause, wait: 5s }]", "waybill: 1", "waybill: 2\ntypes: {}",
         "waybill: 1\nworkflow: sell", "waybill: 1\ntypes: { Box: [int, int] }",
         "waybill: 1\ntypes: { Order: { json_schema: order.json, id: string } }",
@@ -107,6 +116,9 @@ import WaybillYAML
         "waybill: 1\ntypes: { int: string }", "waybill: 1\ntypes: { Box: \"{ a }\" }",
         "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 5s }]\nafter: { failed: [] }",
         "waybill: 1\nworkflow: sell\nsteps: [{ step: a, wait: 5s }]\ninvariants: [{ name: x }]",
+        "waybill: 1\nevents: { a.b: { external: true } }",
+        "waybill: 1\nevents: { a.b: { external: true, data: string, more: string } }",
+        "waybill: 1\nevents: { a.b: { external: { of: 5 } } }",
         "waybill: 1\nhandlers: { a.b: { effect: x, undoes: y } }",
         "waybill: 1\npolicies: { near: { strategy: nearest } }",
         "waybill: 1\npolicies: { near: { strategy: closest, unfilled: { action: fail } } }",

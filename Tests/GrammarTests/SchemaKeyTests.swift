@@ -13,7 +13,7 @@ import WaybillModel
 
     static let tables: [(definition: String, table: KeyTable)] = [
         ("workflow", .workflow), ("contracts", .contracts), ("bindings", .bindings),
-        ("start", .start), ("defaults", .defaults), ("handler", .handler),
+        ("start", .start), ("event", .event), ("defaults", .defaults), ("handler", .handler),
         ("handlerError", .handlerError), ("retry", .retry), ("remind", .remind), ("rule", .rule),
         ("otherwise", .otherwise), ("catchRule", .catchRule), ("compensation", .compensation),
         ("undoStep", .undoStep), ("policy", .policy), ("promise", .promise),

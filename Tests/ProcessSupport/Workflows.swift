@@ -15,9 +15,13 @@ public enum Workflows {
         try String(contentsOfFile: path(name), encoding: .utf8)
     }
 
-    /// The text of a shipped order with another id.
-    public static func order(_ name: String, id: String) throws -> String {
-        let text = try text("orders/\(name).json")
-        return text.replacing(#/"id": "W-[0-9]+"/#, with: #""id": "\#(id)""#)
+    /// The text of a shipped order, of a folder of them, with another id.
+    public static func order(
+        _ name: String,
+        in folder: String = "orders",
+        id: String
+    ) throws -> String {
+        let text = try text("\(folder)/\(name).json")
+        return text.replacing(#/"id": "[A-Z]-[0-9]+"/#, with: #""id": "\#(id)""#)
     }
 }

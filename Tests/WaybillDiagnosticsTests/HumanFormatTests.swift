@@ -171,6 +171,23 @@ struct HumanFormatTests {
         #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
     }
 
+    @Test("hide secrets in whatever lines are shown, and mark them all the same")
+    func secrets() {
+        let source = SourceText(name: "test.yaml", text: "key: sk_live_5猫 # old\n")
+        let key = Span(in: source, 5..<17)
+        let secret = Diagnostic(.secretLiteral, "a key", at: key, label: "here")
+        // The same file, read again.
+        let again = SourceText(name: "test.yaml", bytes: source.bytes)
+        let other = Diagnostic(.celType, "message", at: Span(in: again, 0..<3), label: "there")
+        for format in DiagnosticFormat.allCases {
+            let text = render([secret, other], format: format)
+            #expect(!text.contains("sk_live"), "\(format)")
+        }
+        let human = render([secret, other], format: .human)
+        #expect(human.contains("1 | key: *********** # old\n  |      ^^^^^^^^^^^ here\n"))
+        #expect(human.contains("1 | key: *********** # old\n  | ^^^ there\n"))
+    }
+
     @Test("show an empty file without lines")
     func empty() {
         #expect(text(of: finding("[]")) == "error[WB0302]: message\n --> test.yaml:1:1\n")
@@ -194,6 +211,6 @@ struct HumanFormatTests {
     }
 
     private func text(of diagnostic: Diagnostic) -> String {
-        HumanDiagnostic(diagnostic).render(Painter(isOn: false))
+        HumanDiagnostic(diagnostic, hiding: HiddenText([])).render(Painter(isOn: false))
     }
 }

@@ -28,6 +28,25 @@ struct DOTTests {
         expectGolden(drawing, named: "fulfil_order-undone.dot")
     }
 
+    @Test("an undo of several steps is drawn with all of them, in their order")
+    func undoOfSeveralSteps() throws {
+        let workflow = try graph(
+            steps: """
+                  - step: charge
+                    call: pay
+                    with: { id: "${ input.id }" }
+                    timeout: 1s
+                    compensate:
+                      steps:
+                        - { step: refund, call: unpay, with: { id: "${ input.id }" } }
+                        - { step: told, emit: decided, data: { id: "${ input.id }", yes: false } }
+                  - { step: stop, fail: hopeless }
+                """
+        )
+        let run = RunOverlay(steps: ["charge": .undone, "stop": .done])
+        expectGolden(DOT.draw(workflow, run: run), named: "undo_steps.dot")
+    }
+
     @Test("every step state has a colour of its own")
     func colours() {
         let fills = StepProgress.allCases.map(Palette.fill(of:))

@@ -22,6 +22,53 @@ import WaybillModel
         #expect(child.end == .completed("served", output: output))
     }
 
+    /// The list of what is asked of children is walked while what one answers changes it.
+    @Test(arguments: [false, true])
+    func aChildOfAListThatWasStoppedMeanwhileIsNotBegun(isDetached: Bool) async throws {
+        let bench = Bench()
+        let failing = """
+            waybill: 1
+            workflow: divide
+            input: { by: int }
+            steps: [{ step: bad, set: { quotient: "${ 10 / input.by }" } }]
+            """
+        let workflow = try Sample.pinned(
+            """
+            waybill: 1
+            workflow: sell
+            use: [divide.yaml, serve.yaml]
+            input: { id: string, note: string? }
+            key: input.id
+            steps:
+              - step: both
+                parallel:
+                  one: [{ step: first, run: divide, with: { by: 0 } }]
+                  two:
+                    - step: second
+                      run: serve
+                      with: { order: "${ input.id }" }
+                      \(isDetached ? "detach: true" : "timeout: 1h")
+                      compensate: none
+            """,
+            [
+                "divide.yaml": failing,
+                "serve.yaml": """
+                waybill: 1
+                workflow: serve
+                use: [shop.yaml]
+                input: { order: string }
+                steps:
+                  - { step: pay, call: shop.pay, with: { order: "${ input.order }" }, compensate: none }
+                """,
+            ]
+        )
+        let end = try await bench.end(of: "1", in: workflow)
+        #expect(end?.errorCode != nil)
+        #expect(try bench.journal.run("sell-1/both.two/second") == nil)
+        #expect(try bench.journal.runs(matching: .all, limit: 9).count == 2)
+        #expect(bench.hands.calls.isEmpty)
+    }
+
     @Test func bothSidesAreDurableInOneTurn() async throws {
         let bench = Bench(hands: Hands(["shop.pay": neverAnswers]))
         try await bench.run { engine in

@@ -184,6 +184,29 @@ import WaybillModel
         #expect(try bench.orphans.map(\.id) == ["e9", "e2"])
     }
 
+    private func kept() throws -> [String] {
+        try bench.journal.keptEvents(matching: KeptEventFilter(), limit: 9).map(\.event.id)
+    }
+
+    @Test func aTakenEventIsForgottenAfterAWeekAndAnOrphanIsNot() async throws {
+        try await bench.run { engine in
+            try await submit("1", Self.either, on: engine)
+            _ = await engine.deliver(approval("9", id: "e9"))
+            _ = await engine.deliver(approval("1", id: "e1"))
+            _ = try await bench.state(of: "sell-1") { $0.end != nil }
+            clock.advance(by: .seconds(6 * 86_400))
+            try await submit("2", Self.either, on: engine)
+            #expect(try kept() == ["e1", "e9"])
+            clock.advance(by: .seconds(2 * 86_400))
+            try await submit("3", Self.either, on: engine)
+            #expect(await eventually { (try? kept()) == ["e9"] })
+        }
+        let hasReceived = try bench.events(of: "sell-1").contains {
+            if case .eventReceived = $0 { true } else { false }
+        }
+        #expect(hasReceived)
+    }
+
     @Test func anEventThatIsRecordedBeforeItsTimerIsTakenThoughTheTimeIsUp() async throws {
         try await bench.run { try await submit("1", Self.either, on: $0) }
         clock.advance(by: .seconds(3 * 86_400))

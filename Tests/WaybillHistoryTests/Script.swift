@@ -27,11 +27,13 @@ struct Script {
         _ workflow: Workflow,
         input: JSON,
         correlation: CorrelationID? = nil,
+        parent: ParentStep? = nil,
         taken: Set<LockName> = []
     ) throws {
         self.taken = taken
-        let key = try #require(input["id"] ?? input["order_id"]).text
-        let id = RunID("\(workflow.name)-\(key)")
+        let key = parent == nil ? try #require(input["id"] ?? input["order_id"]).text : nil
+        let id =
+            parent.map { $0.run.child(at: $0.path) } ?? RunID("\(workflow.name)-\(key ?? "")")
         now = try #require(Timestamp(rfc3339: "2026-06-01T09:00:00Z"))
         state = RunState(id: id, workflow: workflow)
         record(
@@ -42,6 +44,7 @@ struct Script {
                     digest: "sha256:0123456789abcdef",
                     key: key,
                     correlation: correlation,
+                    parent: parent,
                     input: input
                 )
             )
@@ -58,7 +61,8 @@ struct Script {
         now = end
     }
 
-    /// Answers the attempt of a call that is out, after some milliseconds.
+    /// Answers the attempt of a call that is out, after some milliseconds: `pay`, its undo, `pay/undo`,
+    /// or a step of that, `pay/undo/tell`.
     mutating func answer(_ step: String, after milliseconds: Int = 12, _ output: String = "{}")
         throws
     {
@@ -108,6 +112,17 @@ struct Script {
         record(.eventReceived(path, event))
     }
 
+    /// Tells the run how its child run ended.
+    mutating func endChild(_ step: StepID, after duration: Duration, _ end: RunEnd) {
+        wait(duration)
+        record(.childEnded(StepPath.root.step(step), end))
+    }
+
+    /// Tells the run that the child run began for which it does not wait.
+    mutating func detachChild(_ step: StepID) {
+        record(.childDetached(StepPath.root.step(step)))
+    }
+
     /// Has the other run give a lock back.
     mutating func giveBack(_ lock: LockName) {
         taken.remove(lock)
@@ -125,6 +140,7 @@ struct Script {
             id: state.id,
             workflow: state.workflow.name,
             key: state.key,
+            correlation: state.correlation,
             digest: "sha256:0123456789abcdef",
             inputDigest: "sha256:fedcba9876543210",
             status: state.status,
@@ -173,9 +189,11 @@ struct Script {
     }
 
     private func out(_ step: String) throws -> (OperationID, Int) {
-        let text = step.hasSuffix("/undo") ? String(step.dropLast(5)) : step
-        let path = try #require(StepPath(text))
-        let id = OperationID(path, text == step ? .forward : .undo)
+        let parts = step.components(separatedBy: "/undo")
+        let path = try #require(StepPath(parts[0]))
+        let undoStep = parts.last.flatMap { $0.isEmpty ? nil : StepID(String($0.dropFirst())) }
+        let id =
+            parts.count == 1 ? OperationID(path) : OperationID(undoing: path, by: undoStep)
         let call = state.commands.compactMap { command -> Invocation? in
             if case .invoke(let call) = command, call.operation == id { call } else { nil }
         }.first

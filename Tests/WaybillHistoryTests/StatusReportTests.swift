@@ -26,6 +26,10 @@ struct StatusReportTests {
         ("undo_parked", { try .undoParked() }),
         ("undo_skipped", { try .undoSkipped() }),
         ("cancelled", { try .cancelled() }),
+        ("shipping", { try .shipping() }),
+        ("shipping_undone", { try .shippingUndone() }),
+        ("shipping_left", { try .shippingLeft() }),
+        ("child", { try .child() }),
     ]
 
     @Test("for people", arguments: standings.map(\.name))
@@ -39,7 +43,7 @@ struct StatusReportTests {
         "for programs",
         arguments: [
             "awaiting", "sourced", "locked", "let_in", "untold", "retrying", "parked",
-            "undo_skipped",
+            "undo_skipped", "shipping", "child",
         ]
     )
     func json(name: String) throws {
@@ -80,6 +84,7 @@ struct StatusReportTests {
             events: run.events,
             workflow: run.state.workflow,
             holders: holders,
+            childStatus: { _ in run.state.status == .compensating ? .compensating : .waiting },
             store: store
         )
     }

@@ -1,3 +1,4 @@
+import CEL
 import Testing
 import WaybillInterpreter
 import WaybillModel
@@ -49,7 +50,26 @@ struct StepProgressTests {
         #expect(try progress(of: .undoSkipped())["charge"] == .failed)
     }
 
+    @Test("a step that several steps undo is undone with the last of them, unless one was left")
+    func undoOfSeveralSteps() throws {
+        var run = try Script(try clearWorkflow(), input: .object([.init("id", .string("7"))]))
+        try run.answer("clear")
+        try run.fail("sell", "sold_out", "Somebody was faster.")
+        #expect(progress(of: run)["clear"] == .done)
+        try run.answer("clear/undo/shelve")
+        #expect(progress(of: run)["clear"] == .active)
+        var left = run
+        try run.answer("clear/undo/price")
+        #expect(progress(of: run)["clear"] == .undone)
+        #expect(run.state.end != nil)
+
+        try left.fail("clear/undo/price", "unavailable", "No route to host.")
+        #expect(progress(of: left)["clear"] == .parked)
+        try left.ask(.skip(nil, reason: "priced by hand"))
+        #expect(progress(of: left)["clear"] == .failed)
+    }
+
     private func progress(of run: Script) -> [StepID: StepProgress] {
-        StepProgress.all(of: run.events)
+        StepProgress.all(of: run.events, in: run.state.workflow)
     }
 }

@@ -28,6 +28,10 @@ struct TimelineTests {
         ("cancelled", { try .cancelled() }),
         ("paid", { try .paid() }),
         ("taken_back", { try .takenBack() }),
+        ("door_sold", { try .doorSold() }),
+        ("door_undone", { try .doorUndone() }),
+        ("shipping_left", { try .shippingLeft() }),
+        ("child", { try .child() }),
     ]
 
     @Test("it reads as a story", arguments: stories.map(\.name))
@@ -92,6 +96,45 @@ struct TimelineTests {
         for line in story.rendered(colour: false, width: 100).split(separator: "\n").dropFirst(3) {
             #expect(line.count <= 100)
         }
+    }
+
+    @Test("what waited for another run is told after what that run did")
+    func answered() throws {
+        var paid = try Script.paid()
+        paid.wait(.milliseconds(24))
+        try paid.send(
+            "parcel.shipped",
+            id: "e-1",
+            data: #"{"order_id": "W-100071", "tracking": "JD014"}"#
+        )
+        let timelines = try [paid, Script.parcelSent()].map { run in
+            Timeline(of: run.events, workflow: run.state.workflow)
+        }
+        let story = CorrelatedTimeline(of: "place_order-W-100071", timelines)
+        #expect(story.entries.map(\.time) == story.entries.map(\.time).sorted())
+        let received = try #require(story.entries.firstIndex { $0.entry.kind == .await })
+        let sent = try #require(story.entries.lastIndex { $0.run == "ship_parcel-W-100071" })
+        #expect(sent < received)
+        #expect(story.entries[received].entry.text.contains("received parcel.shipped"))
+    }
+
+    @Test("what was undone before is not said to be undone once more")
+    func undoneBefore() throws {
+        var run = try Script(
+            try scopeThatFailsWorkflow(),
+            input: .object([JSON.Member("id", .string("7"))])
+        )
+        try run.answer("pack/box")
+        try run.answer("pack/box/undo")
+        let timeline = Timeline(of: run.events, workflow: run.state.workflow)
+        let told = timeline.entries.filter { $0.kind == .compensation }.map(\.text)
+        #expect(
+            told == [
+                "undoing pack/box, because pack/no failed with torn: raised by the workflow",
+                "everything in it is undone",
+                "nothing has to be undone (the outcome gone says undo)",
+            ]
+        )
     }
 
     @Test("a run without events has nothing to tell")

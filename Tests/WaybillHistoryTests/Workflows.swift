@@ -44,6 +44,33 @@ func payoutWorkflow() throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
+/// A workflow whose scope fails after its only call, and that is then undone.
+func scopeThatFailsWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: pack
+        handlers:
+          box.fill: { input: { order: string }, idempotency: natural, effect: filled }
+          box.empty:
+            { input: { order: string }, undoes: filled, idempotency: natural, safe_if_absent: true, fences: true }
+        input: { id: string }
+        outcomes: { gone: undo }
+        key: input.id
+        steps:
+          - step: pack
+            scope:
+              - step: box
+                call: box.fill
+                with: { order: "${ input.id }" }
+                timeout: 10s
+                compensate: { call: box.empty, with: { order: "${ input.id }" }, timeout: 10s }
+              - { step: no, fail: torn }
+            catch: [{ error: torn, finish: gone }]
+        """
+    let file = Loader.load(path: "pack.yaml", reading: .memory(["pack.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
 /// A workflow that decides by a policy which sites ship an order.
 func sourcingWorkflow() throws -> Workflow {
     let text = """
@@ -180,5 +207,45 @@ func sellWorkflow() throws -> Workflow {
         path: "sell.yaml",
         reading: .memory(["sell.yaml": text, "contracts.yaml": contracts])
     )
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
+/// A workflow with a step that several steps undo.
+func clearWorkflow() throws -> Workflow {
+    let text = """
+        waybill: 1
+        workflow: clear_out
+        handlers:
+          shelf.clear: { input: { id: string }, idempotency: key, effect: cleared }
+          shelf.fill:
+            input: { id: string }
+            undoes: cleared
+            idempotency: natural
+            safe_if_absent: true
+          shelf.price: { input: { id: string }, idempotency: natural, effect: priced }
+          shelf.sell:
+            input: { id: string }
+            errors: { sold_out: { retry: never } }
+            idempotency: key
+            effect: sold
+        input: { id: string }
+        defaults: { timeout: 10s }
+        steps:
+          - step: clear
+            call: shelf.clear
+            with: { id: "${ input.id }" }
+            compensate:
+              steps:
+                - { step: shelve, call: shelf.fill, with: { id: "${ input.id }" } }
+                - step: price
+                  call: shelf.price
+                  with: { id: "${ input.id }" }
+                  retry: { max_attempts: 1 }
+          - step: sell
+            call: shelf.sell
+            with: { id: "${ input.id }" }
+            compensate: none
+        """
+    let file = Loader.load(path: "clear_out.yaml", reading: .memory(["clear_out.yaml": text]))
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }

@@ -31,9 +31,15 @@ import WaybillModel
         )
     }
 
-    private func found(_ events: [CloudEvent], taken: Set<String> = []) throws -> Event? {
+    /// Each came when it says.
+    private func found(
+        _ events: [CloudEvent],
+        keptAt time: Timestamp? = nil,
+        taken: Set<String> = []
+    ) throws -> Event? {
         let subscription = try #require(script.state.commands.firstSubscription)
-        return script.state.fact(ofKept: events, for: subscription, at: script.now) {
+        let kept = events.map { ($0, time ?? $0.time) }
+        return script.state.fact(ofKept: kept, for: subscription, at: script.now) {
             taken.contains($0.id)
         }
     }
@@ -47,6 +53,13 @@ import WaybillModel
         let events = [event("e1", before: .seconds(5)), event("e2")]
         #expect(try found(events, taken: ["e1", "e2"])?.taken == "e2")
         #expect(try found([events[0]], taken: ["e1"]) == nil)
+    }
+
+    /// Producers say what time they like.
+    @Test func whenItCameIsWhenItWasKept() throws {
+        let early = event("e1", before: .seconds(5))
+        let fact = try found([early], keptAt: script.state.startedAt, taken: ["e1"])
+        #expect(fact?.taken == "e1")
     }
 
     @Test func ofOneForWhichWhereCannotBeComputedThereIsSomethingToSayFirst() throws {

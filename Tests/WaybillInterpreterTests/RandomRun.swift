@@ -22,6 +22,11 @@ struct RandomRun {
 
     /// A workflow with all that a saga can have.
     static let steps = """
+        - step: packing
+          run: pack
+          with: { order: "${ input.order }" }
+          timeout: 30m
+          catch: [{ error: no_box, to: next }]
         \(Script.charge)
           retry: { max_attempts: 3 }
           catch:
@@ -188,17 +193,25 @@ struct RandomRun {
     /// Lets one thing happen: an answer, an event, a timer, or an operator.
     private mutating func step() throws {
         defer { noteSent() }
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<2 where !script.children.isEmpty: endChild()
-        case 0..<11: answer()
-        case 11..<16: passTime()
-        case 16..<18:
+        switch Int.random(in: 0..<23, using: &random) {
+        case 0..<13: answer()
+        case 13..<17: passTime()
+        case 17..<19:
             script.letIn("pack")
             try script.send("order.decided", #"{"order": "A-1", "approved": true}"#)
-        case 18: recover()
+        case 19: recover()
+        case 20: goOnWithChild()
         // What is parked is not left alone for long.
         default: for _ in 0..<(script.status == .parked ? 3 : 1) { operate() }
         }
+    }
+
+    /// Lets a child run get where it is asked to, or elsewhere.
+    private mutating func goOnWithChild() {
+        guard let command = script.childCommands.randomElement(using: &random) else { return }
+        let end = world.end(of: command, using: &random)
+        world.childEnds[command.run] = World.ChildEnd(path: command.path, end: end)
+        script.play(.childEnded(command.path, end))
     }
 
     private mutating func noteSent() {
@@ -211,7 +224,9 @@ struct RandomRun {
     /// Answers an attempt that is out.
     private mutating func answer() {
         if Int.random(in: 0..<5, using: &random) == 0 { return answerLate() }
-        guard let call = script.invocations.randomElement(using: &random) else { return }
+        guard let call = script.invocations.randomElement(using: &random) else {
+            return goOnWithChild()
+        }
         unanswered[call] = nil
         // A service that knows the key cannot deny what it did.
         let mayDeny = !world.wasCarriedOut(call) || !call.isByKey
@@ -267,27 +282,6 @@ struct RandomRun {
         }
     }
 
-    /// Lets a child run do what is asked of it, or end before it can.
-    private mutating func endChild() {
-        let commands = script.childCommands
-        guard let command = commands.randomElement(using: &random) else { return }
-        let error = StepError(code: "declined", message: "at random")
-        let ends: [RunEnd]
-        switch command.demand {
-        case .begin: return
-        case .complete, .cancel:
-            ends = [
-                ChildRunTests.packed, .compensated(error), .cancelled(reason: nil),
-                .failed(error, unresolved: []),
-                .failed(error, unresolved: [StepPath.root.step("reserve")]),
-            ]
-        case .undo(let reason):
-            ends = [.compensated(reason), .failed(reason, unresolved: [.root.step("reserve")])]
-        }
-        guard let end = ends.randomElement(using: &random) else { return }
-        script.play(.childEnded(command.path, end))
-    }
-
     private mutating func operate() {
         let parked = script.state.parkedOperations.map(\.id).randomElement(using: &random)
         // Most requests do not fit the run, and are refused.
@@ -318,6 +312,14 @@ struct RandomRun {
 /// What really happened, which the run only knows by what it is told.
 struct World {
     private var carriedOut: Set<OperationID> = []
+    /// How child runs ended, the last that was heard of each.
+    var childEnds: [RunID: ChildEnd] = [:]
+
+    struct ChildEnd {
+        let path: StepPath
+        let end: RunEnd
+    }
+
     private var settledByHand: Set<StepPath> = []
 
     mutating func carryOut(_ call: Invocation) { carriedOut.insert(call.operation) }
@@ -338,9 +340,43 @@ struct World {
 
     /// The steps that took effect and were not taken back, by hand or otherwise.
     var standing: [StepPath] {
-        carriedOut.filter { $0.direction == .forward }.map(\.path)
+        let calls = carriedOut.filter { $0.direction == .forward }.map(\.path)
             .filter { !wasUndone($0) && !settledByHand.contains($0) }
-            .sorted { $0.description < $1.description }
+        let children = childEnds.values.filter(\.end.leavesSomething).map(\.path)
+            .filter { !settledByHand.contains($0) }
+        return (calls + children).sorted { $0.description < $1.description }
+    }
+
+    /// A way for a child run to end that it may take when it is asked for something.
+    func end(of command: ChildCommand, using random: inout SeededRandom) -> RunEnd {
+        let packed = RunEnd.completed("packed", output: .object([.init("parcel", .string("p"))]))
+        let error = StepError(code: "no_tape", message: "at random", effect: .none)
+        let left = RunEnd.failed(error, unresolved: [StepPath.root.step("reserve")])
+        let ends: [RunEnd] =
+            switch command.demand {
+            case .begin, .complete:
+                Array(repeating: packed, count: 12) + [
+                    .completed("no_box", output: .null), .compensated(error),
+                    .failed(error, unresolved: []), left,
+                ]
+            case .cancel: [.cancelled(reason: nil), packed, .compensated(error), left]
+            // Only one that has completed has anything to undo.
+            case .undo where childEnds[command.run]?.end != packed:
+                [childEnds[command.run]?.end].compactMap(\.self)
+            case .undo: [.compensated(error), .compensated(error), left]
+            }
+        return ends.randomElement(using: &random) ?? packed
+    }
+}
+
+extension RunEnd {
+    /// Whether something of what the run did stays.
+    fileprivate var leavesSomething: Bool {
+        switch self {
+        case .completed(let outcome, _): outcome == "packed"
+        case .failed(_, let unresolved): !unresolved.isEmpty
+        case .compensated, .cancelled: false
+        }
     }
 }
 

@@ -193,6 +193,7 @@ struct Script {
         childCommands.first { $0.path.description == step }
     }
 
+    /// What is asked of child runs.
     var childCommands: [ChildCommand] {
         state.commands.compactMap { if case .child(let command) = $0 { command } else { nil } }
     }

@@ -29,6 +29,21 @@ import WaybillModel
         try test.reader.keptEvents(matching: filter, limit: 9).map(\.event.id)
     }
 
+    /// Those that a run is given which begins to await one.
+    private func found(
+        _ test: JournalUnderTest,
+        of types: [EventType] = ["order.review_decided"],
+        since: Int64 = 0,
+        takenSince: Int64 = 0
+    ) throws -> [String] {
+        let search = KeptEventSearch(
+            of: types,
+            since: try time(since),
+            takenSince: try time(takenSince)
+        )
+        return try test.reader.keptEvents(for: search).map(\.event.id)
+    }
+
     @Test(arguments: kinds)
     func aKeptEventIsReadBackWhole(kind: JournalKind) throws {
         let test = try kind.make()
@@ -58,15 +73,12 @@ import WaybillModel
             try cloudEvent("z"), try cloudEvent("y", type: "order.paid"), try cloudEvent("x"),
         ]
         try test.journal.commit(turn(keeping: events))
-        let since = try time(5)
-        let reviews = try test.reader.keptEvents(of: ["order.review_decided"], since: since)
-        #expect(reviews == [events[0], events[2]])
-        let both = try test.reader.keptEvents(
-            of: ["order.review_decided", "order.paid"],
-            since: since
+        #expect(try found(test, of: ["order.review_decided"], since: 5) == ["z", "x"])
+        #expect(
+            try found(test, of: ["order.review_decided", "order.paid"], since: 5)
+                == ["z", "y", "x"]
         )
-        #expect(both == events)
-        #expect(try test.reader.keptEvents(of: ["order.lost"], since: since).isEmpty)
+        #expect(try found(test, of: ["order.lost"], since: 5).isEmpty)
     }
 
     @Test(arguments: kinds)
@@ -74,11 +86,63 @@ import WaybillModel
         let test = try kind.make()
         try test.journal.commit(turn(keeping: [try cloudEvent("old")], at: 5))
         try test.journal.commit(turn(keeping: [try cloudEvent("new")], at: 6))
-        let recent = try test.reader.keptEvents(
+        #expect(try found(test, since: 6) == ["new"])
+    }
+
+    /// They may be meant for several runs, of those that were there.
+    @Test(arguments: kinds)
+    func ofThoseThatWereTakenOnlyTheLatestAreGiven(kind: JournalKind) throws {
+        let test = try kind.make()
+        let taken = try cloudEvent("taken")
+        try test.journal.commit(turn(keeping: [taken, try cloudEvent("early")], at: 5))
+        var taking = Turn()
+        taking.takenEvents = [.init(taken.identity, by: "r")]
+        try test.journal.commit(taking)
+        #expect(try found(test, takenSince: 5) == ["taken", "early"])
+        #expect(try found(test, takenSince: 6) == ["early"])
+        #expect(try found(test, since: 6, takenSince: 5) == [])
+    }
+
+    /// What to Swift is the same text, composed otherwise, is not passed over.
+    @Test(arguments: kinds)
+    func thoseWhoseTextsDifferAreNotGiven(kind: JournalKind) throws {
+        let test = try kind.make()
+        let orders = ["A-1", "A-2", "caf\u{E9}", "cafe\u{301}", "\u{212A}", "'\"\\"]
+        var keeping = Turn()
+        keeping.keptEvents = try orders.enumerated().map { number, order in
+            let data = JSON.object([.init("order", .string(order))])
+            let event = CloudEvent(
+                id: "e-\(number)",
+                source: "desk",
+                type: "order.review_decided",
+                time: try time(5),
+                data: data
+            )
+            return KeptEvent(event, keptAt: try time(5))
+        }
+        try test.journal.commit(keeping)
+        func matching(_ order: String) throws -> [String] {
+            let search = KeptEventSearch(
+                of: ["order.review_decided"],
+                since: .earliest,
+                takenSince: .earliest,
+                texts: ["order": order]
+            )
+            return try test.reader.keptEvents(for: search).map(\.event.data)
+                .filter { $0["order"] == .string(order) }.compactMap(\.["order"]).map(\.description)
+        }
+        #expect(try matching("A-1") == ["\"A-1\""])
+        #expect(try matching("A-9") == [])
+        #expect(try matching("cafe\u{301}").count == 2)
+        #expect(try matching("K").count == 1)
+        #expect(try matching("'\"\\").count == 1)
+        let plain = KeptEventSearch(
             of: ["order.review_decided"],
-            since: try time(5, nanoseconds: 1)
+            since: .earliest,
+            takenSince: .earliest,
+            texts: ["order": "A-2"]
         )
-        #expect(recent.map(\.id) == ["new"])
+        #expect(try !test.reader.keptEvents(for: plain).contains { $0.event.id == "e-0" })
     }
 
     @Test(arguments: kinds)
@@ -143,6 +207,47 @@ import WaybillModel
     }
 
     @Test(arguments: kinds)
+    func whatIsOverIsForgottenAndWhatNobodyTookIsNot(kind: JournalKind) throws {
+        let test = try kind.make()
+        let taken = try cloudEvent("taken")
+        let dropped = try cloudEvent("dropped")
+        var old = try turn(keeping: [taken, try cloudEvent("orphan"), dropped], at: 5)
+        old.takenEvents = [.init(taken.identity, by: "r"), .init(taken.identity, by: "s")]
+        old.droppedEvents = [Turn.Dropped(dropped.identity, reason: "by mistake")]
+        try test.journal.commit(old)
+        try test.journal.commit(turn(keeping: [try cloudEvent("published")], from: .run, at: 5))
+        try test.journal.commit(
+            turn(keeping: [try cloudEvent("waiting")], from: .run, at: 5, isOffered: false)
+        )
+        let fresh = try cloudEvent("fresh")
+        var new = try turn(keeping: [fresh], at: 6)
+        new.takenEvents = [.init(fresh.identity, by: "r")]
+        new.forgetsEventsBefore = try time(6)
+        try test.journal.commit(new)
+
+        #expect(try events(test) == ["fresh", "waiting", "orphan"])
+        #expect(try test.reader.runs(thatTook: taken.identity) == [])
+        #expect(try test.reader.runs(thatTook: fresh.identity) == ["r"])
+        // What was dropped stays so, and what was forgotten would be another event.
+        try test.journal.commit(turn(keeping: [dropped, taken], at: 7))
+        #expect(try events(test) == ["taken", "fresh", "waiting", "orphan"])
+    }
+
+    @Test(arguments: kinds)
+    func aTurnForgetsSoManyEventsAndNoMore(kind: JournalKind) throws {
+        let test = try kind.make()
+        let many = try (0...Turn.mostForgotten).map { try cloudEvent("e-\($0)") }
+        try test.journal.commit(turn(keeping: many, from: .run))
+        var forgetting = Turn()
+        forgetting.forgetsEventsBefore = try time(6)
+        #expect(!forgetting.isEmpty)
+        try test.journal.commit(forgetting)
+        #expect(try events(test) == ["e-\(Turn.mostForgotten)"])
+        try test.journal.commit(forgetting)
+        #expect(try events(test) == [])
+    }
+
+    @Test(arguments: kinds)
     func aDroppedEventIsNeitherListedNorGiven(kind: JournalKind) throws {
         let test = try kind.make()
         let event = try cloudEvent("e-1")
@@ -152,8 +257,7 @@ import WaybillModel
         try test.journal.commit(dropping)
         #expect(try events(test, matching: .untaken) == ["e-2"])
         #expect(try test.reader.keptEvent(event.identity) == nil)
-        let given = try test.reader.keptEvents(of: [event.type], since: .earliest)
-        #expect(given.map(\.id) == ["e-2"])
+        #expect(try found(test) == ["e-2"])
 
         // Sent once more, it stays dropped.
         try test.journal.commit(turn(keeping: [event]))

@@ -53,6 +53,23 @@ import WaybillModel
         #expect(try journal.undelivered(limit: 9).map(\.event) == [event])
     }
 
+    /// So does one that keeps and takes events as it knows how to.
+    @Test func eventsOfAnOlderRunnerAreTimedAndTaken() throws {
+        let journal = try store.journal()
+        let events = try ["e-1", "e-2"].map { try cloudEvent($0) }
+        let values = events.map { "('desk', '\($0.id)', '\($0.type)', '\($0.payload.text)')" }
+            .joined(separator: ", ")
+        let statements = [
+            "INSERT INTO kept_event (source, id, type, event) VALUES \(values)",
+            "INSERT INTO taken_event (source, id, run) VALUES ('desk', 'e-1', 'r')",
+        ]
+        for sql in statements { _ = try journal.database.run { try $0.integer(sql) } }
+        let kept = try journal.keptEvents(matching: KeptEventFilter(isTaken: true), limit: 9)
+        #expect(kept.map(\.event) == [events[0]])
+        #expect(kept.map(\.keptAt) == [events[0].time])
+        #expect(try journal.keptEvents(matching: .untaken, limit: 1).map(\.event) == [events[1]])
+    }
+
     /// An older runner may have the store while a newer client brings it up to date.
     @Test func aRunOfAnOlderRunnerIsAnOrderOfItsOwn() throws {
         let journal = try store.journal()

@@ -132,6 +132,36 @@ import WaybillLint
         }
     }
 
+    @Test func whatAChildOrAStartUsesIsUsed() throws {
+        let contracts = """
+            waybill: 1
+            events: { order.paid: { external: true, data: { id: string } } }
+            handlers:
+              stock.look: { output: { pieces: int }, effect: none }
+            """
+        let child = """
+            waybill: 1
+            workflow: look
+            use: [contracts.yaml]
+            steps:
+              - { step: ask, call: stock.look, timeout: 5s }
+            """
+        let parent = """
+            waybill: 1
+            workflow: sell
+            use: [contracts.yaml, child.yaml]
+            start: { event: order.paid }
+            steps:
+              - { step: look, run: look, timeout: 1m }
+            """
+        try withFolder([
+            "contracts.yaml": contracts, "child.yaml": child, "parent.yaml": parent,
+        ]) { folder in
+            let paths = ["\(folder)/contracts.yaml", "\(folder)/parent.yaml"]
+            #expect(Linter.check(paths: paths) == [])
+        }
+    }
+
     @Test func bindingsAreHeldAgainstTheContractsBesideThem() throws {
         let workflow = """
             waybill: 1

@@ -16,11 +16,12 @@ import WaybillLoading
         .retryWithoutIdempotency, .retryNeverUsed, .retriesExceedTimeout, .noTimeout,
         .unboundedBeforePivot, .holdOutlivesReservation, .costBound, .doubleForMoney,
         .unusedOutput, .unusedDeclaration, .secretLiteral, .shellInjection, .plainHTTP,
+        .emitWithoutListener, .awaitWithoutEmitter,
     ]
 
     @Test(arguments: codes)
     func firesOnTheMistake(code: DiagnosticCode) {
-        let findings = Linter.check(path: "\(code.code).fail.yaml", reading: fixtureReading)
+        let findings = Linter.check(paths: ["\(code.code).fail.yaml"], reading: fixtureReading)
         #expect(findings.contains { $0.code == code })
         #expect(findings.allSatisfy { $0.code == code })
         expectGolden(
@@ -34,7 +35,7 @@ import WaybillLoading
     func isSilentOnceMended(code: DiagnosticCode) {
         let file = Loader.load(path: "\(code.code).pass.yaml", reading: fixtureReading)
         if case .bindings = file.kind {} else { #expect(file.workflow != nil) }
-        let findings = Linter.check(path: "\(code.code).pass.yaml", reading: fixtureReading)
+        let findings = Linter.check(paths: ["\(code.code).pass.yaml"], reading: fixtureReading)
         #expect(render(findings, format: .concise) == "")
     }
 
@@ -50,7 +51,10 @@ import WaybillLoading
         let groups =
             DiagnosticCode.all.filter { code in
                 ["WB02", "WB04", "WB05", "WB06", "WB08"].contains { code.code.hasPrefix($0) }
-            } + [.unusedAllow, .costBound, .doubleForMoney]
+            } + [
+                .unusedAllow, .costBound, .doubleForMoney, .emitWithoutListener,
+                .awaitWithoutEmitter,
+            ]
         #expect(Set(groups).subtracting(others) == Set(Self.codes))
     }
 }

@@ -1,7 +1,6 @@
 import Testing
 import WaybillDiagnostics
 import WaybillLint
-import WaybillLoading
 
 /// What rules say where ways meet, part and are nested.
 @Suite struct RuleTests {
@@ -195,6 +194,30 @@ import WaybillLoading
         )
     }
 
+    @Test(
+        "Of a race only one branch may be there to be undone",
+        arguments: [("all", []), ("any", ["WB0209 card.ask"]), ("1", ["WB0209 card.ask"])]
+    )
+    func race(join: String, codes: [String]) throws {
+        let workflow = try sale(
+            """
+            - step: race
+              parallel:
+                slow:
+                  - step: pay
+                    call: card.charge
+                    compensate: { call: card.refund }
+                fast: [{ step: rest, wait: 1s }]
+              join: \(join)
+            - step: ask
+              call: card.ask
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(Linter.lint(workflow).map(\.mark) == codes)
+    }
+
     private func charge(undoneBy steps: String...) -> String {
         """
         - step: pay
@@ -206,112 +229,9 @@ import WaybillLoading
         """
     }
 
-    @Test func remindersDoNotCommitTheRunNorWaitForEver() throws {
-        let codes = try findings(
-            """
-            - step: review
-              await: order.decided
-              match: { id: "'1'" }
-              timeout: 2d
-              remind:
-                every: 1h
-                steps:
-                  - step: pay
-                    call: card.charge
-                    pivot: true
-                  - step: ask
-                    await: order.decided
-                    match: { id: "'2'" }
-                    timeout: never
-            - step: done
-              finish: sold
-            """
-        )
-        #expect(codes == ["WB0410 pay", "WB0504 order.decided"])
-    }
-
-    @Test func theUndoThatIsTheSameInEveryReminderIsNotSpecific() throws {
-        let codes = try findings(
-            """
-            - step: review
-              await: order.decided
-              match: { id: "'1'" }
-              timeout: 2d
-              remind:
-                every: 1h
-                steps:
-                  - step: pay
-                    call: card.charge
-                    compensate: { call: card.refund }
-            - step: done
-              finish: sold
-            """
-        )
-        #expect(codes == ["WB0412 card.refund"])
-    }
-
-    @Test func whatFollowsAWaitIsReachedThoughItsRemindersNeverEnd() throws {
-        let codes = try findings(
-            """
-            - step: review
-              await: order.decided
-              where: event.data.id == '1'
-              timeout: 2d
-              remind:
-                every: 1h
-                steps: [{ step: stop, fail: hopeless }]
-              catch: [{ error: hopeless, finish: rejected }]
-            - step: done
-              finish: sold
-            """
-        )
-        #expect(codes == [])
-    }
-
-    /// Code and marked text of each warning and error about steps, in a workflow that uses these
-    /// contracts.
+    /// Code and marked text of each warning and error about steps, in a workflow that uses the
+    /// contracts of ``sale(_:)``.
     private func findings(_ steps: String) throws -> [String] {
-        let contracts = """
-            waybill: 1
-            events: { order.decided: { id: string } }
-            handlers:
-              card.look: { output: { limit: int }, effect: none }
-              card.charge:
-                output: { charge: string }
-                errors: { declined: { retry: never } }
-                idempotency: key
-                effect: charged
-                settles_in: 60s
-              card.refund:
-                undoes: charged
-                idempotency: key
-                safe_if_absent: true
-                fences: true
-              card.refund_exactly:
-                input: { charge: string }
-                undoes: charged
-                idempotency: key
-              card.refund_blindly: { undoes: charged, idempotency: key }
-              mail.send: { idempotency: key, effect: notified, settles_in: 60s }
-              paper.print: { effect: printed }
-              stock.release: { undoes: reserved, idempotency: key, safe_if_absent: true }
-            """
-        let header = """
-            waybill: 1
-            workflow: sell
-            use: [contracts.yaml]
-            input: { total: int }
-            outcomes: { sold: keep, rejected: undo }
-            defaults: { timeout: 10s }
-            steps:
-
-            """
-        let reading = FileReading.memory(["sell.yaml": header + steps, "contracts.yaml": contracts])
-        let file = Loader.load(path: "sell.yaml", reading: reading)
-        #expect(file.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
-        let workflow = try #require(file.workflow)
-        return Linter.lint(workflow).filter { $0.severity != .info }.map {
-            "\($0.code.code) \($0.span.text)"
-        }
+        Linter.lint(try sale(steps)).filter { $0.severity != .info }.map(\.mark)
     }
 }

@@ -31,6 +31,53 @@ import WaybillModel
         #expect(tell.compensation == nil)
     }
 
+    @Test(
+        "An event is declared in full when it says whether it is external",
+        arguments: [
+            ("{ id: string }", "{ id: string }", false),
+            ("{ external: true, data: { id: string } }", "{ id: string }", true),
+            ("{ external: false, data: string }", "string", false),
+            ("{ data: \"[Line]\", external: true }", "[Line]", true),
+            // A record that has such fields.
+            ("{ external: bool, data: string }", "{ external: bool, data: string }", false),
+            ("{ external: bool }", "{ external: bool }", false),
+        ]
+    )
+    func externalEvent(written: String, data: String, isExternal: Bool) throws {
+        let workflow = try graph(
+            workflowText(
+                header: "events: { order.paid: \(written) }",
+                steps: "- { step: rest, wait: 1s }"
+            )
+        )
+        let event = try #require(workflow.events.first { $0.type == "order.paid" })
+        #expect("\(event.data)" == data)
+        #expect(event.isExternal == isExternal)
+    }
+
+    @Test(
+        "What is wrong with an event in full is found at its place",
+        arguments: [
+            ("{ external: true }", "WB0103 `external` an event needs the key `data`"),
+            (
+                "{ external: true, date: string, data: string }",
+                "WB0102 `date` `date` is not a key of an event"
+            ),
+            ("{ external: \"true\" }", "WB0309 `true` there is no type `true`"),
+            ("{ external: yes, data: string }", "WB0309 `yes` there is no type `yes`"),
+        ]
+    )
+    func badExternalEvent(written: String, finding: String) throws {
+        let file = try load(
+            workflowText(
+                header: "events: { order.paid: \(written) }",
+                steps: "- { step: rest, wait: 1s }"
+            )
+        )
+        #expect(file.diagnostics.map(\.summary).contains(finding))
+        #expect(file.workflow == nil)
+    }
+
     @Test func theUndoOfAnEventSeesWhatWasPublished() throws {
         let workflow = try graph(
             workflowText(

@@ -54,6 +54,23 @@ import WaybillModel
         #expect(file.diagnostics.map(\.code) == [.useNotFound])
     }
 
+    @Test func typesThatDoubleFromFileToFileAreAFinding() {
+        var files: [String: String] = [:]
+        for number in 0..<2 {
+            let types = (0..<10).map { index in
+                let before = number > 0 ? "T\(number - 1)_9" : "int"
+                let part = index > 0 ? "T\(number)_\(index - 1)" : before
+                return "  T\(number)_\(index): { a: \(part), b: \(part) }"
+            }
+            let use = number > 0 ? "use: [\(number - 1).yaml]\n" : ""
+            files["\(number).yaml"] =
+                "waybill: 1\n\(use)types:\n" + types.joined(separator: "\n")
+        }
+        let file = Loader.load(path: "1.yaml", reading: .memory(files))
+        #expect(file.diagnostics.map(\.code) == [.resourceLimit])
+        #expect(file.diagnostics.first?.span.source.name == "1.yaml")
+    }
+
     @Test func aTextOfManyExpressionsIsAFinding() throws {
         let text = String(repeating: "${ 1 }", count: 20_000)
         let file = try load(workflowText(steps: "  - { step: a, set: { x: \"\(text)\" } }"))

@@ -46,6 +46,79 @@ import WaybillModel
         others: ["reserve.yaml": stock]
     )
 
+    /// The list of what is asked of children is walked while what one answers changes it.
+    @Test(arguments: ["detach: true", "timeout: 1h"])
+    func aChildOfAListThatWasStoppedMeanwhileIsNotBegun(key: String) throws {
+        let shop = Shop(
+            workflow: """
+                waybill: 1
+                workflow: sell
+                use: [divide.yaml, settle.yaml]
+                input: { id: string, total: decimal }
+                key: input.id
+                steps:
+                  - step: both
+                    parallel:
+                      one: [{ step: first, run: divide, with: { by: 0 } }]
+                      two: [{ step: second, run: settle, \(key), compensate: none }]
+                """,
+            others: [
+                "divide.yaml": """
+                waybill: 1
+                workflow: divide
+                input: { by: int }
+                steps: [{ step: bad, set: { quotient: "${ 10 / input.by }" } }]
+                """,
+                "settle.yaml": """
+                waybill: 1
+                workflow: settle
+                steps: [{ step: pause, wait: 1h }]
+                """,
+            ]
+        )
+        let verdict = try shop.verdict("    expect: { error: expression }", handlers: "  {}")
+        #expect(verdict.complaints == [])
+        #expect(verdict.trace.runs.map(\.state.workflow.name) == ["sell", "divide"])
+    }
+
+    /// It begins to await what the child took in the moment in which the child took it.
+    @Test func whatAChildTakesIsTakenByTheRunThatAwaitsItNext() throws {
+        let word = """
+            { step: word, await: order.paid, match: { id: input.id }, timeout: 1d }
+            """
+        let shop = Shop(
+            workflow: """
+                waybill: 1
+                workflow: sell
+                use: [listen.yaml]
+                events: { order.paid: { id: string } }
+                input: { id: string, total: decimal }
+                key: input.id
+                steps:
+                  - { step: listen, run: listen, with: { id: "${ input.id }" } }
+                  - \(word)
+                """,
+            others: [
+                "listen.yaml": """
+                waybill: 1
+                workflow: listen
+                events: { order.paid: { id: string } }
+                input: { id: string }
+                steps:
+                  - \(word)
+                """
+            ]
+        )
+        let verdict = try shop.verdict(
+            """
+                events: [{ at: 1h, type: order.paid, data: { id: A-1 } }]
+                expect: { status: completed, elapsed: 1h }
+            """,
+            handlers: "  {}"
+        )
+        #expect(verdict.complaints == [])
+    }
+
     @Test func theRunWaitsForItsChild() throws {
         let verdict = try Self.sell.verdict(
             """

@@ -51,7 +51,9 @@ struct Shop {
         ]
         let reading = FileReading.memory(files.merging(others) { own, _ in own })
         let loaded = ScenarioLoader.load(path: "sell.test.yaml", reading: reading)
-        #expect(render(loaded.diagnostics, format: .human) == "")
+        // Not every workflow here asks for all the answers that they share.
+        let errors = loaded.diagnostics.filter { $0.severity == .error }
+        #expect(render(errors, format: .human) == "")
         return try #require(loaded.file)
     }
 

@@ -14,9 +14,23 @@ extension JSON {
         return Span(in: source, start..<scanner.position)
     }
 
-    /// As the static function, for the value read from that text.
-    public func span(of path: [JSONPathElement], in source: SourceText) -> Span? {
-        JSON.span(of: path, in: source)
+    /// Where the name of a path's last member stands, with its quotes. `nil` when there is no such
+    /// member.
+    public static func nameSpan(of path: [JSONPathElement], in source: SourceText) -> Span? {
+        guard case .member(let name)? = path.last else { return nil }
+        var scanner = JSONScanner(source.bytes)
+        for element in path.dropLast() {
+            guard (try? scanner.descend(to: element)) == true else { return nil }
+        }
+        guard scanner.skip("{") else { return nil }
+        repeat {
+            scanner.skipSpace()
+            let start = scanner.position
+            guard let found = try? scanner.string() else { return nil }
+            if found.isIdentical(to: name) { return Span(in: source, start..<scanner.position) }
+            guard scanner.skip(":"), (try? scanner.value()) != nil else { return nil }
+        } while scanner.skip(",")
+        return nil
     }
 }
 

@@ -172,6 +172,7 @@ struct JSONReader {
         let help = meant.map { "did you mean `\($0)`?" } ?? "the fields are \(listed(names))"
         _ = report(
             "there is no field `\(clipped(name))` in \(ValueType.record(type).briefly)",
+            ofName: true,
             help: help
         )
         path.removeLast()
@@ -182,9 +183,15 @@ struct JSONReader {
         report("\(json.kind) stands where \(type.briefly) is expected")
     }
 
-    private mutating func report(_ message: String, help: String? = nil) -> Value? {
+    private mutating func report(
+        _ message: String,
+        ofName: Bool = false,
+        help: String? = nil
+    ) -> Value? {
         if mismatches.count < Self.mostMismatches {
-            mismatches.append(JSONMismatch(path: path, message: message, help: help))
+            mismatches.append(
+                JSONMismatch(path: path, isOfName: ofName, message: message, help: help)
+            )
         }
         return nil
     }

@@ -33,37 +33,20 @@ struct PeerEngines {
     /// The values that the engines give, and with more than no seconds how fast. Empty when there
     /// is no such Python.
     func answers(to samples: [ExpressionSample], seconds: Double) throws -> [Answer] {
-        guard FileManager.default.isExecutableFile(atPath: python) else { return [] }
+        let script = PeerScript(name: "cel_peers.py", python: python)
+        guard script.isRunnable else { return [] }
         let request = JSON.object([
             .init("expressions", .array(samples.map { .string($0.text) })),
             .init("variables", ExpressionSample.variables),
             .init("timestamps", .array([.string("placed_at")])),
             .init("seconds", .number("\(seconds)")),
         ])
-        guard case .array(let answers) = try JSON(parsing: try run(request.description)) else {
+        let output = try script.output(input: request.description)
+        guard case .array(let answers) = try JSON(parsing: String(decoding: output, as: UTF8.self))
+        else {
             throw LimitFailure(message: "the peers answered something else than a list")
         }
         return answers.map(Answer.init)
-    }
-
-    private func run(_ request: String) throws -> String {
-        let process = Process()
-        let script = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Peers/cel_peers.py")
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: python)
-        process.arguments = [script.path]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(request.utf8))
-        try input.fileHandleForWriting.close()
-        let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw LimitFailure(message: "the peers ended with status \(process.terminationStatus)")
-        }
-        return String(decoding: answer, as: UTF8.self)
     }
 }
 

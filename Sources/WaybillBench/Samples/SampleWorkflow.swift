@@ -7,7 +7,10 @@ import WaybillModel
 
 /// An order workflow of five calls, with handlers that answer at once.
 enum SampleWorkflow {
-    static func pinned() throws -> PinnedWorkflow {
+    static func pinned() throws -> PinnedWorkflow { try pinned(text) }
+
+    /// The workflow of a text that uses no other file.
+    static func pinned(_ text: String) throws -> PinnedWorkflow {
         let file = Loader.load(path: "sell.yaml", reading: .memory(["sell.yaml": text]))
         guard let workflow = file.workflow, let definition = file.definition else {
             throw LimitFailure(message: render(file.diagnostics, format: .concise))
@@ -129,20 +132,26 @@ enum SampleWorkflow {
                 with: { order: "${ input.id }", amount: "${ input.total }", currency: "${ input.currency }" }
                 catch: [{ error: card_declined, finish: rejected }]
                 compensate: { call: payments.void, with: { order: "${ input.id }" } }
-              - step: reserve
-                call: stock.reserve
-                with: { order: "${ input.id }", lines: "${ input.lines }" }
-                compensate: { call: stock.release, with: { order: "${ input.id }" } }
-              - step: capture
-                call: payments.capture
-                with: { order: "${ input.id }", amount: "${ input.total }" }
-                pivot: true
-              - step: label
-                call: parcels.label
-                with: { order: "${ input.id }" }
-                retry: { max_attempts: unlimited, max_delay: 10m }
-              - step: done
-                finish: sold
-                output: { label: "${ steps.label.number }" }
-            """
+
+            """ + ending
+
+    /// The steps that keep an order whose card is authorised.
+    static let ending = """
+          - step: reserve
+            call: stock.reserve
+            with: { order: "${ input.id }", lines: "${ input.lines }" }
+            compensate: { call: stock.release, with: { order: "${ input.id }" } }
+          - step: capture
+            call: payments.capture
+            with: { order: "${ input.id }", amount: "${ input.total }" }
+            pivot: true
+          - step: label
+            call: parcels.label
+            with: { order: "${ input.id }" }
+            retry: { max_attempts: unlimited, max_delay: 10m }
+          - step: done
+            finish: sold
+            output: { label: "${ steps.label.number }" }
+
+        """
 }

@@ -17,6 +17,29 @@ struct EngineSubject: AsyncParsableCommand {
         Report.title("engine: orders of five calls whose handlers answer at once, on disk")
         let sample = try await SampleRun()
         for count in customers { try await measure(customers: count, sample) }
+        try await measureEvents()
+    }
+
+    /// However many orders wait, an event finds the one that it is for.
+    private func measureEvents() async throws {
+        let few = try await eventsPerSecond(waiting: Self.events)
+        let many = try await eventsPerSecond(waiting: Self.waiting)
+        Report.rate(
+            "\(Self.waiting) orders wait, an event each",
+            many,
+            "events/s",
+            beside: [("\(Self.events) orders wait", few)]
+        )
+    }
+
+    private static let waiting = 10_000
+    private static let events = 1_000
+
+    private func eventsPerSecond(waiting: Int) async throws -> Double {
+        try await Scratch.with(in: effort.folder) { scratch in
+            try await WaitingOrders(journal: try scratch.journal())
+                .eventsPerSecond(waiting: waiting, events: Self.events)
+        }
     }
 
     private func measure(customers: Int, _ sample: SampleRun) async throws {

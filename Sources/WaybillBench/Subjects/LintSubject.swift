@@ -1,80 +1,112 @@
 import ArgumentParser
+import Foundation
 import WaybillDiagnostics
 import WaybillLint
 import WaybillLoading
 
 /// How fast files are checked.
-struct LintSubject: ParsableCommand {
+struct LintSubject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Checking workflows, beside libyaml's bare parsing of the same bytes."
+        abstract: "Checking workflows, beside libyaml's bare parsing and other linters.",
+        discussion: """
+            The first figures are of the library, in this process. Those beside actionlint and \
+            cfn-lint are of whole commands, each over files of its own language and of the same \
+            size, their start included.
+            """
     )
 
-    func run() throws {
+    @OptionGroup var effort: Effort
+
+    @Option(help: "The folder with the commands actionlint and cfn-lint.")
+    var peers = ".build/peers/bin"
+
+    func run() async throws {
+        // First, since a process is charged with the memory that its parent had before it.
+        Report.title("lint: whole commands")
+        try await Scratch.with(in: effort.folder) { try commands(in: $0) }
         Report.title("lint: everything from the text to the findings, on one core")
-        try measure("100 files of 5 KB", (0..<100).map { _ in text(lines: 180) })
-        try measure("one file of 5,000 lines", [text(lines: 5_000)])
+        try measure("100 files of 5 KB", (0..<100).map { _ in LintSample.workflow(lines: 180) })
+        try measure("one file of 5,000 lines", [LintSample.workflow(lines: 5_000)])
+        try measure("26 independent conditions", [LintSample.workflow(conditions: 26)])
+        for lines in [100, 1_000, 5_000, 50_000] {
+            let time = try linting([LintSample.workflow(lines: lines)])
+            let name = "per line of \(lines.formatted()) lines"
+            Report.figure(name, time.seconds / Double(lines) * 1e6, "µs", against: [])
+        }
     }
 
+    /// The time to check texts in memory, held against that of parsing them alone.
     private func measure(_ name: String, _ texts: [String]) throws {
+        let time = try linting(texts)
+        let bytes = texts.map { Array($0.utf8) }
+        let size = bytes.reduce(0) { $0 + $1.count }
+        let parsing = try Stopwatch.time(repeating: 5) {
+            for bytes in bytes { _ = try BareYAML.events(of: bytes) }
+        }
+        Report.time(name, time, beside: [("libyaml's events alone", parsing)])
+        Report.rate("  the same as a rate", Double(size) / 1e6 / time.seconds, "MB/s")
+    }
+
+    private func linting(_ texts: [String]) throws -> Duration {
         let files = texts.enumerated().map { ("file\($0).yaml", $1) }
         let reading = FileReading.memory(Dictionary(uniqueKeysWithValues: files))
         let errors = Linter.check(path: "file0.yaml", reading: reading)
         guard errors.isEmpty else {
             throw LimitFailure(message: render(errors, format: .concise))
         }
-        let bytes = texts.map { Array($0.utf8) }
-        let size = bytes.reduce(0) { $0 + $1.count }
-        let linting = Stopwatch.time(repeating: 5) {
+        return Stopwatch.time(repeating: 5) {
             for (path, _) in files { _ = Linter.check(path: path, reading: reading) }
         }
-        let parsing = try Stopwatch.time(repeating: 5) {
-            for bytes in bytes { _ = try BareYAML.events(of: bytes) }
-        }
-        let millions = Double(size) / 1e6
-        Report.time(name, linting, beside: [("libyaml's events alone", parsing)])
-        Report.rate("  the same as a rate", millions / linting.seconds, "MB/s")
     }
 
-    /// A workflow of about that many lines, without a finding.
-    private func text(lines: Int) -> String {
-        var text = SampleWorkflow.head
-        var count = text.split(separator: "\n").count
-        var number = 0
-        while count < lines {
-            let steps = self.steps(number)
-            count += steps.split(separator: "\n").count
-            text += steps
-            number += 1
+    /// Whole commands over 100 files, over a large one, and over next to nothing.
+    private func commands(in scratch: Scratch) throws {
+        let linters = installedLinters()
+        for (name, count, lines) in [
+            ("a command over 100 files of 5 KB", 100, 180),
+            ("a command over one of 5,000 lines", 1, 5_000),
+            ("a command over one of 30 lines, its start", 1, 30),
+        ] {
+            let runs = try linters.map { linter in
+                let files = try linter.write(
+                    count,
+                    of: LintSample.workflow(lines: lines),
+                    in: scratch
+                )
+                let runs = linter.isSlow ? 1 : 5
+                let run = try MeasuredProcess.best(
+                    of: runs,
+                    linter.program,
+                    linter.arguments + files
+                )
+                return (name: linter.name, run: run)
+            }
+            guard let (_, own) = runs.first else { return }
+            let others = runs.dropFirst()
+            print("  " + name)
+            Report.figure(
+                "time",
+                own.time.milliseconds,
+                "ms",
+                lessIsBetter: true,
+                against: others.map { ($0.name, $0.run.time.milliseconds) }
+            )
+            Report.figure(
+                "most memory",
+                own.mebibytes,
+                "MiB",
+                lessIsBetter: true,
+                against: others.map { ($0.name, $0.run.mebibytes) }
+            )
         }
-        return text + "  - step: done\n    finish: sold\n    output: { label: none }\n"
     }
 
-    private func steps(_ number: Int) -> String {
-        """
-          - step: screen_\(number)
-            when: input.total > \(number) && input.lines.exists(line, line.quantity > 1)
-            call: fraud.score
-            with: { order: "${ input.id }", amount: "${ input.total }" }
-          - step: authorize_\(number)
-            summary: Hold the money for part \(number).
-            call: payments.authorize
-            with:
-              order: part \(number) of ${ input.id }
-              amount: ${ input.total }
-              currency: ${ input.currency }
-            catch:
-              - error: card_declined
-                finish: rejected
-            compensate:
-              call: payments.void
-              with: { order: "${ input.id }" }
-          - step: triage_\(number)
-            route:
-              - when: steps.?screen_\(number).risk.orValue(0) >= 80
-                finish: rejected
-            else: { to: next }
-
-        """
+    /// Ours, which is built beside this program, and the peers that are there.
+    private func installedLinters() -> [LinterCommand] {
+        let own = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
+        let linters = LinterCommand.all(own: own.path, peers: peers)
+        for linter in linters where !linter.isInstalled { print("  " + linter.advice) }
+        return linters.filter(\.isInstalled)
     }
 }

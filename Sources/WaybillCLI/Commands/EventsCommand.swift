@@ -10,12 +10,16 @@ import WaybillModel
 struct EventsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "events",
-        abstract: "List the events of a store: taken, early, published, and not delivered.",
+        abstract: "List the events of a store: taken, early, refused, published, not delivered.",
         discussion: """
             An event that comes before its run awaits it can be taken for 7 days; one that nobody \
-            took by then is an orphan, and stays listed until it is dropped. Events that runs \
-            publish are delivered to where `run` and `resume` are told with --events, and wait in \
-            the store until then. Works while another process runs the store.
+            took by then is an orphan, and stays listed until it is dropped. One that a run, or a \
+            workflow that events start, could not take is refused, with the reason; sent again \
+            with the same id, it is looked at anew. What is sent while no process runs the store \
+            is pending. Taken and published events leave the list after that time; the histories of \
+            the runs still have them. Events that runs publish are delivered to where `run` and \
+            `resume` are told with --events, and wait in the store until then. Works while another \
+            process runs the store.
 
             Examples:
               waybill events --orphans
@@ -62,10 +66,7 @@ struct EventsCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let drop {
-            return try await InboxRequest(store, format: output.format).send(
-                .drop(CloudEvent.Identity(source: source, id: drop), reason: reason ?? ""),
-                accepted: "dropped \(drop)"
-            )
+            return try await remove(CloudEvent.Identity(source: source, id: drop))
         }
         let client = try StoreClient(path: store.store)
         let kept = undelivered ? [] : try keptEvents(of: client)
@@ -82,18 +83,41 @@ struct EventsCommand: AsyncParsableCommand {
         }
     }
 
-    /// Those that match, the newest last.
+    private func remove(_ event: CloudEvent.Identity) async throws {
+        let inbox = try InboxRequest(store, format: output.format)
+        let pending = try inbox.store.pendingEvents(limit: .max)
+        let refusal = try inbox.store.refusal(
+            toDrop: event,
+            isUnwritten: pending.contains { $0.identity == event }
+        )
+        if let refusal {
+            throw CommandFailure(
+                .invalid,
+                refusal,
+                help: "`waybill events\(store.argument)` lists ids and sources"
+            )
+        }
+        try await inbox.send(
+            .drop(event, reason: reason ?? ""),
+            accepted: "dropped \(event.id)"
+        )
+    }
+
+    /// Those that match, the newest last; at the end those that wait for a runner.
     private func keptEvents(of client: StoreClient) throws -> [EventSummary] {
         var filter = orphans ? KeptEventFilter.untaken : KeptEventFilter()
         filter.type = type.map { EventType($0) }
         let now = Clock.system.now()
-        return try client.keptEvents(matching: filter, limit: limit).reversed().map { kept in
+        let kept = try client.keptEvents(matching: filter, limit: limit).reversed().map { kept in
             EventSummary(
                 kept,
                 takers: try client.runs(thatTook: kept.event.identity),
                 asOf: now
             )
         }
+        let pending = try client.pendingEvents(limit: limit).reversed()
+            .filter { type == nil || $0.type.rawValue == type }
+        return kept + pending.map { EventSummary(pending: $0) }
     }
 
     private func waitingEvents(of client: StoreClient) throws -> [OutboxEntry] {

@@ -65,7 +65,7 @@ struct ListCommand: ParsableCommand {
                 asOf: Clock.system.now(),
                 colour: Terminal.hasColour
             )
-            Terminal.print(text, terminator: "")
+            Terminal.print(summaries.isEmpty ? "no runs\n" : text, terminator: "")
             let orphans = try client.countKeptEvents(matching: .untaken)
             if orphans > 0 {
                 Terminal.print(

@@ -15,8 +15,9 @@ struct RegisterCommand: AsyncParsableCommand {
         discussion: """
             The header of such a workflow says which events: `start: { event: …, where: …, input: … \
             }`. The store keeps its definition, so that `resume` starts runs of it whatever becomes \
-            of the files; registering a workflow again replaces it for the runs to come. Without \
-            files the registered workflows are listed.
+            of the files; registering a workflow again replaces it for the runs to come. Events of \
+            the last 7 days that no run has taken start runs of it, too. Without files the \
+            registered workflows are listed.
 
             Examples:
               waybill register workflows/ship_order.yaml
@@ -55,10 +56,25 @@ struct RegisterCommand: AsyncParsableCommand {
             return pinned
         }
         if workflows.isEmpty, remove.isEmpty { return try list() }
+        try checkRemoved()
         do throws(JournalError) {
             try write(workflows)
         } catch .inUse {
             try await ask(workflows)
+        }
+    }
+
+    /// Throws when a workflow that is to be removed is not registered.
+    private func checkRemoved() throws {
+        guard !remove.isEmpty else { return }
+        let known = try StoreClient(path: store.store).registrations.map(\.workflow.rawValue)
+        for name in remove where !known.contains(name) {
+            let guess = closestMatch(to: name, among: known)
+            throw CommandFailure(
+                .invalid,
+                "no workflow `\(name)` is registered in this store",
+                help: guess.map { "did you mean `\($0)`?" } ?? "`waybill register` lists them"
+            )
         }
     }
 
@@ -79,6 +95,9 @@ struct RegisterCommand: AsyncParsableCommand {
                 digest: pinned.workflow.digest,
                 registeredAt: now
             )
+        }
+        turn.reofferedEvents = workflows.compactMap { pinned in
+            pinned.workflow.start.map { Turn.Reoffer(to: $0, at: now) }
         }
         try SQLiteJournal(lease).commit(turn)
         for name in remove { report(Self.removed(name)) }

@@ -45,13 +45,15 @@ struct ResumeCommand: AsyncParsableCommand {
         if unfinished.isEmpty, startable.isEmpty, runner.output.format == .human {
             Terminal.print("no run is unfinished")
         }
-        let status = try await store.run { engine in
-            try await goOn(
-                with: followed,
-                following: startable.isEmpty ? .told : .beginning,
-                in: store,
-                on: engine
-            )
+        // It listens before the engine runs, so that what the first turn does is heard.
+        var watch = RunWatch(
+            store,
+            patience: runner.wait,
+            following: startable.isEmpty ? .told : .beginning
+        )
+        for run in followed { try watch.follow(run, in: &runs) }
+        let status = try await store.run { [watch] in
+            try await goOn(with: followed, watch, in: store)
         }
         if status != .success { throw status }
         if followed.count < unfinished.count { throw ExitStatus.resting }
@@ -59,17 +61,13 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func goOn(
         with unfinished: [RunRecord],
-        following: RunWatch.Following,
-        in store: StoreRunner,
-        on engine: Engine
+        _ watch: RunWatch,
+        in store: StoreRunner
     ) async throws -> ExitStatus {
-        var watch = RunWatch(engine, patience: runner.wait, following: following)
-        await engine.synchronize()
-        // What the first turn did, with events and requests that lay in the store, counts already.
-        for run in unfinished {
-            let run = try store.journal.run(run.id) ?? run
-            watch.follow(run.id, run.status, nextDue: run.nextDue)
-        }
+        var watch = watch
+        // Events and requests that lay in the store are dealt with by then.
+        await store.engine.synchronize()
+        var runs = StoredRuns(store.journal)
         let isHuman = runner.output.format == .human
         var followed = OrderedSet(unfinished.map(\.id))
         await watch.listen { notice, _ in
@@ -79,9 +77,14 @@ struct ResumeCommand: AsyncParsableCommand {
             }
             return false
         }
-        var runs = StoredRuns(store.journal)
         let results = try followed.map { run in
-            RunResult(run: run, state: try runs.state(of: run), options: runner)
+            let state = try runs.state(of: run)
+            return RunResult(
+                run: run,
+                state: state,
+                parkedRuns: try runs.parkedRuns(below: state),
+                options: runner
+            )
         }
         if isHuman {
             for result in results { Terminal.print(result.text) }

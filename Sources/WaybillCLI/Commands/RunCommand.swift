@@ -64,24 +64,24 @@ struct RunCommand: AsyncParsableCommand {
         let workflow = try WorkflowFile.load(file)
         let handlers = try BindingsFile.handlers(runner.bindings, for: [workflow.workflow])
         let store = try StoreRunner(runner, command: "run", handlers: handlers)
-        let status = try await store.run { engine in
+        let status = try await store.run {
             if let order {
                 let input = try OrderFile.order(order, for: workflow.workflow)
                 return try await SingleRun(
                     workflow: workflow,
                     again: again,
                     options: runner,
-                    store: store.journal
-                ).run(input, on: engine)
+                    store: store
+                ).run(input)
             }
-            let inputs = try OrderFile.orders(orders ?? "-", for: workflow.workflow)
+            let lines = try OrderFile.orders(orders ?? "-", for: workflow.workflow)
             return try await Batch(
                 workflow: workflow,
                 again: again,
                 concurrency: concurrency,
                 options: runner,
-                store: store.journal
-            ).run(inputs, on: engine)
+                store: store
+            ).run(lines)
         }
         if status != .success { throw status }
     }

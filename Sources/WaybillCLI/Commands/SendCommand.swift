@@ -15,7 +15,7 @@ struct SendCommand: AsyncParsableCommand {
         discussion: """
             With `-` for the type, a CloudEvents 1.0 JSON document is read from standard input. An \
             event that no run awaits yet is kept. An event is taken once by its source and id, \
-            however often it is sent.
+            however often it is sent; one that was refused may be sent again.
 
             Examples:
               waybill send order.review_decided \\
@@ -52,12 +52,18 @@ struct SendCommand: AsyncParsableCommand {
 
     func validate() throws {
         if type != "-", data == nil { throw ValidationError("Give the event's data with --data.") }
+        if type == "-", data != nil || id != nil || subject != nil || correlation != nil {
+            throw ValidationError("With - everything is read from standard input: give no options.")
+        }
+        if id?.isEmpty ?? false { throw ValidationError("An event's id is not empty.") }
+        if source.isEmpty { throw ValidationError("An event's source is not empty.") }
     }
 
     func run() async throws {
         let event = type == "-" ? try Self.readStandardInput() : try given()
         let inbox = try InboxRequest(store, format: output.format)
         try warnOfUnknownType(event.type, in: inbox.store)
+        if try inbox.store.holder() == nil { try foresee(event, in: inbox.store) }
         try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
     }
 
@@ -81,6 +87,15 @@ struct SendCommand: AsyncParsableCommand {
         )
     }
 
+    /// With nobody to answer, what would be refused is not put into the store.
+    private func foresee(_ event: CloudEvent, in store: StoreClient) throws {
+        var runs = StoredRuns(store)
+        let foresight = try EventForesight(of: event, in: store, at: Clock.system.now()) {
+            try? runs.workflow(named: $1, of: $0)
+        }
+        if let refusal = foresight.refusal { throw CommandFailure(.invalid, refusal) }
+    }
+
     private func given() throws -> CloudEvent {
         CloudEvent(
             id: id ?? UUID().uuidString.lowercased(),
@@ -102,7 +117,7 @@ struct SendCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .invalid,
                 "not a CloudEvents document: \(error.reason)",
-                help: "CloudEvents 1.0 asks for specversion, id, source and type"
+                help: error.help
             )
         }
     }

@@ -8,11 +8,11 @@ extension Example {
     var findings: [Diagnostic] {
         switch self {
         case .file(let text):
-            Linter.check(path: "example.yaml", reading: .memory(["example.yaml": text]))
+            Linter.check(paths: ["example.yaml"], reading: .memory(["example.yaml": text]))
         case .bindings(let text, let workflow): Self.findings(bindings: text, workflow)
         case .schema(let text, let workflow):
             Linter.check(
-                path: "example.yaml",
+                paths: ["example.yaml"],
                 reading: .memory(["example.yaml": workflow, "order.json": text])
             )
         case .order(let text, let workflow): Self.findings(order: text, workflow)

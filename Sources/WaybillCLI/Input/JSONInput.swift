@@ -1,6 +1,7 @@
 import CEL
 import Foundation
 import WaybillDiagnostics
+import WaybillLoading
 
 /// JSON documents given to a command, as files or on standard input.
 enum JSONInput {
@@ -17,7 +18,8 @@ enum JSONInput {
             let bytes = try handle.readToEnd() ?? Data()
             return SourceText(name: path, bytes: Array(bytes))
         } catch {
-            throw CommandFailure(.invalid, "cannot read \(path): \(error.localizedDescription)")
+            let reason = FileReading.reason(error, at: path)
+            throw CommandFailure(.invalid, "cannot read \(path): \(reason)")
         }
     }
 
@@ -38,7 +40,7 @@ enum JSONInput {
             Diagnostic(
                 .badInput,
                 mismatch.message,
-                at: document.span(of: mismatch.path, in: source) ?? source.whole,
+                at: mismatch.span(in: source) ?? source.whole,
                 notes: declaration.map { [$0] } ?? [],
                 help: mismatch.help.map { [$0] } ?? []
             )

@@ -15,22 +15,32 @@ enum OrderFile {
         }
     }
 
+    /// An order of a file of JSON lines.
+    struct Line {
+        /// From 1.
+        let number: Int
+        let order: JSON
+    }
+
     /// The orders of a file of JSON lines; empty lines are skipped. All lines are checked before
     /// any is run.
-    static func orders(_ path: String, for workflow: Workflow) throws -> [JSON] {
+    static func orders(_ path: String, for workflow: Workflow) throws -> [Line] {
         let whole = try JSONInput.source(path)
-        var orders: [JSON] = []
+        var orders: [Line] = []
         var findings: [Diagnostic] = []
         var start = 0
+        var number = 0
         for line in whole.bytes.split(
             separator: UInt8(ascii: "\n"),
             omittingEmptySubsequences: false
         ) {
             defer { start += line.count + 1 }
+            number += 1
             guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
             let source = SourceText(name: whole.name, bytes: Array(line))
             do throws(RefusedInput) {
-                orders.append(try read(source, for: workflow))
+                let order = try read(source, for: workflow)
+                orders.append(Line(number: number, order: order))
             } catch {
                 findings += error.findings.map { $0.moved(by: start, to: whole) }
             }

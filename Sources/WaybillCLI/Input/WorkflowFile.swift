@@ -9,8 +9,10 @@ enum WorkflowFile {
     /// is: nothing runs that lint refuses.
     static func load(_ path: String) throws -> PinnedWorkflow {
         let loaded = Loader.load(path: path)
-        let findings = Linter.check(loaded, settings: LintSettings(search: ConfigurationSearch()))
-            .filter { $0.severity == .error }
+        let search = ConfigurationSearch()
+        let found = Linter.check(loaded, settings: LintSettings(search: search))
+        // A configuration with mistakes does not say what its author meant.
+        let findings = (search.diagnostics + found).filter { $0.severity == .error }
         guard findings.isEmpty else {
             Terminal.write(render(findings, format: .human, colour: Terminal.errorHasColour))
             throw ExitStatus.invalid

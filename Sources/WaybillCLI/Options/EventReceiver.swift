@@ -1,20 +1,26 @@
 import ArgumentParser
+import Foundation
 import WaybillHandlers
 
 /// Where published events are delivered to, as a person names it.
-struct EventReceiver: ExpressibleByArgument {
+struct EventReceiver {
     let text: String
     let sink: any EventSink
 
-    /// A file, or an http(s) address; `nil` for an address of another kind.
-    init?(argument: String) {
-        text = argument
-        if ["http://", "https://"].contains(where: argument.lowercased().hasPrefix) {
-            sink = HTTPEventSink(url: argument)
-        } else if !argument.isEmpty, !argument.contains("://") {
-            sink = FileEventSink(path: argument)
+    /// Takes a file, or an http(s) address; throws for an address of another kind.
+    init(parsing text: String) throws {
+        self.text = text
+        if ["http://", "https://"].contains(where: text.lowercased().hasPrefix) {
+            guard let host = URL(string: text)?.host(), !host.isEmpty else {
+                throw ValidationError("`\(text)` names no host.")
+            }
+            sink = HTTPEventSink(url: text)
+        } else if !text.isEmpty, !text.contains("://") {
+            sink = FileEventSink(path: text)
         } else {
-            return nil
+            throw ValidationError(
+                "`\(text)` is neither a file nor an address that starts with http:// or https://."
+            )
         }
     }
 }

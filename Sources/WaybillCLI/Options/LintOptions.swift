@@ -13,7 +13,8 @@ struct LintOptions: ParsableArguments {
             "Set the level of a rule: error, warning, info or off. Can be repeated.",
             discussion: "Wins over comments and waybill.yaml.",
             valueName: "rule=level"
-        )
+        ),
+        transform: RuleLevel.init(parsing:)
     )
     var level: [RuleLevel] = []
 
@@ -28,15 +29,26 @@ struct LintOptions: ParsableArguments {
 }
 
 /// A rule and its level, `WB0504=off`.
-struct RuleLevel: ExpressibleByArgument {
+struct RuleLevel {
     let rule: DiagnosticCode
     let level: LintLevel
 
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
-        guard parts.count == 2, let rule = DiagnosticCode.named(String(parts[0])),
-            let level = LintLevel(rawValue: String(parts[1])), level.isPossible(for: rule)
-        else { return nil }
+    init(parsing text: String) throws {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let level = LintLevel(rawValue: parts[1]) else {
+            let levels = LintLevel.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("`\(text)` is not RULE=LEVEL, with a level of \(levels).")
+        }
+        guard let rule = DiagnosticCode.named(parts[0]) else {
+            throw ValidationError(
+                "There is no rule `\(parts[0])`: `waybill explain` lists them all."
+            )
+        }
+        guard level.isPossible(for: rule) else {
+            throw ValidationError(
+                "\(rule.code) cannot be \(level.rawValue): without it a file has no certain meaning."
+            )
+        }
         self.rule = rule
         self.level = level
     }

@@ -22,7 +22,8 @@ struct RunnerOptions: ParsableArguments {
             it they stay in the store.
             """,
             valueName: "file|url"
-        )
+        ),
+        transform: EventReceiver.init(parsing:)
     )
     var events: EventReceiver?
 
@@ -30,10 +31,11 @@ struct RunnerOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             How long to stay while there is nothing to do but wait for an event, or for a time \
-            more than a minute away: 30s, 2h, forever.
+            more than a minute away: 30s, 2h, forever. Not at all without it.
             """,
             valueName: "duration"
-        )
+        ),
+        transform: Patience.init(parsing:)
     )
     var wait = Patience.none
 
@@ -48,23 +50,23 @@ struct RunnerOptions: ParsableArguments {
 }
 
 /// How long a command stays while every run rests.
-enum Patience: ExpressibleByArgument, Hashable {
+enum Patience: Hashable {
     case limited(Duration)
     case forever
 
     static let none = Patience.limited(.zero)
 
-    init?(argument: String) {
-        if argument == "forever" {
+    init(parsing text: String) throws {
+        if text == "forever" {
             self = .forever
-        } else if let duration = Duration(text: argument), duration >= .zero {
+        } else if let duration = Duration(text: text), duration >= .zero {
             self = .limited(duration)
         } else {
-            return nil
+            throw ValidationError(
+                "`\(text)` is no time: write a number with its unit, such as 30s, or forever."
+            )
         }
     }
-
-    var defaultValueDescription: String { self == .forever ? "forever" : "0s" }
 
     /// Whether that long is longer than it lasts.
     func isExhausted(after duration: Duration) -> Bool {

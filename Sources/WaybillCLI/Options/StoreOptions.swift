@@ -13,6 +13,11 @@ struct StoreOptions: ParsableArguments {
 
     private static let usual = "waybill.db"
 
+    func validate() throws {
+        // SQLite would keep a store without a name in memory, and lose it.
+        guard !store.isEmpty else { throw ValidationError("--store names no file.") }
+    }
+
     /// Whether it is the store that commands use when none is given.
     var isUsual: Bool { store == Self.usual }
 

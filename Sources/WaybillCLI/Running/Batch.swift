@@ -11,17 +11,17 @@ struct Batch {
     let again: Bool
     let concurrency: Int
     let options: RunnerOptions
-    let store: any JournalReading
+    let store: StoreRunner
 
-    func run(_ inputs: [JSON], on engine: Engine) async throws -> ExitStatus {
-        var watch = RunWatch(engine, patience: options.wait)
-        var tally = BatchTally(total: inputs.count)
+    func run(_ lines: [OrderFile.Line]) async throws -> ExitStatus {
+        var watch = RunWatch(store, patience: options.wait)
+        var tally = BatchTally(total: lines.count)
         var bar = ProgressBar()
-        var rest = inputs[...]
+        var rest = lines[...]
         try await watch.listen { notice, watch in
             if let notice, notice.state.parent == nil { tally.note(notice.run, notice.state) }
-            while watch.busyCount < concurrency, let input = rest.popFirst() {
-                try await submit(input, on: engine, &watch, &tally)
+            while watch.busyCount < concurrency, let line = rest.popFirst() {
+                try await submit(line, &watch, &tally)
             }
             bar.show(tally)
             return !rest.isEmpty
@@ -34,25 +34,25 @@ struct Batch {
     }
 
     private func submit(
-        _ input: JSON,
-        on engine: Engine,
+        _ line: OrderFile.Line,
         _ watch: inout RunWatch,
         _ tally: inout BatchTally
     ) async throws {
         do {
-            let submission = try await engine.submit(input, to: workflow, again: again)
+            let submission = try await store.engine.submit(line.order, to: workflow, again: again)
             if submission.isNew {
                 watch.follow(submission.run, .running, nextDue: nil)
                 tally.begin(submission.run)
             } else {
-                let record = try StoredRuns(store).record(of: submission.run)
-                watch.follow(record.id, record.status, nextDue: record.nextDue)
+                var runs = StoredRuns(store.journal)
+                let record = try runs.record(of: submission.run)
+                try watch.follow(record, in: &runs)
                 tally.note(record)
                 tally.earlier += 1
             }
         } catch let error as SubmissionError {
             // One order that is refused does not stop the others.
-            Terminal.error("order refused: \(error)")
+            Terminal.error("line \(line.number): order refused: \(error)")
             tally.refused += 1
         }
     }

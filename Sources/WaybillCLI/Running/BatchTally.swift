@@ -74,7 +74,9 @@ struct BatchTally {
             let name = ending.status.rawValue + (ending.outcome.map { ": \($0)" } ?? "")
             lines.append("  \(String(count).leftPadding(to: 6))  \(name)")
         }
-        if earlier > 0 { lines.append("  \(earlier) of them were submitted before") }
+        if earlier > 0 {
+            lines.append("  \(earlier) of them \(earlier == 1 ? "was" : "were") submitted before")
+        }
         if refused > 0 { lines.append("  \(String(refused).leftPadding(to: 6))  refused") }
         return lines.joined(separator: "\n")
     }

@@ -26,7 +26,7 @@ struct InboxRequest {
             return report(
                 "stored",
                 "kept in the store: no process runs it; "
-                    + "`waybill resume --bindings FILE\(options.argument)` delivers it"
+                    + "`waybill resume --bindings FILE\(options.argument)` \(message.deed)"
             )
         }
         let clock = ContinuousClock()
@@ -69,8 +69,22 @@ extension InboxRequest {
         do {
             _ = try state.events(for: request)
         } catch {
-            throw CommandFailure(.invalid, error.reason)
+            let parked = try request.isCancel ? [] : runs.parkedRuns(below: state)
+            let names = parked.map { "run \($0), which belongs to it, is parked: name that one" }
+            let help = names.isEmpty ? nil : names.joined(separator: "; ")
+            throw CommandFailure(.invalid, error.reason, help: help)
         }
         try await send(message, accepted: accepted)
+    }
+}
+
+extension OperatorRequest {
+    fileprivate var isCancel: Bool { if case .cancel = self { true } else { false } }
+}
+
+extension InboxMessage {
+    /// What the runner does with it.
+    fileprivate var deed: String {
+        if case .event = self { "delivers it" } else { "carries it out" }
     }
 }

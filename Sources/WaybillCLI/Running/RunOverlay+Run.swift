@@ -8,6 +8,6 @@ extension RunOverlay {
     init(_ events: [RecordedEvent], of state: RunState) {
         var outcome: OutcomeName?
         if case .completed(let name, _) = state.end { outcome = name }
-        self.init(steps: StepProgress.all(of: events), outcome: outcome)
+        self.init(steps: StepProgress.all(of: events, in: state.workflow), outcome: outcome)
     }
 }

@@ -6,6 +6,8 @@ import WaybillModel
 struct RunResult {
     let run: RunID
     let state: RunState
+    /// Those of its child runs, and of theirs, that wait for an operator.
+    var parkedRuns: [RunID] = []
     /// What the command was given, for the commands that it shows.
     let options: RunnerOptions
 
@@ -33,6 +35,10 @@ struct RunResult {
             if !waits.isEmpty {
                 members.append(JSON.Member("waits", .array(waits.map(\.json))))
             }
+            if !parkedRuns.isEmpty {
+                let names = parkedRuns.map { JSON.string($0.rawValue) }
+                members.append(JSON.Member("parked_runs", .array(names)))
+            }
         }
         return .object(members)
     }
@@ -48,7 +54,7 @@ struct RunResult {
         case .failed(let error, let unresolved):
             let left = unresolved.map { "\($0)" }.joined(separator: ", ")
             return "\(run) failed: \(error.summary)"
-                + (left.isEmpty ? "" : "\n  left undone: \(left)")
+                + (left.isEmpty ? "" : "\n  left unsettled: \(left)")
         case .cancelled(let reason):
             return "\(run) cancelled" + (reason.map { ": \($0)" } ?? "")
         case nil: return resting
@@ -60,9 +66,11 @@ struct RunResult {
             let undo = parked.id.direction == .undo ? "the undo of " : ""
             return "  \(undo)\(parked.id.path): \(parked.error.summary)"
         }
+        let children = parkedRuns.map { "  run \($0), which belongs to it, is parked" }
+        let needy = parked.isEmpty ? parkedRuns.first ?? run : run
         let lines =
-            (parked.isEmpty ? waits.map(\.text) : parked) + [
-                "  what to do: waybill status \(run)\(options.store.argument)",
+            (parked.isEmpty ? waits.map(\.text) : parked) + children + [
+                "  what to do: waybill status \(needy)\(options.store.argument)",
                 "  go on with: \(options.resumeCommand)",
             ]
         return (["\(run) \(state.status.rawValue)"] + lines).joined(separator: "\n")

@@ -1,6 +1,7 @@
 import CEL
 import WaybillEngine
 import WaybillInterpreter
+import WaybillJournal
 import WaybillModel
 
 /// Follows the runs of an engine until nothing is left to do but wait.
@@ -12,6 +13,8 @@ struct RunWatch {
     fileprivate struct Standing {
         var status: RunStatus
         var nextDue: Timestamp?
+        /// Whether a run that is being undone only waits: for a child, or for a time.
+        var isAtRest: Bool
     }
 
     /// Which runs are followed.
@@ -26,22 +29,43 @@ struct RunWatch {
     private let following: Following
     private let sounds: AsyncStream<Sound>
     private let patience: Patience
+    /// Whether published events are still to be delivered.
+    private let hasUndelivered: () -> Bool
     /// Of the runs that are not over.
     private var standings: [RunID: Standing] = [:]
     /// All that were followed.
     private var followed: Set<RunID> = []
 
     /// Begins to listen: what happens from now on is not missed.
-    init(_ engine: Engine, patience: Patience, following: Following = .told) {
+    init(_ store: StoreRunner, patience: Patience, following: Following = .told) {
         self.following = following
-        sounds = Self.sounds(of: engine)
+        sounds = Self.sounds(of: store.engine)
         self.patience = patience
+        hasUndelivered = { store.hasUndelivered }
     }
 
     /// Follows a run that stands so now.
-    mutating func follow(_ run: RunID, _ status: RunStatus, nextDue: Timestamp?) {
+    mutating func follow(
+        _ run: RunID,
+        _ status: RunStatus,
+        nextDue: Timestamp?,
+        isAtRest: Bool = false
+    ) {
         followed.insert(run)
-        standings[run] = status.isFinal ? nil : Standing(status: status, nextDue: nextDue)
+        standings[run] =
+            status.isFinal
+            ? nil : Standing(status: status, nextDue: nextDue, isAtRest: isAtRest)
+    }
+
+    /// Follows a run that is in that state now.
+    mutating func follow(_ state: RunState) {
+        follow(state.id, state.status, nextDue: state.nextDue, isAtRest: state.isAtRest)
+    }
+
+    /// Follows a run as a store has it. Only of one that is being undone the state is needed.
+    mutating func follow(_ run: RunRecord, in runs: inout StoredRuns) throws {
+        if run.status == .compensating { return follow(try runs.state(of: run)) }
+        follow(run.id, run.status, nextDue: run.nextDue)
     }
 
     /// How many runs are neither over nor resting.
@@ -50,9 +74,9 @@ struct RunWatch {
         return standings.values.count { !$0.isResting(at: now) }
     }
 
-    /// Hears what happens to the runs followed until each is over, or rests for longer than the
-    /// command's patience. `body` hears each notice, and now and then none; it may have more runs
-    /// followed, and tells whether there are more to come.
+    /// Hears what happens to the runs followed until each is over and what they published is
+    /// delivered, or all rest for longer than the command's patience. `body` hears each notice, and
+    /// now and then none; it may have more runs followed, and tells whether there are more to come.
     mutating func listen(
         _ body: (RunNotice?, inout RunWatch) async throws -> Bool
     ) async rethrows {
@@ -64,7 +88,7 @@ struct RunWatch {
                 guard standings[notice.run] != nil || begins(notice) || isChild(notice) else {
                     continue
                 }
-                follow(notice.run, notice.state.status, nextDue: notice.state.nextDue)
+                follow(notice.state)
                 isMoreToCome = try await body(notice, &self)
             } else {
                 isMoreToCome = try await body(nil, &self)
@@ -84,7 +108,9 @@ struct RunWatch {
         }
     }
 
-    private var isOver: Bool { standings.isEmpty && following == .told }
+    private var isOver: Bool {
+        standings.isEmpty && following == .told && !hasUndelivered()
+    }
 
     /// Whether a run that is to be followed begins.
     private func begins(_ notice: RunNotice) -> Bool {
@@ -105,8 +131,9 @@ extension RunWatch.Standing {
     fileprivate func isResting(at now: Timestamp) -> Bool {
         switch status {
         case .completed, .compensated, .failed, .cancelled, .parked: return true
-        case .running, .compensating: return false
-        case .waiting:
+        case .running: return false
+        case .compensating where !isAtRest: return false
+        case .waiting, .compensating:
             guard let nextDue else { return true }
             return nextDue > now.advanced(by: RunWatch.soon)
         }

@@ -10,33 +10,43 @@ struct SingleRun {
     /// Whether an order that came to nothing is tried again.
     let again: Bool
     let options: RunnerOptions
-    let store: any JournalReading
+    let store: StoreRunner
 
-    func run(_ input: JSON, on engine: Engine) async throws -> ExitStatus {
-        var watch = RunWatch(engine, patience: options.wait)
+    func run(_ input: JSON) async throws -> ExitStatus {
+        var watch = RunWatch(store, patience: options.wait)
         let submission: Submission
         do {
-            submission = try await engine.submit(input, to: workflow, again: again)
+            submission = try await store.engine.submit(input, to: workflow, again: again)
         } catch {
             throw CommandFailure(refused: error)
         }
         let id = submission.run
-        if !submission.isNew {
-            Terminal.error("\(id) was submitted before; this is its answer")
-        }
-        var runs = StoredRuns(store)
+        var runs = StoredRuns(store.journal)
         var state = try runs.state(of: id)
+        if !submission.isNew {
+            let what = state.status.isFinal ? "this is its answer" : "this is how it stands"
+            Terminal.error("\(id) was submitted before; \(what)")
+        }
         let isHuman = options.output.format == .human
         if submission.isNew, isHuman { Terminal.print("run \(id)") }
         // What a new run did in its first turn is still to be heard.
-        watch.follow(id, submission.isNew ? .running : state.status, nextDue: state.nextDue)
+        if submission.isNew {
+            watch.follow(id, .running, nextDue: state.nextDue)
+        } else {
+            watch.follow(state)
+        }
         await watch.listen { notice, _ in
             guard let notice else { return false }
             if isHuman { ProgressPrinter.print(notice, showsRun: notice.run != id) }
             if notice.run == id { state = notice.state }
             return false
         }
-        let result = RunResult(run: id, state: state, options: options)
+        let result = RunResult(
+            run: id,
+            state: state,
+            parkedRuns: try runs.parkedRuns(below: state),
+            options: options
+        )
         Terminal.print(isHuman ? result.text : result.json.prettyPrinted)
         return ExitStatus(state.status)
     }
@@ -48,7 +58,8 @@ extension CommandFailure {
         let help: String? =
             switch error {
             case .otherInput: "give the changed order another key; the run's input stays as it was"
-            case .notAgain: "without --again its answer is given"
+            case .notAgain(_, .completed): "without --again its answer is given"
+            case .notAgain: "wait for its end, or `waybill cancel` it; then try again"
             case .badInput, .noKey, .unbound, .store, .stopped: nil
             }
         self.init(.invalid, error.description, help: help)

@@ -32,9 +32,14 @@ struct StoreRunner {
 
     /// Runs the engine while the work lasts, then stops it. Ctrl-C and a polite kill stop it too,
     /// between two turns: nothing is lost by it.
-    func run(_ work: (Engine) async throws -> ExitStatus) async throws -> ExitStatus {
+    func run(_ work: () async throws -> ExitStatus) async throws -> ExitStatus {
         let interruption = Interruption()
         defer { lease.release() }
+        let refused = try RefusedRequests(journal, format: options.output.format)
+        let telling = Task { [engine] in
+            await engine.synchronize()
+            try refused.tell()
+        }
         return try await withThrowingTaskGroup(of: Void.self) { [engine] group in
             group.addTask { try await engine.run() }
             group.addTask {
@@ -43,14 +48,21 @@ struct StoreRunner {
                     engine.stop()
                 }
             }
-            let result = await Result { try await work(engine) }
+            let result = await Result { try await work() }
             engine.stop()
             try await group.next()
             group.cancelAll()
+            try await telling.value
+            try refused.tell()
             try tellOfUndelivered()
             return interruption.hasCome.load(ordering: .acquiring)
                 ? .interrupted : try result.get()
         }
+    }
+
+    /// Whether events are to be delivered that are not yet.
+    var hasUndelivered: Bool {
+        options.events != nil && (try? journal.undeliveredCount) ?? 0 > 0
     }
 
     /// Says how many events could not be delivered to where they were to go.

@@ -33,16 +33,24 @@ struct StoredRuns {
 
     /// The workflow that a run is pinned to.
     mutating func workflow(of record: RunRecord) throws -> Workflow {
-        let pin = Pin(digest: record.digest, workflow: record.workflow)
+        try workflow(named: record.workflow, of: record.digest)
+    }
+
+    /// A workflow of a definition that the store keeps.
+    mutating func workflow(
+        named name: WorkflowName,
+        of digest: DefinitionDigest
+    ) throws -> Workflow {
+        let pin = Pin(digest: digest, workflow: name)
         if let known = workflows[pin] { return known }
-        guard let stored = try store.definition(record.digest) else {
+        guard let stored = try store.definition(digest) else {
             throw CommandFailure(
                 .internalError,
-                "the store has lost the definition \(record.digest) of run \(record.id)"
+                "the store has lost the definition \(digest) of workflow \(name)"
             )
         }
         do {
-            let workflow = try StoredWorkflow.load(stored, of: record)
+            let workflow = try StoredWorkflow.load(stored, named: name)
             workflows[pin] = workflow
             return workflow
         } catch {
@@ -70,6 +78,18 @@ struct StoredRuns {
 
     /// The state of a run, folded from its journal.
     mutating func state(of id: RunID) throws -> RunState { try state(of: record(of: id)) }
+
+    /// The child runs of an unfinished run, and theirs, that are parked, in the order of the run.
+    mutating func parkedRuns(below state: RunState) throws -> [RunID] {
+        if state.end != nil { return [] }
+        var parked: [RunID] = []
+        for child in state.children.values where !child.isDetached {
+            guard let record = try store.run(child.run), !record.isFinished else { continue }
+            if record.status == .parked { parked.append(record.id) }
+            parked += try parkedRuns(below: try self.state(of: record))
+        }
+        return parked
+    }
 
     /// How the child runs stand that a run waits for.
     mutating func childStatuses(of record: RunRecord) throws -> [RunID: RunStatus] {

@@ -1,11 +1,33 @@
 // The codes about events and about decisions by policies.
 extension DiagnosticCode {
     static let events: [DiagnosticCode] = [
+        .emitWithoutListener,
+        .awaitWithoutEmitter,
         .missingMatch,
         .routingPolicy,
         .undeclaredEvent,
     ]
 
+    /// Each event type that is emitted is taken by a workflow checked together with it, or marked
+    /// as external.
+    public static let emitWithoutListener = DiagnosticCode(
+        "WB0901",
+        "emit-without-listener",
+        .info,
+        proves:
+            "each event type that is emitted is awaited or starts runs in one of the files checked together, or is marked `external: true`",
+        explanation: .emitWithoutListener
+    )
+    /// Each event type that is awaited or starts runs is emitted by a workflow checked together with
+    /// it, or marked as external.
+    public static let awaitWithoutEmitter = DiagnosticCode(
+        "WB0902",
+        "await-without-emitter",
+        .warning,
+        proves:
+            "each event type that is awaited or starts runs is emitted by one of the files checked together, or is marked `external: true`",
+        explanation: .awaitWithoutEmitter
+    )
     /// Each `await` names what correlates it.
     public static let missingMatch = DiagnosticCode(
         "WB0903",

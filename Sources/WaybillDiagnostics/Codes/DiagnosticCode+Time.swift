@@ -39,7 +39,7 @@ extension DiagnosticCode {
         "WB0504",
         "no-timeout",
         .error,
-        proves: "every call, await and child run has a bound, or `timeout: never`",
+        proves: "every call, await, child run and lock has a bound, or `timeout: never`",
         explanation: .noTimeout
     )
     /// Retries are finite while money or stock is held.

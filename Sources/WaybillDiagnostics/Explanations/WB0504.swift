@@ -3,8 +3,11 @@ extension Explanation {
     static let noTimeout = Explanation(
         why: """
             Without a limit, a call that is never answered holds its order, and what was reserved \
-            for it, for ever. Most order samples of other tools wait so. A wait without an end \
-            can be right; then the file says it: `timeout: never`.
+            for it, for ever. Most order samples of other tools wait so. The same holds of a lock \
+            that another run does not give back: `lock` has a `timeout` of its own, which says \
+            how long it is waited for. A wait without an end can be right; then the file says it: \
+            `timeout: never`. Not so for a lock inside another, where two runs might wait for each \
+            other.
             """,
         failing: """
             waybill: 1
@@ -26,7 +29,9 @@ extension Explanation {
                 timeout: 10s
             """,
         limits: """
-            How long the step takes: the limit is that of one attempt, and there may be several.
+            How long the step takes: the limit is that of one attempt, and there may be several. \
+            The timeout of a lock ends the wait for it, not the time for which it is held: that \
+            is the `timeout` of its scope.
             """
     )
 }

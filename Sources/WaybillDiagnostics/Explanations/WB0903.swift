@@ -9,7 +9,7 @@ extension Explanation {
             waybill: 1
             workflow: sell
             events:
-              order.paid: { order_id: string }
+              order.paid: { external: true, data: { order_id: string } }
             input: { id: string }
             steps:
               - step: paid
@@ -20,7 +20,7 @@ extension Explanation {
             waybill: 1
             workflow: sell
             events:
-              order.paid: { order_id: string }
+              order.paid: { external: true, data: { order_id: string } }
             input: { id: string }
             steps:
               - step: paid

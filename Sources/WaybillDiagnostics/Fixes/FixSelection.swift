@@ -16,7 +16,8 @@ package struct FixSelection: Sendable {
     package private(set) var files: [FileEdits] = []
     /// How many findings are mended.
     package private(set) var count = 0
-    private var indices: [ObjectIdentifier: Int] = [:]
+    /// The places in ``files`` by the names of files: one that several use is read for each of them.
+    private var indices: [String: Int] = [:]
 
     /// Chooses among the findings in their order: of two that would change the same place the first
     /// is mended. The edits of one finding are applied all or not at all.
@@ -33,15 +34,15 @@ package struct FixSelection: Sendable {
     }
 
     private func isFree(_ edit: Diagnostic.Edit) -> Bool {
-        guard let index = indices[ObjectIdentifier(edit.span.source)] else { return true }
+        guard let index = indices[edit.span.source.name] else { return true }
         return files[index].isFree(edit)
     }
 
     private mutating func insert(_ chosen: Chosen) {
         let source = chosen.edit.span.source
-        let index = indices[ObjectIdentifier(source)] ?? files.count
+        let index = indices[source.name] ?? files.count
         if index == files.count { files.append(FileEdits(source: source)) }
-        indices[ObjectIdentifier(source)] = index
+        indices[source.name] = index
         files[index].insert(chosen)
     }
 }

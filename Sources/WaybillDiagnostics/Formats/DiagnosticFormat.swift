@@ -33,7 +33,8 @@ package func render(
     case .human:
         guard !ordered.isEmpty else { return "" }
         let painter = Painter(isOn: colour)
-        let findings = ordered.map { HumanDiagnostic($0).render(painter) + "\n" }
+        let hidden = HiddenText(ordered)
+        let findings = ordered.map { HumanDiagnostic($0, hiding: hidden).render(painter) + "\n" }
         return findings.joined() + DiagnosticSummary(ordered).text + "\n"
     case .concise:
         return ordered.map { ConciseDiagnostic($0).text + "\n" }.joined()

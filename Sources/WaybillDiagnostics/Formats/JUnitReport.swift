@@ -5,10 +5,12 @@ struct JUnitReport {
     private let files: [String]
     /// The least severity that is a failure.
     private let failOn: Diagnostic.Severity?
+    private let hidden: HiddenText
 
     init(_ diagnostics: [Diagnostic], files: [String], failOn: Diagnostic.Severity?) {
         self.diagnostics = diagnostics
         self.failOn = failOn
+        hidden = HiddenText(diagnostics)
         self.files = Set(files + diagnostics.map(\.span.source.name)).sorted()
     }
 
@@ -40,7 +42,8 @@ struct JUnitReport {
     private func testCase(_ finding: Diagnostic, _ file: String) -> String {
         let start = finding.span.start
         let name = "\(finding.code.code) \(finding.code.name), \(start.line):\(start.column)"
-        let details = HumanDiagnostic(finding).render(Painter(isOn: false)).xmlContent
+        let details = HumanDiagnostic(finding, hiding: hidden).render(Painter(isOn: false))
+            .xmlContent
         let element = isFailure(finding) ? "failure" : "system-out"
         let message =
             isFailure(finding)

@@ -8,9 +8,25 @@ import WaybillModel
 struct HandlerRoom {
     private let limit: @Sendable (HandlerName) -> Int
     private var out: [HandlerName: Int] = [:]
-    private var queues: [HandlerName: Deque<RunID>] = [:]
+    private var queues: [HandlerName: Queue] = [:]
     /// Handlers that places were given back to, and that runs may be let in to.
     private var freed: OrderedSet<HandlerName> = []
+
+    /// Runs, each once, the first to come first.
+    private struct Queue {
+        private var runs: Deque<RunID> = []
+        private var known: Set<RunID> = []
+
+        mutating func append(_ run: RunID) {
+            if known.insert(run).inserted { runs.append(run) }
+        }
+
+        mutating func popFirst() -> RunID? {
+            guard let run = runs.popFirst() else { return nil }
+            known.remove(run)
+            return run
+        }
+    }
 
     init(limit: @escaping @Sendable (HandlerName) -> Int) { self.limit = limit }
 
@@ -23,7 +39,7 @@ struct HandlerRoom {
 
     /// Has a run wait for a place; it is named by ``next()``.
     mutating func queue(_ run: RunID, for handler: HandlerName) {
-        if queues[handler]?.contains(run) != true { queues[handler, default: []].append(run) }
+        queues[handler, default: Queue()].append(run)
     }
 
     /// Gives a place back.

@@ -22,7 +22,16 @@ struct PendingTurn {
     /// The runs whose locks changed.
     var lockChanges: OrderedSet<RunID> = []
 
+    /// The events that runs take in this turn.
+    private(set) var taken: Set<CloudEvent.Identity> = []
+
     init(time: Timestamp) { self.time = time }
+
+    /// Notes that a run takes an event.
+    mutating func take(_ event: CloudEvent, by run: RunID) {
+        turn.takenEvents.append(Turn.Taken(event.identity, by: run))
+        taken.insert(event.identity)
+    }
 }
 
 /// A run that is in memory. An object, so that its state is folded where it stands and never copied;
@@ -32,8 +41,6 @@ final class ActiveRun {
     var record: RunRecord
     /// Events of the turn in the making.
     var recorded: [RecordedEvent] = []
-    /// Awaits for which kept events have been looked through.
-    var searched: Set<StepPath> = []
 
     init(state: RunState, record: RunRecord) {
         self.state = state

@@ -17,7 +17,11 @@ extension RunLoop {
         defer { isSettlingRelatives = false }
         while let id = pending.relatives.popFirst() {
             tellParent(of: id)
-            for case .child(let command) in runs[id]?.state.commands ?? [] {
+            // What one child answers may change what is asked of the others. The run is then in the
+            // queue again.
+            let sequence = runs[id]?.state.sequence
+            for case .child(let command) in runs[id]?.state.commands ?? []
+            where runs[id]?.state.sequence == sequence {
                 carryOut(command, of: id)
             }
         }

@@ -65,6 +65,7 @@ extension RunLoop {
 
     private func forget(_ id: RunID) {
         subscriptions.remove(id)
+        searched[id] = nil
         runs[id] = nil
         due.set(nil, for: id)
     }
@@ -75,6 +76,7 @@ extension RunLoop {
         for attempt in pending.started { room.giveBack(attempt.handler) }
         for id in pending.touched {
             runs[id] = nil
+            searched[id] = nil
             due.set(pending.time, for: id)
         }
         takeBackLocks()
@@ -91,11 +93,17 @@ extension RunLoop {
         Thread.sleep(forTimeInterval: Self.commitRetrySeconds)
     }
 
-    /// Drops runs that rest, beyond what is kept in memory.
+    /// Drops runs that rest, beyond what is kept in memory: those that have rested longest, and a
+    /// tenth more than is needed, so that it is seldom done.
     func evict() {
         guard runs.count > Self.residentRuns else { return }
-        for (id, run) in runs where run.state.status == .waiting || run.state.status == .parked {
-            if sent[id]?.isEmpty ?? true { runs[id] = nil }
+        let resting = runs.filter { id, run in
+            (run.state.status == .waiting || run.state.status == .parked)
+                && sent[id]?.isEmpty ?? true
         }
+        let excess = runs.count - Self.residentRuns + Self.residentRuns / 10
+        let first = resting.map { (updatedAt: $0.value.record.updatedAt, id: $0.key) }
+            .sorted { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }.prefix(excess)
+        for (_, id) in first { runs[id] = nil }
     }
 }

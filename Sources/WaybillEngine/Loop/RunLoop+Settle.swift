@@ -81,37 +81,6 @@ extension RunLoop {
         return nil
     }
 
-    /// An event that was kept because it came before the run awaited it.
-    private func keptEvent(for commands: [Command], of id: RunID) -> Event? {
-        for case .await(let subscription) in commands
-        where runs[id]?.searched.contains(subscription.path) == false {
-            if let workflow = runs[id]?.state.workflow {
-                subscriptions.add(subscription, of: id, in: workflow)
-            }
-            let stored = reading { () throws(JournalError) in
-                try journal.keptEvents(
-                    of: subscription.types,
-                    since: pending.time.advanced(by: .zero - CloudEvent.longestWait)
-                )
-            }
-            let fact = runs[id]?.state.fact(
-                ofKept: (stored ?? []) + pending.turn.keptEvents.map(\.event),
-                for: subscription,
-                at: pending.time,
-                wasTaken: wasTakenBefore
-            )
-            if case .eventReceived(_, let event) = fact {
-                pending.turn.takenEvents.append(Turn.Taken(event.identity, by: id))
-            } else if fact != nil {
-                // Once it is recorded the search goes on.
-                return fact
-            }
-            runs[id]?.searched.insert(subscription.path)
-            if let fact { return fact }
-        }
-        return nil
-    }
-
     private func isBound(_ handler: HandlerName) -> Bool {
         handlers.missing(from: [handler]).isEmpty
     }

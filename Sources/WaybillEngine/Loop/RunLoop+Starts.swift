@@ -1,15 +1,10 @@
-import CEL
+package import CEL
 import WaybillInterpreter
-import WaybillJournal
-import WaybillModel
+package import WaybillJournal
+package import WaybillModel
 
 /// Workflows that events start.
 extension RunLoop {
-    /// Why an event starts no run of a workflow that it is for.
-    struct NoStart: Error {
-        let reason: String
-    }
-
     /// The registered workflows, by name.
     var startable: [Workflow] {
         if let registered { return registered }
@@ -23,23 +18,11 @@ extension RunLoop {
     /// Begins the run of a workflow that an event is for, or finds the one that it, or its key,
     /// began before; `nil` when the event is not for the workflow.
     func start(_ workflow: Workflow, by event: CloudEvent) throws(NoStart) -> RunID? {
-        let typed: CloudEvent
+        guard let input = try workflow.checkedInput(startedBy: event) else { return nil }
         do {
-            typed = try workflow.typed(event)
+            return try begin(workflow, with: input, because: event).run
         } catch {
-            throw NoStart(reason: "the workflow " + Self.refusal(of: event, error))
-        }
-        let input: JSON
-        do {
-            guard let given = try workflow.input(startedBy: typed) else { return nil }
-            input = given
-        } catch {
-            throw NoStart(reason: error.message)
-        }
-        do {
-            return try begin(workflow, with: input, because: typed).run
-        } catch {
-            throw NoStart(reason: "\(error)")
+            throw NoStart(of: workflow, because: error.description)
         }
     }
 
@@ -54,7 +37,7 @@ extension RunLoop {
         guard workflow.name == name else {
             return .refused("the definition is of \(workflow.name), not of \(name)")
         }
-        guard workflow.start != nil else {
+        guard let start = workflow.start else {
             return .refused("no event starts \(name): it has no `start`")
         }
         let others = startable.filter { $0.name != name }
@@ -64,6 +47,7 @@ extension RunLoop {
         pending.turn.registrations.append(
             Registration(workflow: name, digest: workflow.digest, registeredAt: pending.time)
         )
+        pending.turn.reofferedEvents.append(Turn.Reoffer(to: start, at: pending.time))
         return .accepted
     }
 
@@ -75,5 +59,12 @@ extension RunLoop {
         registered = startable.filter { $0.name != name }
         pending.turn.unregistered.append(name)
         return .accepted
+    }
+}
+
+extension Turn.Reoffer {
+    /// The events that came before a workflow was registered and that may still start it.
+    package init(to start: Start, at now: Timestamp) {
+        self.init(start.event.type, since: now.advanced(by: .zero - CloudEvent.longestWait))
     }
 }

@@ -41,14 +41,16 @@ extension RunLoop {
         again: Bool = false,
         unbound: [HandlerName] = []
     ) throws(SubmissionError) -> Submission {
-        let value = try OrderKey.value(of: input, for: workflow)
-        let key = try OrderKey.key(of: value, for: workflow)
-        let digest = OrderKey.digest(of: value)
-        var id = RunID.of(workflow.name, key: key ?? event?.key)
-        if let latest = try latestTry(of: id) {
-            guard latest.run.inputDigest == digest else {
-                throw .otherInput(run: latest.run.id, key: key ?? "")
+        let order = try OrderIdentity(of: input, for: workflow, because: event)
+        var id = order.run
+        let latest = reading { () throws(JournalError) in
+            try order.latestTry { id throws(JournalError) in
+                if let run = runs[id] { return run.record }
+                return try journal.run(id)
             }
+        }
+        if let latest = latest ?? nil {
+            try order.check(latest.run)
             guard again else { return Submission(run: latest.run.id, isNew: false) }
             guard latest.run.mayBeTriedAgain else {
                 throw .notAgain(run: latest.run.id, latest.run.status)
@@ -59,12 +61,12 @@ extension RunLoop {
         workflows[workflow.digest] = workflow
         begin(
             workflow,
-            inputDigest: digest,
+            inputDigest: order.digest,
             RunStarted(
                 run: id,
                 workflow: workflow.name,
                 digest: workflow.digest,
-                key: key,
+                key: order.key,
                 correlation: event?.correlation,
                 event: event?.identity,
                 input: input
@@ -91,33 +93,6 @@ extension RunLoop {
         )
         stimulate(start.run, .runStarted(start))
     }
-
-    /// The run of a key that began last, and how many there are; `nil` when there is none. Only what
-    /// was undone, failed or was cancelled is tried again, so there are few.
-    private func latestTry(of id: RunID) throws(SubmissionError) -> (run: RunRecord, number: Int)? {
-        guard var latest = try earlierRun(id) else { return nil }
-        var number = 1
-        while let next = try earlierRun(id.attempt(number + 1)) {
-            latest = next
-            number += 1
-        }
-        return (latest, number)
-    }
-
-    private func earlierRun(_ id: RunID) throws(SubmissionError) -> RunRecord? {
-        if let run = runs[id] { return run.record }
-        do {
-            return try journal.run(id)
-        } catch {
-            throw .store(error.description)
-        }
-    }
-}
-
-extension CloudEvent {
-    /// Stands for the key of a run that the event begins, where its workflow has none: so that the
-    /// event begins one run, however often it is delivered.
-    fileprivate var key: String { "\(source) \(id)" }
 }
 
 extension RunRecord {

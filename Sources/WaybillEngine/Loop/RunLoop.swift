@@ -19,6 +19,9 @@ final class RunLoop {
     /// How many runs are kept in memory; those that rest are dropped beyond it.
     static let residentRuns = 10_000
 
+    /// How often events that are over are forgotten, at most.
+    static let forgettingInterval = Duration.seconds(60)
+
     let journal: any Journal
     let clock: Clock
     let mailbox: Mailbox
@@ -37,9 +40,13 @@ final class RunLoop {
     var room: HandlerRoom
     var locks = LockTable()
     var subscriptions = SubscriptionTable()
+    /// Of each run, the awaits for which kept events have been looked through.
+    var searched: [RunID: Set<StepPath>] = [:]
     var lanes = DeliveryLanes()
     /// Events that runs published in this turn and that the runs of the store were not offered yet.
     var published: Deque<CloudEvent> = []
+    /// When events that are over are forgotten next.
+    var nextForgetting = Timestamp.earliest
     /// Whether the journal may have published events that were not offered.
     var mayHaveUnoffered = true
     /// The workflows that events start, by name; `nil` until read.
@@ -114,6 +121,7 @@ final class RunLoop {
         let wall = clock.now()
         let time = wall >= pending.time ? wall : pending.time.advanced(by: elapsed)
         pending = PendingTurn(time: time)
+        readFailure = nil
     }
 
     private func take(_ message: Message) {
@@ -140,7 +148,9 @@ final class RunLoop {
     private func endTurn() throws(JournalError) {
         if let readFailure { throw readFailure }
         for id in pending.touched { describe(id) }
+        forgetEvents()
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
+        if !pending.turn.reofferedEvents.isEmpty { mayHaveUnoffered = true }
         isRecovered = true
         for reply in pending.replies { reply() }
         for id in pending.touched { release(id) }

@@ -58,12 +58,16 @@ struct DeliveryLanes {
         nextRetry = nextRetry.map { min($0, until) } ?? until
     }
 
-    /// The runs whose time to be tried again has come, which still count as waiting.
+    /// The runs whose time to be tried again has come, as many as there is room for; they still count
+    /// as waiting. The others are given when there is room.
     mutating func due(at now: Timestamp) -> [RunID] {
         guard let nextRetry, nextRetry <= now else { return [] }
         let waiting = waits.filter { !underWay.contains($0.key) }
-        let due = waiting.filter { $0.value.until <= now }
-        self.nextRetry = waiting.values.map(\.until).filter { $0 > now }.min()
-        return due.sorted { ($0.value.until, $0.key) < ($1.value.until, $1.key) }.map(\.key)
+            .map { (until: $0.value.until, run: $0.key) }
+            .sorted { ($0.until, $0.run) < ($1.until, $1.run) }
+        let due = waiting.prefix { $0.until <= now }
+            .prefix(max(0, Self.mostUnderWay - underWay.count))
+        self.nextRetry = waiting.dropFirst(due.count).first?.until
+        return due.map(\.run)
     }
 }

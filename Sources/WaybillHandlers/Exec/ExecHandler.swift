@@ -93,7 +93,7 @@ package struct ExecHandler: StepHandler {
         guard status.isSuccess else {
             if Task.isCancelled { return .cancelled(.unknown) }
             return Problem(text: text).map { .failure($0.failure()) }
-                ?? .unavailable("the program ended with \(status)", effect: .unknown)
+                ?? .unavailable("the program \(Self.text(of: status))", effect: .unknown)
         }
         if text.allSatisfy(\.isWhitespace) { return .success(.null) }
         guard let json = try? JSON(parsing: text) else {
@@ -106,6 +106,13 @@ package struct ExecHandler: StepHandler {
             )
         }
         return .success(json)
+    }
+
+    private static func text(of status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code): "ended with status \(code)"
+        case .signaled(let signal): "was ended by signal \(signal)"
+        }
     }
 
     private func answer(to error: any Error) -> HandlerAnswer {

@@ -107,7 +107,11 @@ extension StatusReport {
         case .ahead where status == .running || status == .waiting:
             pivotStep.map { "\($0), not reached: a failure undoes what was done" }
         case .ahead: nil
-        case .inDoubt(let path): "\(path) may have taken effect: nothing may be undone"
+        case .inDoubt(let path) where status == .parked:
+            "\(path) may have taken effect: nothing may be undone"
+        case .inDoubt(let path):
+            "\(path) may have taken effect: until that is known, for up to a day, it is asked again, "
+                + "whatever its `retry` says, and nothing is undone"
         case .passed(let path): "\(path) is passed: the run only goes forward"
         }
     }

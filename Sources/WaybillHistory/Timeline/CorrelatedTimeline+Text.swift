@@ -13,6 +13,7 @@ extension CorrelatedTimeline {
             let name = (known[entry.run] ?? "").padded(to: column)
             return TimelineRow(
                 entry: entry.entry,
+                time: entry.time,
                 place: entry.entry.step.isEmpty ? name : "\(name)  \(entry.entry.step)",
                 startedAt: runs.first?.startedAt ?? entry.entry.time
             )

@@ -27,18 +27,20 @@ extension CorrelatedTimeline {
         .record([
             ("correlation", .text(correlation)),
             ("runs", .array(runs.map { .record($0.summary) })),
-            ("entries", .array(entries.map { $0.entry.json(of: $0.run) })),
+            ("entries", .array(entries.map { $0.entry.json(of: $0.run, at: $0.time) })),
         ])
     }
 }
 
 extension TimelineEntry {
-    fileprivate func json(of run: RunID? = nil) -> JSON {
-        .record([
+    /// As it is told at a time; without one, when it began.
+    fileprivate func json(of run: RunID? = nil, at told: Timestamp? = nil) -> JSON {
+        let told = told ?? time
+        return .record([
             ("run", run.map(JSON.text)),
             ("sequence", .number(sequence)),
-            ("time", .time(time)),
-            ("offset_ms", .number(offset.milliseconds)),
+            ("time", .time(told)),
+            ("offset_ms", .number((offset + told.duration(since: time)).milliseconds)),
             ("step", path.map(JSON.text)),
             ("kind", .string(kind.rawValue)),
             ("result", .string(result.rawValue)),

@@ -6,8 +6,8 @@ extension Timeline {
     /// The story for a terminal: when, how long since the start, where, and what happened. Text is
     /// wrapped to `width` columns. Of a long story only the `last` entries are told.
     package func rendered(colour: Bool, width: Int = 100, last: Int = .max) -> String {
-        let rows = entries.suffix(last).map { entry in
-            TimelineRow(entry: entry, place: entry.step, startedAt: startedAt)
+        let rows = entries.suffix(last).map {
+            TimelineRow(entry: $0, time: $0.time, place: $0.step, startedAt: startedAt)
         }
         let earlier = entries.count - rows.count
         let lines =

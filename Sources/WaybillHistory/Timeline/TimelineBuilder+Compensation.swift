@@ -26,21 +26,27 @@ extension TimelineBuilder {
     }
 
     private mutating func tellCompensationFinished(_ list: StepPath) {
-        let undos = before.saga.map(\.value).filter { $0.path.isInside(list) }.map(\.undo)
-        guard undos.contains(.done), state.sagaEntry(list) == nil else { return }
-        let what = undos.contains(.skipped) ? "everything else" : "everything"
+        let entries = before.saga.map(\.value).filter { $0.path.isInside(list) }
+        let earlier = undoneBefore.removeValue(forKey: list) ?? []
+        let undone = before.undone(in: list).subtracting(earlier)
+        guard !undone.isEmpty, state.sagaEntry(list) == nil else { return }
+        let what = entries.map(\.undo).contains(.skipped) ? "everything else" : "everything"
         let place = list == .root ? "" : " in it"
         add(.compensation, list.toBeNamed, "\(what)\(place) is undone", .succeeded)
     }
 
     private mutating func tellCompensationStarted(_ list: StepPath, _ cause: CompensationCause) {
         let entries = state.saga.map(\.value).filter { $0.path.isInside(list) && !$0.isSettled }
-        let order = entries.sorted { $0.lastFact > $1.lastFact }.map { "\($0.path)" }
+        undoneBefore[list] = state.undone(in: list)
+        let order = entries.sorted { $0.lastFact > $1.lastFact }.map(\.path)
+        // What was done side by side is undone so.
+        let isOneByOne = order.allSatisfy { !$0.hasLists(inside: list) }
         let reason = reason(of: cause, list)
         let text =
             order.isEmpty
             ? "nothing has to be undone (\(reason))"
-            : "undoing \(order.joined(separator: ", then ")), because \(reason)"
+            : "undoing \(order.map { "\($0)" }.joined(separator: isOneByOne ? ", then " : ", ")), "
+                + "because \(reason)"
         var error: StepError?
         if case .error(let raised) = cause { error = raised }
         stopWaiting(inside: list)
@@ -105,7 +111,26 @@ extension StepPath {
     }
 }
 
+extension StepPath {
+    /// Whether it lies in a branch or an iteration inside a list.
+    fileprivate func hasLists(inside list: StepPath) -> Bool {
+        elements.dropFirst(list.elements.count).contains { element in
+            switch element {
+            case .branch, .iteration: true
+            default: false
+            }
+        }
+    }
+}
+
 extension RunState {
+    /// The steps inside a list that are undone by now.
+    fileprivate func undone(in list: StepPath) -> Set<StepPath> {
+        Set(
+            saga.map(\.value).filter { $0.path.isInside(list) && $0.undo == .done }.map(\.path)
+        )
+    }
+
     /// The step whose error a list, or what is inside it, fails of.
     fileprivate func failedStep(in list: StepPath) -> StepPath? {
         guard let frame = frames.first(where: { $0.key == list })?.value else { return nil }

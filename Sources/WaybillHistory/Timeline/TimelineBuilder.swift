@@ -13,6 +13,8 @@ struct TimelineBuilder {
     private var latest: [OperationID: Int] = [:]
     /// When the attempt that is out was sent.
     var sentAt: [OperationID: Timestamp] = [:]
+    /// What was undone before a list began to be.
+    var undoneBefore: [StepPath: Set<StepPath>] = [:]
     /// When the last attempt of a scope began.
     var enteredAt: [StepPath: Timestamp] = [:]
 
@@ -89,6 +91,8 @@ struct TimelineBuilder {
     mutating func open(_ kind: TimelineEntry.Kind, _ id: OperationID, _ text: String) {
         add(kind, id.path, text, .ongoing)
         latest[id] = entries.count - 1
+        let isChild = state.children.contains { $0.key == id.path }
+        update(id) { $0.waitsForOthers = kind.isForOthers || isChild }
     }
 
     /// The last entry of an operation.
@@ -186,6 +190,13 @@ struct TimelineBuilder {
 }
 
 extension TimelineEntry.Kind {
+    fileprivate var isForOthers: Bool {
+        switch self {
+        case .await, .lock, .run: true
+        default: false
+        }
+    }
+
     /// Whether it is over as soon as its list is stopped. An attempt that is out is not.
     fileprivate var isEndedByStopping: Bool {
         switch self {

@@ -5,6 +5,8 @@ import WaybillModel
 /// An entry as a row of a timeline for a terminal.
 struct TimelineRow {
     let entry: TimelineEntry
+    /// When it is told.
+    let time: Timestamp
     /// What stands in the column of steps.
     let place: String
     /// When the clock of the column of offsets began.
@@ -29,7 +31,7 @@ struct TimelineColumns {
     static func lines(of rows: [TimelineRow], width: Int, colour: Bool) -> [String] {
         let offset =
             rows.flatMap { row in
-                ([row.entry.time] + row.entry.lines.map(\.time)).map(row.offset(at:))
+                ([row.time] + row.entry.lines.map(\.time)).map(row.offset(at:))
             }
             .map { "+\($0.brief)".columns }.max() ?? 0
         let longest = rows.map { $0.place.columns }.max() ?? 0
@@ -44,8 +46,8 @@ struct TimelineColumns {
         var lines: [String] = []
         var day = ""
         for row in rows {
-            if row.entry.time.day != day {
-                day = row.entry.time.day
+            if row.time.day != day {
+                day = row.time.day
                 lines += ["", Ink.strong.paint("\(day) UTC", colour: colour)]
             }
             lines += columns.lines(of: row)
@@ -56,8 +58,8 @@ struct TimelineColumns {
     private func lines(of row: TimelineRow) -> [String] {
         let entry = row.entry
         let head = set(
-            entry.time.timeOfDay,
-            row.offset(at: entry.time),
+            row.time.timeOfDay,
+            row.offset(at: row.time),
             row.place,
             entry.text,
             entry.ink,
@@ -76,7 +78,7 @@ struct TimelineColumns {
 
     /// A line of an entry; with its day where that is another.
     private func lines(of line: TimelineEntry.Line, in row: TimelineRow) -> [String] {
-        let isSameDay = line.time.day == row.entry.time.day
+        let isSameDay = line.time.day == row.time.day
         let when =
             isSameDay
             ? line.time.timeOfDay : "\(line.time.day.suffix(5)) \(line.time.timeOfDay.prefix(5))"

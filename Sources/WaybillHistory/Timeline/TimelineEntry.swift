@@ -71,6 +71,14 @@ package struct TimelineEntry: Sendable {
     package internal(set) var attempts = 0
     package internal(set) var error: StepError?
     package internal(set) var lines: [Line] = []
+    /// Whether it waits for what other runs, or people, do.
+    var waitsForOthers = false
+
+    /// When it is to be told in a story of several runs: what another brings about comes after what
+    /// that other did.
+    var toldAt: Timestamp {
+        waitsForOthers ? time.advanced(by: duration ?? .zero) : time
+    }
 
     /// Something that happened on the way, such as an attempt that failed.
     package struct Line: Sendable {

@@ -13,14 +13,15 @@ extension RunState {
     /// said before the search goes on; `nil` when there is none. Drivers give the events of the last
     /// ``CloudEvent/longestWait``, in the order they came.
     ///
-    /// An event that some run took is meant for this one only if it came while this one was there.
+    /// An event that some run took is meant for this one only if it came, as the drivers saw it,
+    /// while this one was there.
     package func fact(
-        ofKept events: [CloudEvent],
+        ofKept events: [(event: CloudEvent, keptAt: Timestamp)],
         for subscription: Subscription,
         at time: Timestamp,
         wasTaken: (CloudEvent.Identity) -> Bool
     ) -> Event? {
-        for event in events where event.time >= startedAt || !wasTaken(event.identity) {
+        for (event, keptAt) in events where keptAt >= startedAt || !wasTaken(event.identity) {
             switch reception(of: event, by: subscription, at: time) {
             case .taken(let fact), .undecided(let fact?): return fact
             case .undecided(nil), .unfit, .other: continue

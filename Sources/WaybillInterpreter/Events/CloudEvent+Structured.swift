@@ -4,18 +4,34 @@ import WaybillModel
 /// What is wrong with an event document.
 package struct BadCloudEvent: Error, Hashable, Sendable {
     package let reason: String
+    /// What to do about it.
+    package let help: String
+
+    fileprivate init(
+        _ reason: String,
+        help: String = "CloudEvents 1.0 asks for specversion, id, source and type"
+    ) {
+        self.reason = reason
+        self.help = help
+    }
 }
 
 extension CloudEvent {
     /// Reads an event in the structured JSON format of CloudEvents 1.0 (JSON Event Format, 2.4).
     package init(structured json: JSON, receivedAt now: Timestamp) throws(BadCloudEvent) {
+        guard case .object = json else {
+            throw BadCloudEvent("it is no JSON object", help: "send one event at a time")
+        }
         guard try Self.text("specversion", of: json) == "1.0" else {
-            throw BadCloudEvent(reason: "`specversion` is not 1.0")
+            throw BadCloudEvent("`specversion` is not 1.0")
         }
         var time = now
         if let text = try Self.optionalText("time", of: json) {
             guard let read = Timestamp(rfc3339: text) else {
-                throw BadCloudEvent(reason: "`time` is not an RFC 3339 timestamp")
+                throw BadCloudEvent(
+                    "`time` is not an RFC 3339 timestamp",
+                    help: "write it as 2026-06-01T09:30:00Z"
+                )
             }
             time = read
         }
@@ -49,7 +65,7 @@ extension CloudEvent {
 
     private static func text(_ name: String, of json: JSON) throws(BadCloudEvent) -> String {
         guard let text = try optionalText(name, of: json), !text.isEmpty else {
-            throw BadCloudEvent(reason: "`\(name)` is missing")
+            throw BadCloudEvent("`\(name)` is missing")
         }
         return text
     }
@@ -61,7 +77,7 @@ extension CloudEvent {
         switch json[name] {
         case .string(let text): return text
         case .null, nil: return nil
-        default: throw BadCloudEvent(reason: "`\(name)` is not a string")
+        default: throw BadCloudEvent("`\(name)` is not a string")
         }
     }
 }

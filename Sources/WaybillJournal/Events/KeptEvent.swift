@@ -18,17 +18,22 @@ package struct KeptEvent: Hashable, Sendable {
     /// Whether the runs of this store were offered it; those that runs publish may have to wait for
     /// a later turn.
     package let isOffered: Bool
+    /// Why a run, or a workflow that events start, for which it may have been meant could not take
+    /// it, the last time it was offered.
+    package let refusal: String?
 
     package init(
         _ event: CloudEvent,
         from origin: Origin = .outside,
         keptAt: Timestamp,
-        isOffered: Bool = true
+        isOffered: Bool = true,
+        refusal: String? = nil
     ) {
         self.event = event
         self.origin = origin
         self.keptAt = keptAt
         self.isOffered = isOffered
+        self.refusal = refusal
     }
 }
 

@@ -41,6 +41,20 @@ extension InboxID: CustomStringConvertible {
     package var description: String { String(rawValue) }
 }
 
+/// A message that the runner refused.
+package struct RefusedMessage: Sendable {
+    package let id: InboxID
+    package let message: Result<InboxMessage, PayloadError>
+    /// For the person who asked.
+    package let reason: String
+
+    package init(id: InboxID, message: Result<InboxMessage, PayloadError>, reason: String) {
+        self.id = id
+        self.message = message
+        self.reason = reason
+    }
+}
+
 /// A pending message.
 package struct InboxEntry: Sendable {
     package let id: InboxID

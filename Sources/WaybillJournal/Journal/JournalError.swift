@@ -58,7 +58,7 @@ extension JournalError: CustomStringConvertible {
         case .inUse:
             "wait until it ends or stop it; `send`, `cancel`, `retry`, `status` and `list` work "
                 + "meanwhile; or choose another store with --store"
-        case .noStore: "a store is made by `waybill run`; choose one with --store"
+        case .noStore: "`waybill run` and `waybill register` make one; choose another with --store"
         case .notAStore, .unusablePath: "choose another file with --store"
         case .newerStore: "use that version of Waybill, or a newer one"
         case .diskFull: "make room, then go on with `waybill resume`; nothing is lost"

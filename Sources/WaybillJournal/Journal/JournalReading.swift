@@ -26,9 +26,8 @@ package protocol JournalReading: Sendable {
 
     func definition(_ digest: DefinitionDigest) throws(JournalError) -> StoredDefinition?
 
-    /// The events of these types that were kept since a time, taken or not, in the order they came.
-    func keptEvents(of types: [EventType], since time: Timestamp) throws(JournalError)
-        -> [CloudEvent]
+    /// The kept events that may be for a run which begins to await one, in the order they came.
+    func keptEvents(for search: KeptEventSearch) throws(JournalError) -> [KeptEvent]
 
     /// Kept events, those that came last first.
     func keptEvents(matching filter: KeptEventFilter, limit: Int) throws(JournalError)
@@ -64,6 +63,12 @@ package protocol JournalReading: Sendable {
 
     /// Messages that have no verdict yet, in the order they came.
     func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry]
+
+    /// Events in the inbox that have no verdict yet, those that came last first.
+    func pendingEvents(limit: Int) throws(JournalError) -> [CloudEvent]
+
+    /// Messages from one on that were refused, in the order they came, with the reasons.
+    func refusedMessages(from first: InboxID, limit: Int) throws(JournalError) -> [RefusedMessage]
 
     /// What became of a message; `nil` while it is pending, and for one that there never was.
     func verdict(of id: InboxID) throws(JournalError) -> InboxVerdict?

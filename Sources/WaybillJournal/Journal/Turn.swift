@@ -1,3 +1,4 @@
+package import CEL
 package import WaybillInterpreter
 package import WaybillModel
 
@@ -48,6 +49,17 @@ package struct Turn: Hashable, Sendable {
         }
     }
 
+    /// A kept event that could not be taken by whom it may have been meant for.
+    package struct Refused: Hashable, Sendable {
+        package let event: CloudEvent.Identity
+        package let reason: String
+
+        package init(_ event: CloudEvent.Identity, because reason: String) {
+            self.event = event
+            self.reason = reason
+        }
+    }
+
     /// A published event that could not be delivered, and why.
     package struct FailedDelivery: Hashable, Sendable {
         package let position: OutboxPosition
@@ -59,25 +71,47 @@ package struct Turn: Hashable, Sendable {
         }
     }
 
+    /// The events of a type that were kept since a time and that no run has taken.
+    package struct Reoffer: Hashable, Sendable {
+        package let type: EventType
+        package let since: Timestamp
+
+        package init(_ type: EventType, since: Timestamp) {
+            self.type = type
+            self.since = since
+        }
+    }
+
     /// One whose digest is known already is left as it is.
     package var definitions: [StoredDefinition] = []
     package var events: [Append] = []
     /// Rows of the index of runs, to insert or to replace.
     package var runs: [RunRecord] = []
     package var answers: [Answer] = []
-    /// Events from outside, and those that runs of the turn publish. One that is kept already is left.
+    /// Events from outside, and those that runs of the turn publish. One that is kept already is
+    /// left, unless it was refused and no run took it: then it is replaced, even if it was dropped.
     package var keptEvents: [KeptEvent] = []
     package var takenEvents: [Taken] = []
     /// Kept events that the runs of the store were offered by now.
     package var offeredEvents: [CloudEvent.Identity] = []
+    package var refusedEvents: [Refused] = []
     /// Kept events that an operator removes from the lists.
     package var droppedEvents: [Dropped] = []
+    /// Kept events are forgotten that came before this time and that some run took, or published; at
+    /// most ``mostForgotten`` of them in a turn. Those from outside that nobody took stay, and so do
+    /// those that the runs of the store were not offered yet.
+    package var forgetsEventsBefore: Timestamp?
     /// Published events that were delivered.
     package var deliveries: [OutboxPosition] = []
     package var failedDeliveries: [FailedDelivery] = []
     /// Each replaces the registration of that name.
     package var registrations: [Registration] = []
     package var unregistered: [WorkflowName] = []
+    /// Kept events that are to be offered once more, since they may start a workflow by now.
+    package var reofferedEvents: [Reoffer] = []
+
+    /// So that a turn does not take long after a flood of events.
+    package static let mostForgotten = 1_000
 
     package init() {}
 
@@ -85,8 +119,8 @@ package struct Turn: Hashable, Sendable {
     package var isEmpty: Bool {
         definitions.isEmpty && events.isEmpty && runs.isEmpty && answers.isEmpty
             && keptEvents.isEmpty && takenEvents.isEmpty && offeredEvents.isEmpty
-            && droppedEvents.isEmpty && deliveries.isEmpty && failedDeliveries.isEmpty
-            && registrations.isEmpty
-            && unregistered.isEmpty
+            && refusedEvents.isEmpty && droppedEvents.isEmpty && deliveries.isEmpty
+            && failedDeliveries.isEmpty && registrations.isEmpty && reofferedEvents.isEmpty
+            && forgetsEventsBefore == nil && unregistered.isEmpty
     }
 }

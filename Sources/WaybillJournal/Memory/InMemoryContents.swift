@@ -15,10 +15,12 @@ struct InMemoryContents {
     private(set) var outbox: [OutboxEntry] = []
     private(set) var registrations: [WorkflowName: Registration] = [:]
     private var lastPosition: Int64 = 0
-    var taken: [Turn.Taken] = []
+    private var lastMessage: Int64 = 0
+    private(set) var taken: [Turn.Taken] = []
     var hasNews = false
     private var indices: [RunID: Int] = [:]
     private var keptIndices: [CloudEvent.Identity: Int] = [:]
+    private var takenEvents: Set<CloudEvent.Identity> = []
     private var dropped: Set<CloudEvent.Identity> = []
     private var submittedEvents: [CloudEvent.Identity: InboxID] = [:]
 
@@ -85,6 +87,7 @@ struct InMemoryContents {
             registrations[registration.workflow] = registration
         }
         for workflow in turn.unregistered { registrations[workflow] = nil }
+        for events in turn.reofferedEvents { offerAgain(events) }
     }
 
     private mutating func addDeliveries(of turn: Turn) {
@@ -101,27 +104,88 @@ struct InMemoryContents {
     }
 
     private mutating func addEvents(of turn: Turn) {
-        for event in turn.keptEvents where keptIndices[event.event.identity] == nil {
-            keptIndices[event.event.identity] = kept.count
-            kept.append(event)
+        for event in turn.keptEvents { keep(event) }
+        for taken in turn.takenEvents where !self.taken.contains(taken) {
+            self.taken.append(taken)
+            takenEvents.insert(taken.event)
         }
-        for taken in turn.takenEvents where !self.taken.contains(taken) { self.taken.append(taken) }
         for event in turn.offeredEvents {
-            guard let index = keptIndices[event] else { continue }
-            kept[index] = kept[index].offered
+            change(event) { $0.with(isOffered: true, refusal: nil) }
+        }
+        for refused in turn.refusedEvents {
+            change(refused.event) { $0.with(isOffered: $0.isOffered, refusal: refused.reason) }
         }
         dropped.formUnion(turn.droppedEvents.map(\.event))
+        if let time = turn.forgetsEventsBefore { forgetEvents(before: time) }
+    }
+
+    private mutating func forgetEvents(before time: Timestamp) {
+        let takenByNow = Set(taken.map(\.event))
+        let forgotten = kept.filter { kept in
+            let identity = kept.event.identity
+            return kept.keptAt < time && kept.isOffered && !dropped.contains(identity)
+                && (kept.origin == .run || takenByNow.contains(identity))
+        }
+        .prefix(Turn.mostForgotten).map(\.event.identity)
+        let identities = Set(forgotten)
+        kept.removeAll { identities.contains($0.event.identity) }
+        taken.removeAll { identities.contains($0.event) }
+        keptIndices = Dictionary(
+            kept.enumerated().map { ($0.element.event.identity, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    private mutating func keep(_ event: KeptEvent) {
+        let identity = event.event.identity
+        if let index = keptIndices[identity] {
+            guard event.origin == .outside, kept[index].refusal != nil,
+                !takenEvents.contains(identity)
+            else { return }
+            kept.remove(at: index)
+            dropped.remove(identity)
+            for (index, kept) in kept.enumerated() { keptIndices[kept.event.identity] = index }
+        }
+        keptIndices[identity] = kept.count
+        kept.append(event)
+    }
+
+    private mutating func change(
+        _ event: CloudEvent.Identity,
+        _ change: (KeptEvent) -> KeptEvent
+    ) {
+        guard let index = keptIndices[event] else { return }
+        kept[index] = change(kept[index])
+    }
+
+    private mutating func offerAgain(_ events: Turn.Reoffer) {
+        kept = kept.map { kept in
+            let isMeant =
+                kept.event.type == events.type && kept.keptAt >= events.since
+                && !takenEvents.contains(kept.event.identity)
+                && !dropped.contains(kept.event.identity)
+            return isMeant ? kept.with(isOffered: false, refusal: kept.refusal) : kept
+        }
+    }
+
+    /// Those that may be for a run that begins to await one, in the order they came.
+    func keptEvents(for search: KeptEventSearch) -> [KeptEvent] {
+        kept.filter { kept in
+            let isTaken = takenEvents.contains(kept.event.identity)
+            return search.types.contains(kept.event.type) && kept.keptAt >= search.since
+                && (!isTaken || kept.keptAt >= search.takenSince)
+                && !dropped.contains(kept.event.identity) && search.matches(kept.event.data)
+        }
     }
 
     /// Those that match, in the order they came.
     func keptEvents(matching filter: KeptEventFilter) -> [KeptEvent] {
-        let taken = Set(taken.map(\.event))
-        return kept.filter { kept in
+        kept.filter { kept in
             let identity = kept.event.identity
             return !dropped.contains(identity)
                 && (filter.type == nil || kept.event.type == filter.type)
                 && (filter.origin == nil || kept.origin == filter.origin)
-                && (filter.isTaken == nil || filter.isTaken == taken.contains(identity))
+                && (filter.isTaken == nil || filter.isTaken == takenEvents.contains(identity))
         }
     }
 
@@ -137,9 +201,15 @@ struct InMemoryContents {
     }
 
     mutating func submit(_ message: InboxMessage) -> InboxID {
-        let id = InboxID(rawValue: Int64(inbox.count + 1))
+        lastMessage += 1
+        let id = InboxID(rawValue: lastMessage)
         if case .event(let event) = message {
-            if let first = submittedEvents[event.identity] { return first }
+            if let first = submittedEvents[event.identity] {
+                guard case .refused = verdicts[first] else { return first }
+                // Put in anew, it comes after what was asked meanwhile.
+                inbox.removeAll { $0.id == first }
+                verdicts[first] = nil
+            }
             submittedEvents[event.identity] = id
         }
         inbox.append(InboxEntry(id: id, message: .success(message)))
@@ -149,9 +219,15 @@ struct InMemoryContents {
 }
 
 extension KeptEvent {
-    /// The same, after the runs of the store were offered it.
-    fileprivate var offered: KeptEvent {
-        KeptEvent(event, from: origin, keptAt: keptAt, isOffered: true)
+    /// The same, after or before the runs of the store were offered it.
+    fileprivate func with(isOffered: Bool, refusal: String?) -> KeptEvent {
+        KeptEvent(
+            event,
+            from: origin,
+            keptAt: keptAt,
+            isOffered: isOffered,
+            refusal: refusal
+        )
     }
 }
 

@@ -1,17 +1,9 @@
-package import CEL
 import Synchronization
 package import WaybillInterpreter
-package import WaybillModel
 
 extension InMemoryJournal {
-    package func keptEvents(
-        of types: [EventType],
-        since time: Timestamp
-    ) throws(JournalError) -> [CloudEvent] {
-        contents.withLock { contents in
-            contents.keptEvents(matching: KeptEventFilter())
-                .filter { types.contains($0.event.type) && $0.keptAt >= time }.map(\.event)
-        }
+    package func keptEvents(for search: KeptEventSearch) throws(JournalError) -> [KeptEvent] {
+        contents.withLock { $0.keptEvents(for: search) }
     }
 
     package func keptEvents(

@@ -85,6 +85,33 @@ extension InMemoryJournal {
         return Array(pending.prefix(max(0, limit)))
     }
 
+    package func pendingEvents(limit: Int) throws(JournalError) -> [CloudEvent] {
+        let events = contents.withLock { contents in
+            contents.inbox.reversed().compactMap { entry -> CloudEvent? in
+                guard contents.verdicts[entry.id] == nil,
+                    case .success(.event(let event)) = entry.message
+                else { return nil }
+                return event
+            }
+        }
+        return Array(events.prefix(max(0, limit)))
+    }
+
+    package func refusedMessages(
+        from first: InboxID,
+        limit: Int
+    ) throws(JournalError) -> [RefusedMessage] {
+        let refused = contents.withLock { contents in
+            contents.inbox.compactMap { entry -> RefusedMessage? in
+                guard entry.id.rawValue >= first.rawValue,
+                    case .refused(let reason) = contents.verdicts[entry.id]
+                else { return nil }
+                return RefusedMessage(id: entry.id, message: entry.message, reason: reason)
+            }
+        }
+        return Array(refused.prefix(max(0, limit)))
+    }
+
     package func verdict(of id: InboxID) throws(JournalError) -> InboxVerdict? {
         contents.withLock { $0.verdicts[id] }
     }

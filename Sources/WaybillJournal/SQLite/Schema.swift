@@ -12,7 +12,7 @@ enum Schema {
 
     /// What makes each version of the format of the one before, beginning with nothing. Stores last
     /// for years: what is here never changes, and the next version is added at the end.
-    static let migrations = [tables, events]
+    static let migrations = [tables, events, untakenEvents]
 
     /// Brings a store from a version to the present one, inside the caller's transaction.
     static func migrate(_ database: Database, from version: Int) throws {
@@ -124,6 +124,25 @@ enum Schema {
             digest TEXT NOT NULL,
             registered_at TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// Which kept events are still to be taken, found without looking at all others, and why some
+    /// were not. What an older runner still writes is put right by triggers.
+    private static let untakenEvents = """
+        ALTER TABLE kept_event ADD COLUMN is_taken INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE kept_event ADD COLUMN refusal TEXT;
+        UPDATE kept_event SET kept_at = event ->> 'time' WHERE kept_at = '';
+        UPDATE kept_event SET is_taken = 1
+            WHERE (source, id) IN (SELECT source, id FROM taken_event);
+        CREATE INDEX kept_event_untaken ON kept_event (type, kept_at) WHERE is_taken = 0;
+
+        CREATE TRIGGER event_is_kept AFTER INSERT ON kept_event WHEN NEW.kept_at = '' BEGIN
+            UPDATE kept_event SET kept_at = event ->> 'time' WHERE position = NEW.position;
+        END;
+        CREATE TRIGGER event_is_taken AFTER INSERT ON taken_event BEGIN
+            UPDATE kept_event SET is_taken = 1 WHERE source = NEW.source AND id = NEW.id;
+        END;
+        CREATE INDEX kept_event_by_time ON kept_event (kept_at);
         """
 
     /// What a file holds.

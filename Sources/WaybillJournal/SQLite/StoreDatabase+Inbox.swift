@@ -2,18 +2,26 @@ import GRDB
 import WaybillInterpreter
 
 extension StoreDatabase {
-    /// Puts a message into the inbox, unless it is an event that was put there before.
+    /// Puts a message into the inbox, unless it is an event that was put there before and not
+    /// refused.
     func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
         try write { database in
             let event: CloudEvent.Identity? =
                 if case .event(let event) = message { event.identity } else { nil }
             if let event {
-                let sql = "SELECT id FROM inbox WHERE event_source = ? AND event_id = ?"
-                let first = try Int64.fetchOne(
-                    database.cachedStatement(sql: sql),
-                    arguments: [event.source.column, event.id.column]
-                )
-                if let first { return InboxID(rawValue: first) }
+                let sql = "SELECT id, verdict FROM inbox WHERE event_source = ? AND event_id = ?"
+                let first = try database.cachedStatement(sql: sql)
+                    .rows([event.source.column, event.id.column]).first
+                if let first {
+                    let id = InboxID(rawValue: Int64(try first.integer("id")))
+                    let verdict = try first.optionalText("verdict").map {
+                        try InboxVerdict(Payload(parsing: $0))
+                    }
+                    guard case .refused = verdict else { return id }
+                    // Put in anew, it comes after what was asked meanwhile.
+                    try database.cachedStatement(sql: "DELETE FROM inbox WHERE id = ?")
+                        .execute(arguments: [id.rawValue])
+                }
             }
             try database.cachedStatement(
                 sql: "INSERT INTO inbox (message, event_source, event_id) VALUES (?, ?, ?)"

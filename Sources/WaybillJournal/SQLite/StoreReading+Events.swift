@@ -4,29 +4,23 @@ import WaybillInterpreter
 import WaybillModel
 
 extension StoreReading {
-    package func keptEvents(
-        of types: [EventType],
-        since time: Timestamp
-    ) throws(JournalError) -> [CloudEvent] {
-        let places = types.map { _ in "?" }.joined(separator: ", ")
-        return try cloudEvents(
-            "WHERE type IN (\(places)) AND kept_at >= ? AND drop_reason IS NULL ORDER BY position",
-            StatementArguments(types.map(\.column) + [time.column])
-        )
+    package func keptEvents(for search: KeptEventSearch) throws(JournalError) -> [KeptEvent] {
+        let (condition, arguments) = search.condition
+        return try database.run { database in
+            let sql = "SELECT * FROM kept_event WHERE \(condition) ORDER BY position"
+            return try database.cachedStatement(sql: sql).rows(StatementArguments(arguments))
+                .map { try KeptEvent($0) }
+        }
     }
 
     package func unofferedEvents(limit: Int) throws(JournalError) -> [CloudEvent] {
-        try cloudEvents("WHERE is_offered = 0 ORDER BY position LIMIT ?", [max(0, limit)])
-    }
-
-    private func cloudEvents(
-        _ clauses: String,
-        _ arguments: StatementArguments
-    ) throws(JournalError) -> [CloudEvent] {
         try database.run { database in
-            let sql = "SELECT event FROM kept_event \(clauses)"
-            return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
-                .map { try CloudEvent(Payload(parsing: $0)) }
+            let sql = "SELECT event FROM kept_event WHERE is_offered = 0 ORDER BY position LIMIT ?"
+            return try String.fetchAll(
+                database.cachedStatement(sql: sql),
+                arguments: [max(0, limit)]
+            )
+            .map { try CloudEvent(Payload(parsing: $0)) }
         }
     }
 
@@ -37,7 +31,7 @@ extension StoreReading {
         let (condition, arguments) = filter.condition
         return try database.run { database in
             let sql = """
-                SELECT * FROM kept_event AS kept WHERE \(condition) ORDER BY position DESC LIMIT ?
+                SELECT * FROM kept_event WHERE \(condition) ORDER BY position DESC LIMIT ?
                 """
             return try database.cachedStatement(sql: sql)
                 .rows(StatementArguments(arguments + [max(0, limit)]))
@@ -57,7 +51,7 @@ extension StoreReading {
     package func countKeptEvents(matching filter: KeptEventFilter) throws(JournalError) -> Int {
         let (condition, arguments) = filter.condition
         return try database.run { database in
-            let sql = "SELECT count(*) FROM kept_event AS kept WHERE \(condition)"
+            let sql = "SELECT count(*) FROM kept_event WHERE \(condition)"
             return try Int.fetchOne(
                 database.cachedStatement(sql: sql),
                 arguments: StatementArguments(arguments)
@@ -91,12 +85,40 @@ extension KeptEventFilter {
             arguments.append(origin.rawValue)
         }
         if let isTaken {
-            let taken =
-                "EXISTS (SELECT 1 FROM taken_event AS taken"
-                + " WHERE taken.source = kept.source AND taken.id = kept.id)"
-            conditions.append(isTaken ? taken : "NOT \(taken)")
+            conditions.append(isTaken ? "is_taken = 1" : "is_taken = 0")
         }
         return (conditions.joined(separator: " AND "), arguments)
+    }
+}
+
+extension KeptEventSearch {
+    /// As SQL, with the values for its places.
+    fileprivate var condition: (sql: String, arguments: [any DatabaseValueConvertible]) {
+        let types = self.types.map(\.column)
+        let places = types.map { _ in "?" }.joined(separator: ", ")
+        var conditions = [
+            """
+            position IN (
+                SELECT position FROM kept_event
+                    WHERE is_taken = 0 AND type IN (\(places)) AND kept_at >= ?
+                UNION ALL SELECT position FROM kept_event
+                    WHERE is_taken = 1 AND type IN (\(places)) AND kept_at >= ?)
+            """, "drop_reason IS NULL",
+        ]
+        var arguments: [any DatabaseValueConvertible] = types + [since.column]
+        arguments += types + [max(since, takenSince).column]
+        for (name, text) in texts.sorted(by: { $0.key < $1.key }) where Self.isPlain(name + text) {
+            // To Swift, texts that differ only in how they are composed are equal; to SQLite only
+            // texts of ASCII can be told apart.
+            let field = "event ->> '$.data.\(name)'"
+            conditions.append("(\(field) = ? OR \(field) GLOB '*[^ -~]*')")
+            arguments.append(text)
+        }
+        return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 }
 
@@ -110,7 +132,8 @@ extension KeptEvent {
             try CloudEvent(Payload(parsing: try row.text("event"))),
             from: known,
             keptAt: try row.time("kept_at"),
-            isOffered: try row.integer("is_offered") != 0
+            isOffered: try row.integer("is_offered") != 0,
+            refusal: row.optionalText("refusal")
         )
     }
 }

@@ -1,11 +1,13 @@
+import CEL
 import GRDB
 import WaybillInterpreter
 import WaybillModel
 
 extension Turn {
-    /// Writes what became of kept events.
-    func writeOutsideEvents(to database: Database) throws {
+    /// Writes what is kept of events, and what became of them.
+    func writeKeptEvents(to database: Database) throws {
         for kept in keptEvents {
+            if kept.origin == .outside { try removeRefused(kept.event.identity, from: database) }
             try database.cachedStatement(
                 sql: """
                     INSERT INTO kept_event (source, id, type, event, origin, kept_at, is_offered)
@@ -31,9 +33,20 @@ extension Turn {
         }
         for event in offeredEvents {
             try database.cachedStatement(
-                sql: "UPDATE kept_event SET is_offered = 1 WHERE source = ? AND id = ?"
+                sql: """
+                    UPDATE kept_event SET is_offered = 1, refusal = NULL
+                    WHERE source = ? AND id = ?
+                    """
             )
             .execute(arguments: [event.source.column, event.id.column])
+        }
+        for refused in refusedEvents {
+            try database.cachedStatement(
+                sql: "UPDATE kept_event SET refusal = ? WHERE source = ? AND id = ?"
+            )
+            .execute(arguments: [
+                refused.reason.column, refused.event.source.column, refused.event.id.column,
+            ])
         }
         for dropped in droppedEvents {
             try database.cachedStatement(
@@ -43,6 +56,45 @@ extension Turn {
                 dropped.reason.column, dropped.event.source.column, dropped.event.id.column,
             ])
         }
+        if let forgetsEventsBefore { try forgetEvents(before: forgetsEventsBefore, in: database) }
+    }
+
+    private func forgetEvents(before time: Timestamp, in database: Database) throws {
+        let forget = try database.cachedStatement(
+            sql: """
+                DELETE FROM kept_event WHERE position IN (
+                    SELECT position FROM kept_event AS kept
+                    WHERE kept_at < ? AND is_offered = 1 AND drop_reason IS NULL
+                        AND (origin = ? OR EXISTS (
+                            SELECT 1 FROM taken_event AS taken
+                            WHERE taken.source = kept.source AND taken.id = kept.id
+                        ))
+                    ORDER BY kept_at LIMIT ?
+                )
+                RETURNING source, id
+                """
+        )
+        let forgotten = try Row.fetchAll(
+            forget,
+            arguments: [time.column, KeptEvent.Origin.run.rawValue, Self.mostForgotten]
+        )
+        for event in forgotten {
+            try database.cachedStatement(
+                sql: "DELETE FROM taken_event WHERE source = ? AND id = ?"
+            )
+            .execute(arguments: StatementArguments(Array(event.databaseValues)))
+        }
+    }
+
+    /// Makes place for an event that comes once more after it was refused.
+    private func removeRefused(_ event: CloudEvent.Identity, from database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                DELETE FROM kept_event
+                WHERE source = ? AND id = ? AND refusal IS NOT NULL AND is_taken = 0
+                """
+        )
+        .execute(arguments: [event.source.column, event.id.column])
     }
 
     /// Takes what was delivered out of the outbox, and notes what could not be.
@@ -59,7 +111,7 @@ extension Turn {
         }
     }
 
-    /// Writes which workflows events start.
+    /// Writes which workflows events start, and has events offered that may start them.
     func writeRegistrations(to database: Database) throws {
         for registration in registrations {
             try database.cachedStatement(
@@ -73,6 +125,15 @@ extension Turn {
         for workflow in unregistered {
             try database.cachedStatement(sql: "DELETE FROM registration WHERE workflow = ?")
                 .execute(arguments: [workflow.column])
+        }
+        for events in reofferedEvents {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE kept_event SET is_offered = 0
+                    WHERE is_taken = 0 AND type = ? AND kept_at >= ? AND drop_reason IS NULL
+                    """
+            )
+            .execute(arguments: [events.type.column, events.since.column])
         }
     }
 }

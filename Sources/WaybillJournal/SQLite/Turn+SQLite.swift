@@ -9,7 +9,7 @@ extension Turn {
         try writeEvents(to: database)
         try writeRuns(to: database)
         try writeAnswers(to: database)
-        try writeOutsideEvents(to: database)
+        try writeKeptEvents(to: database)
         try writeDeliveries(to: database)
         try writeRegistrations(to: database)
     }

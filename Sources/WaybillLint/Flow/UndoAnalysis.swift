@@ -11,9 +11,11 @@ struct UndoAnalysis: FlowAnalysis {
 
     func leaving(_ node: Node, _ before: Bool?, _ lists: [Bool]) -> Bool? {
         switch node.action {
-        // An empty list has no iteration.
-        case .forEach: before
-        case .parallel: lists.contains(true) ? true : before
+        // An empty list has no iteration, and the event may come before the first reminder.
+        case .forEach, .await: before
+        case .parallel(let parallel):
+            // Of a race one branch may be the only one that is not undone.
+            if case .all = parallel.join, lists.contains(true) { true } else { before }
         default: lists.isEmpty ? before : lists.allSatisfy(\.self)
         }
     }

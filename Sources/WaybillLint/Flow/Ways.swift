@@ -136,22 +136,27 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
 
     /// Lets an error of a step go to its catch rules, and past them.
     private mutating func fail(_ node: Node, _ knowledge: Knowledge) {
-        join(knowledge, into: &catchings[node.id.index])
+        Self.join(knowledge, into: &catchings[node.id.index], analysis)
         for rule in node.catches { reach(rule.target, knowledge) }
         if !node.catches.contains(where: \.takesEverything) {
-            join(knowledge, into: &raised[node.scope.index])
+            Self.join(knowledge, into: &raised[node.scope.index], analysis)
         }
     }
 
     private mutating func reach(_ target: Target, _ knowledge: Knowledge) {
         switch target {
-        case .node(let id): join(knowledge, into: &befores[id.index])
-        case .end(let scope): join(knowledge, into: &ends[scope.index])
+        case .node(let id): Self.join(knowledge, into: &befores[id.index], analysis)
+        case .end(let scope): Self.join(knowledge, into: &ends[scope.index], analysis)
         case .finish, .fail: return
         }
     }
 
-    private func join(_ knowledge: Knowledge, into known: inout Knowledge?) {
+    /// Not a method of `self`, which would hold on to the arrays and have each of them copied.
+    private static func join(
+        _ knowledge: Knowledge,
+        into known: inout Knowledge?,
+        _ analysis: Analysis
+    ) {
         known = known.map { analysis.joined($0, knowledge) } ?? knowledge
     }
 }

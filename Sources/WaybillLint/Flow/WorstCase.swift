@@ -33,6 +33,8 @@ struct WorstCaseAnalysis: FlowAnalysis {
     func failing(_ node: Node, _ before: WorstCase) -> WorstCase { after(node, before) }
 
     func leaving(_ node: Node, _ before: WorstCase?, _ lists: [WorstCase]) -> WorstCase? {
+        // Reminders run meanwhile.
+        if case .await = node.action, let before { return after(node, before) }
         guard let first = lists.first else { return before }
         let inside = lists.dropFirst().reduce(first, joined)
         guard let before else { return inside }

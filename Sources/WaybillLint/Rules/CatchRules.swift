@@ -4,7 +4,7 @@ import WaybillModel
 extension Rule {
     /// WB0209
     static let uncaughtCode = Rule { node, context in
-        guard let call = node.call, !node.isUndone, !context.isUndoing(at: node.id),
+        guard let call = node.call, !node.isUndone, !context.hasSomethingToUndo(at: node.id),
             !context.passage(before: node.id).isPossible
         else { return [] }
         let around = [node] + context.workflow.steps(around: node)

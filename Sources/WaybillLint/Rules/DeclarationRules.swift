@@ -53,7 +53,8 @@ struct DeclarationUses {
 
     init(of workflow: Workflow) {
         let called = Set(workflow.calledHandlers.map(\.name))
-        let events = Set(workflow.nodes.flatMap(\.eventTypes))
+        let started = [workflow.start?.event.type].compactMap(\.self)
+        let events = Set(workflow.nodes.flatMap(\.eventTypes) + started)
         names =
             workflow.contracts.map {
                 DeclaredName(
@@ -98,7 +99,7 @@ extension Diagnostic {
         let help: String =
             switch declared.kind {
             case .type: "remove it, or give it to something as its type"
-            case .event: "remove it, or use it in an `await` or an `emit`"
+            case .event: "remove it, or use it: in an `await`, an `emit` or a `start`"
             case .handler: "remove its contract, or call it"
             case .policy: "remove it, or let an `allocate` name it"
             case .outcome: "remove it, or end with it: `finish: \(declared.name)`"

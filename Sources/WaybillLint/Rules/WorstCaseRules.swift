@@ -26,6 +26,10 @@ extension Rule {
         guard let call = node.call, let held = call.contract.holdsFor,
             case .establishes(let fact) = call.contract.consequence
         else { return [] }
+        guard context.followedReservations.contains(node.id) else {
+            return context.firstUnfollowedReservation == node.id
+                ? [.tooManyReservations(node, call, context.followedReservations.count)] : []
+        }
         let hold = Hold(of: fact, by: node, context)
         return hold.longest.milliseconds > held.milliseconds || hold.longest.isEndless
             ? [.holdOutlivesReservation(node, call, held, hold)] : []
@@ -180,6 +184,22 @@ extension Diagnostic {
                 "reserve after the wait, wait for less long, or reserve again before the commit"
             ]
         )
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func tooManyReservations(_ node: Node, _ call: Call, _ followed: Int)
+        -> Diagnostic
+    {
+        var finding = Diagnostic(
+            .holdOutlivesReservation,
+            "whether what `\(node.step)` reserves lasts until the commit was not found out",
+            at: call.span,
+            label: "not looked at from here on",
+            notes: ["the ways from \(followed) reservations before it were followed, no more"]
+        )
+        finding.severity = .info
+        return finding
     }
 }
 

@@ -3,33 +3,41 @@ import WaybillLoading
 import WaybillModel
 
 /// Files that are checked together, and what can only be said about all of them: whether anything
-/// uses what they share.
+/// uses what they share, and whether their events have both ends.
 struct FilesTogether {
     /// The contracts that any of the files declares or sees, the first of each name.
     let contracts: [HandlerContract]
     /// Whether a workflow is among them whose uses are not known, since it has errors.
     private let isIncomplete: Bool
     private let shared: [DeclaredName]
+    private let events: EventTraffic
 
     init(_ files: [LoadedFile]) {
-        let workflows = files.compactMap(\.workflow)
+        let workflows = files.compactMap(\.workflow).flatMap(\.family)
         var names: Set<HandlerName> = []
         contracts = (workflows.flatMap(\.contracts) + files.flatMap(\.ownContracts))
             .filter { names.insert($0.name).inserted }
         isIncomplete = files.contains { file in
             if case .workflow(nil) = file.kind { true } else { false }
         }
-        shared = Self.shared(files)
+        shared = Self.shared(files, workflows)
+        events = EventTraffic(of: workflows)
     }
 
-    /// WB0602, of what contract files declare and of bindings: a name that no file here uses.
+    /// The rules that are not asked, since not all uses are known.
+    var unasked: Set<DiagnosticCode> {
+        isIncomplete ? EventTraffic.rules.union([.unusedDeclaration]) : []
+    }
+
+    /// WB0602, of what contract files declare and of bindings: a name that no file here uses. WB0901
+    /// and WB0902: an event that only one end of is here.
     func findings(bindings: [Binding]) -> [Diagnostic] {
         guard !isIncomplete else { return [] }
         let known = Set(contracts.map(\.name))
         let unknown = known.isEmpty ? [] : bindings.filter { !known.contains($0.handler) }
         return shared.filter { !$0.isUsed }
             .map { .unusedDeclaration($0, by: "no workflow that was checked") }
-            + unknown.map { unusedBinding($0, among: known) }
+            + unknown.map { unusedBinding($0, among: known) } + events.findings
     }
 
     private func unusedBinding(_ binding: Binding, among known: Set<HandlerName>) -> Diagnostic {
@@ -50,12 +58,11 @@ struct FilesTogether {
     }
 
     /// What the contract files among these declare and some workflow sees, each once.
-    private static func shared(_ files: [LoadedFile]) -> [DeclaredName] {
+    private static func shared(_ files: [LoadedFile], _ workflows: [Workflow]) -> [DeclaredName] {
         let contractFiles = Set(files.filter(\.isContracts).map(\.source.name))
         let seen = Set(files.filter { $0.workflow != nil }.flatMap(\.sourceNames))
         let declared =
-            files.compactMap(\.workflow).flatMap { DeclarationUses(of: $0).names }
-            + files.flatMap(\.sharedNames)
+            workflows.flatMap { DeclarationUses(of: $0).names } + files.flatMap(\.sharedNames)
         var places: [Place: Int] = [:]
         var names: [DeclaredName] = []
         for name in declared {

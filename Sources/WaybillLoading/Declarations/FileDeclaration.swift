@@ -10,7 +10,7 @@ struct FileDeclaration: Sendable {
     /// The JSON Schema files that its types are imported from.
     let imports: [Located<FilePath>]
     let types: [TypeDeclaration]
-    let events: [DataDeclaration]
+    let events: [EventTypeDeclaration]
     let handlers: [HandlerDeclaration]
     let policies: [PolicyDeclaration]
     /// `nil` for a file of contracts.
@@ -24,9 +24,10 @@ struct TypeDeclaration: Sendable {
 }
 
 /// An event type with the type of its data.
-struct DataDeclaration: Sendable {
+struct EventTypeDeclaration: Sendable {
     let name: Located<String>
-    let type: TypeExpression
+    let data: Located<TypeExpression>
+    let isExternal: Bool
 }
 
 /// A handler contract as written.

@@ -68,11 +68,13 @@ struct ExpressionPlace {
     }
 
     /// The input of a scenario, which is there before anything else.
-    static let nowhere = ExpressionPlace(
-        variables: [:],
-        steps: nil,
-        remedy: "the input of a scenario is written out: there is nothing yet to compute it from"
-    )
+    static var nowhere: ExpressionPlace {
+        ExpressionPlace(
+            variables: [:],
+            steps: nil,
+            remedy: "the input of a scenario is written out: there is nothing yet to compute it from"
+        )
+    }
 
     /// What starts runs is evaluated over an event with data of this type.
     static func start(by data: ValueType) -> ExpressionPlace {

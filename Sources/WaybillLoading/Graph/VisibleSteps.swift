@@ -6,14 +6,14 @@ import WaybillModel
 /// has run on some way there and gives something.
 struct VisibleSteps {
     private let facts: Facts
-    private let outputs: [NodeID: ValueType]
+    private let outputs: StepOutputs
     private let index: StepIndex
     /// Ids inside what is not supported yet, which fit everywhere.
     private let poisoned: Set<StepID>
 
     init(
         _ facts: Facts,
-        outputs: [NodeID: ValueType],
+        outputs: StepOutputs,
         index: StepIndex,
         poisoned: Set<StepID>
     ) {

@@ -10,7 +10,7 @@ extension WorkflowBuilder {
             guard case .after(let ending) = index.scopes[scope.index].kind else { continue }
             check(ending, list.ending)
             var facts = Facts(stepCount: declaration.stepCount)
-            for node in outputs.keys where index.isVisible(node, from: scope) {
+            for node in outputs.nodes where index.isVisible(node, from: scope) {
                 facts = facts.adding(node, .passed)
             }
             walk(

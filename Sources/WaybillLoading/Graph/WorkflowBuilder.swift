@@ -25,8 +25,7 @@ final class WorkflowBuilder {
 
     /// The nodes built so far.
     var nodes: [NodeID: Node] = [:]
-    /// The type of each step's output, of the steps walked so far.
-    var outputs: [NodeID: ValueType] = [:]
+    let outputs = StepOutputs()
     /// What is known before each step still to come, joined over the ways that lead there so far.
     var incoming: [NodeID: Facts] = [:]
     /// The same at the end of each scope.

@@ -27,6 +27,8 @@ extension KeyTable {
 
     static let start = KeyTable("`start`", ["event", "where", "input"])
 
+    static let event = KeyTable("an event", ["external", "data"])
+
     static let defaults = KeyTable("`defaults`", ["timeout", "retry"])
 
     static let handler = KeyTable(

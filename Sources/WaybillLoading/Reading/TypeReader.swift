@@ -21,7 +21,7 @@ extension DeclarationReader {
     }
 
     /// Reads `events:`.
-    func events(_ node: YAMLNode) -> [DataDeclaration] {
+    func events(_ node: YAMLNode) -> [EventTypeDeclaration] {
         guard let mapping = anyMapping(node, "`events`") else { return [] }
         return mapping.entries.map { entry in
             let name = entry.key.string
@@ -35,11 +35,26 @@ extension DeclarationReader {
                     )
                 )
             }
-            return DataDeclaration(
-                name: Located(name, at: entry.key.span),
-                type: typeExpression(entry.value)
-            )
+            return event(Located(name, at: entry.key.span), entry.value)
         }
+    }
+
+    /// Reads what an event type is declared as: the type of its data, or in full with the keys
+    /// `external` and `data`.
+    private func event(_ name: Located<String>, _ node: YAMLNode) -> EventTypeDeclaration {
+        guard node.declaresEventInFull, let mapping = mapping(node, .event) else {
+            let type = Located(typeExpression(node), at: node.span)
+            return EventTypeDeclaration(name: name, data: type, isExternal: false)
+        }
+        let data = required("data", in: mapping)
+        return EventTypeDeclaration(
+            name: name,
+            data: Located(
+                data.map { typeExpression($0) } ?? .poisoned,
+                at: data?.span ?? mapping.head
+            ),
+            isExternal: mapping["external"].flatMap { bool($0, "`external`") } ?? false
+        )
     }
 
     /// Reads a type: a text of the type language, an inline record, or YAML's `[T]`.
@@ -105,6 +120,20 @@ extension DeclarationReader {
             name: Located(name, at: entry.key.span),
             type: typeExpression(entry.value)
         )
+    }
+}
+
+extension YAMLNode {
+    /// Whether a declaration under `events` is the long form. No type is a boolean, so that
+    /// `external: true` cannot be a field of a record, as `external: bool` is.
+    fileprivate var declaresEventInFull: Bool {
+        guard case .mapping(let entries) = content else { return false }
+        return entries.contains { entry in
+            guard entry.key.string == "external", case .scalar(let scalar) = entry.value.content,
+                case .bool = scalar.resolved
+            else { return false }
+            return true
+        }
     }
 }
 

@@ -6,22 +6,16 @@ extension Namespace {
     /// Adds what a file declares to what the files it uses declare.
     mutating func declare(_ file: FileDeclaration, resolver: TypeResolver, findings: Findings) {
         for type in file.types {
-            let name = type.name.value
-            declare(
-                NamedType(
-                    name: name,
-                    type: resolver.resolve(.named(type.name)),
-                    span: type.name.span
-                ),
-                findings: findings
-            )
+            declare(resolver.declared(type.name), findings: findings)
         }
         for event in file.events {
             declare(
                 EventDeclaration(
                     type: EventType(event.name.value),
-                    data: resolver.resolve(event.type),
-                    span: event.name.span
+                    data: resolver.resolve(event.data.value),
+                    isExternal: event.isExternal,
+                    span: event.name.span,
+                    dataSpan: event.data.span
                 ),
                 findings: findings
             )

@@ -9,6 +9,8 @@ struct Namespace: Sendable {
     struct NamedType: Sendable {
         let name: String
         let type: ValueType
+        /// How many parts it has, written out.
+        let size: Int
         let span: Span
     }
 

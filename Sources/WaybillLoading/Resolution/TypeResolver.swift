@@ -72,6 +72,17 @@ final class TypeResolver {
         }
     }
 
+    /// The type that is declared under a name.
+    func declared(_ name: Located<String>) -> Namespace.NamedType {
+        let type = resolve(.named(name))
+        return Namespace.NamedType(
+            name: name.value,
+            type: type,
+            size: resolved[.declared(name.value)]?.size ?? 1,
+            span: name.span
+        )
+    }
+
     private func resolve(_ field: TypeExpression.Field) -> RecordType.Field {
         let type = resolve(field.type)
         if let finding = Diagnostic.doubleForMoney(field, type) { findings.report(finding) }
@@ -92,7 +103,10 @@ final class TypeResolver {
                 declared: declaration.name.span
             )
         }
-        if let type = visible.types[name.value] { return type.type }
+        if let type = visible.types[name.value] {
+            size = min(size + type.size, Self.largest + 1)
+            return type.type
+        }
         if !visible.isIncomplete {
             let known =
                 TypeExpression.builtIn + (declared.keys.sorted() + visible.types.keys.sorted())

@@ -10,6 +10,9 @@ extension ScenarioReader {
         return mapping.entries.compactMap { entry in
             let name = Located(entry.key.string, at: entry.key.span)
             guard let contract = contract(name) else { return nil }
+            if !called.contains(contract.name) {
+                findings.report(.neverCalled(name, by: workflows, called.sorted()))
+            }
             return script(entry.value, of: contract).map { (contract.name, $0) }
         }
     }
@@ -181,6 +184,22 @@ extension Diagnostic {
             label: "a second answer",
             labels: [.init(first.key.span, "the first")],
             help: ["answers that follow one another are a list under `attempts`"]
+        )
+    }
+
+    fileprivate static func neverCalled(
+        _ handler: Located<String>,
+        by workflows: [Workflow],
+        _ called: [HandlerName]
+    ) -> Diagnostic {
+        let names = workflows.map { "`\($0.name)`" }.joined(separator: " or ")
+        let near = didYouMean(handler.value, among: called.map(\.rawValue))
+        return Diagnostic(
+            .unusedDeclaration,
+            "no step of \(names) calls `\(handler.value)`",
+            at: handler.span,
+            label: "never asked",
+            help: near.isEmpty ? ["remove its answer, or mend the name"] : near
         )
     }
 

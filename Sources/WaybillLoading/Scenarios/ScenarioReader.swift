@@ -11,6 +11,8 @@ struct ScenarioReader {
     /// It, the workflows beside it, and those that any of them runs.
     let workflows: [Workflow]
     let expressions: ExpressionCompiler
+    /// The handlers that some step or undo of these calls.
+    let called: Set<HandlerName>
 
     var findings: Findings { reader.findings }
 
@@ -25,6 +27,7 @@ struct ScenarioReader {
         self.workflow = workflow
         workflows = ([workflow] + others).flatMap(\.family)
         expressions = ExpressionCompiler(findings: reader.findings) { _ in .none }
+        called = Set(([workflow] + others).flatMap(\.calledHandlers).map(\.name))
     }
 
     /// What holds for a scenario unless it says otherwise.
@@ -128,7 +131,7 @@ struct ScenarioReader {
         (reader.sequence(node, of: what) ?? []).compactMap { step($0, "a step under \(what)") }
     }
 
-    /// The contract of a handler that the workflow sees.
+    /// The contract of a handler that one of the workflows sees.
     func contract(_ name: Located<String>) -> HandlerContract? {
         let contracts = workflows.flatMap(\.contracts)
         if let contract = contracts.first(where: { $0.name.rawValue == name.value }) {

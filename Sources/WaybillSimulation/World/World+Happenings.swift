@@ -73,6 +73,8 @@ extension World {
     /// Gives an event to every run that awaits it, and to the workflows that it starts, and keeps it:
     /// it may be meant for a run that does not await it yet.
     mutating func deliver(_ event: CloudEvent) {
+        // First of all: a run may begin to await it because another takes it.
+        deliveries.append(event)
         for id in runs.keys {
             for case .await(let subscription) in runs[id]?.state.commands ?? [] {
                 switch runs[id]?.state.reception(of: event, by: subscription, at: now) {
@@ -82,7 +84,6 @@ extension World {
             }
         }
         startRuns(by: event)
-        deliveries.append(event)
     }
 
     /// An event that came before the run awaited it.
@@ -90,7 +91,8 @@ extension World {
         for case .await(let subscription) in commands
         where runs[id]?.searched.contains(subscription.path) == false {
             let fact = runs[id]?.state.fact(
-                ofKept: deliveries.filter { $0.time.advanced(by: CloudEvent.longestWait) >= now },
+                ofKept: deliveries.map { ($0, $0.time) }
+                    .filter { $0.1.advanced(by: CloudEvent.longestWait) >= now },
                 for: subscription,
                 at: now,
                 wasTaken: taken.contains

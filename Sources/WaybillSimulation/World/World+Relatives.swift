@@ -17,9 +17,7 @@ extension World {
             for id in runs.keys {
                 settle(id)
                 tellParent(of: id)
-                for case .child(let command) in runs[id]?.state.commands ?? [] {
-                    carryOut(command, of: id)
-                }
+                askChildren(of: id)
             }
         }
     }
@@ -32,6 +30,16 @@ extension World {
         }
     }
 
+    /// Has child runs do what is asked of them, as long as what one answers changes nothing for the
+    /// run that asks.
+    private mutating func askChildren(of id: RunID) {
+        let sequence = runs[id]?.state.sequence
+        for case .child(let command) in runs[id]?.state.commands ?? []
+        where runs[id]?.state.sequence == sequence {
+            carryOut(command, of: id)
+        }
+    }
+
     /// Has a child run begin, end or be undone, as the run it belongs to asks.
     private mutating func carryOut(_ command: ChildCommand, of parent: RunID) {
         if let child = runs[command.run]?.state {
@@ -41,6 +49,7 @@ extension World {
         } else {
             begin(command, of: parent)
         }
+        tellParent(of: command.run)
     }
 
     private mutating func begin(_ command: ChildCommand, of parent: RunID) {

@@ -25,7 +25,7 @@ struct Crash {
     }
 }
 
-/// A shop, and runners of `fulfil_order` that can be killed. Each order has a store of its own.
+/// A shop, and runners of a shipped workflow that can be killed. Each order has a store of its own.
 struct CrashLab {
     /// What is compared between a run that crashed and one that did not.
     struct Ending {
@@ -37,11 +37,20 @@ struct CrashLab {
 
     private let shop: ShopServer
     private let folder: TemporaryFolder
+    private let workflow: String
+    private let orders: String
     private let order: String
 
-    init(order: String) async throws {
+    /// An order of a folder of them.
+    init(
+        _ workflow: String = "fulfil_order",
+        in orders: String = "orders",
+        order: String
+    ) async throws {
         shop = try await ShopServer()
         folder = try TemporaryFolder()
+        self.workflow = workflow
+        self.orders = orders
         self.order = order
     }
 
@@ -88,11 +97,11 @@ struct CrashLab {
     }
 
     private func start(order id: String, _ options: [String] = []) throws -> ToolProcess {
-        let file = try folder.write(Workflows.order(order, id: id), to: "\(id).json")
+        let file = try folder.write(Workflows.order(order, in: orders, id: id), to: "\(id).json")
         return try ToolProcess(
             "CrashRunner",
             [
-                Workflows.path("fulfil_order.yaml"), "--order", file,
+                Workflows.path("\(workflow).yaml"), "--order", file,
                 "--bindings", Workflows.path("bindings/shop.yaml"), "--store", store(id),
             ] + options,
             environment: shop.environment
@@ -113,5 +122,5 @@ struct CrashLab {
 
     private func store(_ id: String) -> String { folder.file("\(id).db") }
 
-    private func run(_ id: String) -> String { "fulfil_order-\(id)" }
+    private func run(_ id: String) -> String { "\(workflow)-\(id)" }
 }

@@ -32,6 +32,7 @@ import WaybillModel
             output: { hold: string }
             errors: { declined: { retry: never } }
             effect: none
+          pay.holds: { effect: none }
         """,
         "pack.yaml": """
         waybill: 1
@@ -165,6 +166,43 @@ import WaybillModel
         let loaded = Self.load(text)
         #expect(loaded.diagnostics.map(\.code.code).contains(code), "\(loaded.diagnostics)")
         #expect(loaded.file == nil)
+    }
+
+    @Test func anAnswerThatNobodyAsksForIsSaidToBeUnused() throws {
+        let text = Self.valid.replacing("  pay.hold:\n", with: "  pay.holds: {}\n  pay.hold:\n")
+        let loaded = Self.load(text)
+        #expect(loaded.file != nil)
+        let finding = try #require(loaded.diagnostics.first)
+        #expect(finding.code == .unusedDeclaration)
+        #expect(finding.message == "no step of `sell` calls `pay.holds`")
+        #expect(finding.span.text == "pay.holds")
+        #expect(finding.help == ["did you mean `pay.hold`?"])
+    }
+
+    @Test func whatAChildCallsIsAnswered() throws {
+        let files = [
+            "parent.yaml": """
+            waybill: 1
+            workflow: parent
+            use: [child.yaml]
+            steps: [{ step: go, run: child, timeout: 1h }]
+            """,
+            "child.yaml": """
+            waybill: 1
+            workflow: child
+            handlers: { pay.look: { output: { sum: int }, effect: none } }
+            steps: [{ step: look, call: pay.look, timeout: 5s }]
+            """,
+            "parent.test.yaml": """
+            waybill: 1
+            test: parent.yaml
+            handlers: { pay.look: { output: { sum: 5 } } }
+            scenarios: [{ scenario: it works, expect: { status: completed } }]
+            """,
+        ]
+        let loaded = ScenarioLoader.load(path: "parent.test.yaml", reading: .memory(files))
+        #expect(loaded.diagnostics == [])
+        #expect(loaded.file?.scenarios.first?.scripts.keys.map(\.rawValue) == ["pay.look"])
     }
 
     @Test func scenariosHaveNamesOfTheirOwn() {

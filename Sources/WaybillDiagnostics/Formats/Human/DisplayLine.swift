@@ -27,7 +27,8 @@ struct DisplayLine {
     /// - Parameters:
     ///   - line: The line, counted from 0.
     ///   - focus: The bytes that must be visible.
-    init(_ source: SourceText, line: Int, focus: Range<Int>) {
+    ///   - hidden: The bytes of which only is shown how many columns they take.
+    init(_ source: SourceText, line: Int, focus: Range<Int>, hidden: [Range<Int>]) {
         let whole = source.lineRange(line)
         let focus = focus.clamped(to: whole)
         let from = Self.boundary(
@@ -53,7 +54,8 @@ struct DisplayLine {
         var columns: [(offset: Int, column: Int)] = []
         for cell in cells[window] {
             columns.append((cell.offset, column))
-            text += cell.text
+            let isHidden = hidden.contains { $0.contains(cell.offset) }
+            text += isHidden ? String(repeating: "*", count: cell.width) : cell.text
             column += cell.width
         }
         let end = window.upperBound < cells.count ? cells[window.upperBound].offset : to

@@ -6,7 +6,7 @@ struct HumanDiagnostic {
     /// How wide the line numbers are.
     private let gutter: Int
 
-    init(_ diagnostic: Diagnostic) {
+    init(_ diagnostic: Diagnostic, hiding hidden: HiddenText) {
         self.diagnostic = diagnostic
         let primary = Annotation(diagnostic.span, isPrimary: true, label: diagnostic.label)
         var groups: [(source: SourceText, annotations: [Annotation])] = [
@@ -21,7 +21,7 @@ struct HumanDiagnostic {
             }
         }
         snippets = groups.map {
-            Snippet($0.source, $0.annotations, severity: diagnostic.severity)
+            Snippet($0.source, $0.annotations, severity: diagnostic.severity, hiding: hidden)
         }
         gutter = snippets.flatMap(\.lines).map { String($0 + 1).count }.max() ?? 1
     }

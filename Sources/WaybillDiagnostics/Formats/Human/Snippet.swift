@@ -6,14 +6,21 @@ struct Snippet {
 
     let source: SourceText
     private let severity: Diagnostic.Severity
+    private let hidden: HiddenText
     /// Drawn under a line.
     private let inLine: [Annotation]
     /// Drawn at the side, over several lines.
     private let atSide: [Annotation]
 
-    init(_ source: SourceText, _ annotations: [Annotation], severity: Diagnostic.Severity) {
+    init(
+        _ source: SourceText,
+        _ annotations: [Annotation],
+        severity: Diagnostic.Severity,
+        hiding hidden: HiddenText
+    ) {
         self.source = source
         self.severity = severity
+        self.hidden = hidden
         atSide = Array(annotations.filter(\.isMultiLine).prefix(Self.sideLimit))
         let further = annotations.filter(\.isMultiLine).dropFirst(Self.sideLimit)
         inLine = annotations.filter { !$0.isMultiLine } + further
@@ -47,7 +54,12 @@ struct Snippet {
 
     private func rows(of line: Int, _ painter: Painter) -> [(number: Int?, text: String)?] {
         let here = inLine.filter { $0.lines.lowerBound == line }
-        let shown = DisplayLine(source, line: line, focus: focus(of: line, here))
+        let shown = DisplayLine(
+            source,
+            line: line,
+            focus: focus(of: line, here),
+            hidden: hidden.ranges(in: source, source.lineRange(line))
+        )
         var rows: [(number: Int?, text: String)?] = [
             (line + 1, side(at: line, shown, isSource: true, painter) + shown.text)
         ]

@@ -1,0 +1,93 @@
+package import CEL
+package import WaybillInterpreter
+package import WaybillJournal
+package import WaybillModel
+
+/// What the runner of a store would make of an event, for those who ask while there is none.
+package struct EventForesight {
+    private let store: any JournalReading
+    private let event: CloudEvent
+    private var isTaken = false
+    private var lastRefusal: String?
+
+    /// `workflow` gives that of a run, or of a registration, where it can be read.
+    package init(
+        of event: CloudEvent,
+        in store: any JournalReading,
+        at now: Timestamp,
+        workflow: (DefinitionDigest, WorkflowName) -> Workflow?
+    ) throws(JournalError) {
+        self.store = store
+        self.event = event
+        try askRuns(at: now, workflow)
+        for registration in try store.registrations {
+            if let workflow = workflow(registration.digest, registration.workflow) {
+                try ask(workflow)
+            }
+        }
+    }
+
+    /// Why it would be refused; `nil` when it is taken, or kept for later.
+    package var refusal: String? { isTaken ? nil : lastRefusal }
+
+    private mutating func askRuns(
+        at now: Timestamp,
+        _ workflow: (DefinitionDigest, WorkflowName) -> Workflow?
+    ) throws(JournalError) {
+        var fitting: [(RunRecord, Workflow)] = []
+        var unfit: [(RunRecord, Workflow)] = []
+        for run in try store.unfinishedRuns() {
+            guard let workflow = workflow(run.digest, run.workflow),
+                workflow.events.contains(where: { $0.type == event.type })
+            else { continue }
+            if (try? workflow.typed(event)) == nil {
+                unfit.append((run, workflow))
+            } else {
+                fitting.append((run, workflow))
+            }
+        }
+        for (run, workflow) in unfit { try ask(run, of: workflow, at: now) }
+        // Whether one of these takes it matters only when another refuses it.
+        for (run, workflow) in fitting where lastRefusal != nil && !isTaken {
+            try ask(run, of: workflow, at: now)
+        }
+    }
+
+    private mutating func ask(
+        _ run: RunRecord,
+        of workflow: Workflow,
+        at now: Timestamp
+    ) throws(JournalError) {
+        let events = try store.events(of: run.id, after: 0)
+        let state = RunState(id: run.id, workflow: workflow, events: events)
+        for case .await(let subscription) in state.commands {
+            switch state.reception(of: event, by: subscription, at: now) {
+            case .taken: isTaken = true
+            case .unfit(let mismatch): lastRefusal = event.refusal(by: run.id, mismatch)
+            case .other, .undecided: continue
+            }
+        }
+    }
+
+    private mutating func ask(_ workflow: Workflow) throws(JournalError) {
+        guard workflow.start?.event.type == event.type else { return }
+        let order: OrderIdentity
+        do {
+            guard let input = try workflow.checkedInput(startedBy: event) else { return }
+            order = try OrderIdentity(of: input, for: workflow, because: event)
+        } catch let error as NoStart {
+            lastRefusal = error.reason
+            return
+        } catch {
+            lastRefusal = NoStart(of: workflow, because: "\(error)").reason
+            return
+        }
+        let latest = try order.latestTry { id throws(JournalError) in try store.run(id) }
+        do throws(SubmissionError) {
+            if let latest { try order.check(latest.run) }
+            isTaken = true
+        } catch {
+            lastRefusal = NoStart(of: workflow, because: error.description).reason
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import WaybillDiagnostics
+import WaybillModel
+
+/// The events of workflows that are checked together: who publishes them, and who takes them.
+struct EventTraffic {
+    /// The types that are emitted, each where that is first done.
+    private var emitted = FirstUses()
+    /// The types that are awaited or start runs.
+    private var taken = FirstUses()
+    /// The types that some declaration says go to others, or come from them.
+    private var external: Set<EventType> = []
+
+    /// The rules that it is about.
+    static let rules: Set<DiagnosticCode> = [.emitWithoutListener, .awaitWithoutEmitter]
+
+    init(of workflows: [Workflow]) {
+        for workflow in workflows {
+            external.formUnion(workflow.events.filter(\.isExternal).map(\.type))
+            if let start = workflow.start { taken.add(start.event, at: start.span) }
+            for node in workflow.nodes {
+                for emit in node.emitted { emitted.add(emit.event, at: emit.span) }
+                guard case .await(let awaited) = node.action else { continue }
+                for event in awaited.events { taken.add(event, at: awaited.span) }
+            }
+        }
+    }
+
+    /// WB0901 and WB0902, each type once.
+    var findings: [Diagnostic] {
+        let unheard = emitted.all.filter { !isKnown($0, to: taken) }
+        let unsent = taken.all.filter { !isKnown($0, to: emitted) }
+        return unheard.map { .emitWithoutListener($0.event, at: $0.span) }
+            + unsent.map { .awaitWithoutEmitter($0.event, at: $0.span) }
+    }
+
+    private func isKnown(_ use: FirstUses.Use, to others: FirstUses) -> Bool {
+        external.contains(use.event.type) || others.contain(use.event.type)
+    }
+}
+
+/// Event types in the order in which they are first used.
+private struct FirstUses {
+    struct Use {
+        let event: EventDeclaration
+        let span: Span
+    }
+
+    private(set) var all: [Use] = []
+    private var types: Set<EventType> = []
+
+    mutating func add(_ event: EventDeclaration, at span: Span) {
+        if types.insert(event.type).inserted { all.append(Use(event: event, span: span)) }
+    }
+
+    func contain(_ type: EventType) -> Bool { types.contains(type) }
+}
+
+extension EventDeclaration {
+    /// The edits that mark it as external; none where its data's type is not on the line of its
+    /// name, or would be read otherwise inside braces.
+    fileprivate var markingExternal: [Diagnostic.Edit] {
+        let between = span.range.upperBound..<max(span.range.upperBound, dataSpan.range.lowerBound)
+        let isBeside = span.source.text(of: between).allSatisfy { $0 == ":" || $0 == " " }
+        let written = dataSpan.text
+        let isClosed = written.first.map { "{[\"'".contains($0) } ?? false
+        guard isBeside, !written.isEmpty, isClosed || !written.contains(where: "[]{},".contains),
+            !written.contains("\n")
+        else { return [] }
+        let source = dataSpan.source
+        let (start, end) = (dataSpan.range.lowerBound, dataSpan.range.upperBound)
+        return [(start, "{ external: true, data: "), (end, " }")].map { offset, text in
+            .init(replacing: Span(in: source, offset..<offset), with: text, confidence: .maybe)
+        }
+    }
+
+    fileprivate var declaredHere: Diagnostic.Label {
+        .init(span, "declared here, without `external: true`")
+    }
+
+    fileprivate var external: String {
+        "under `events`: `\(type): { external: true, data: … }`"
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func emitWithoutListener(_ event: EventDeclaration, at span: Span)
+        -> Diagnostic
+    {
+        Diagnostic(
+            .emitWithoutListener,
+            "no workflow that was checked takes `\(event.type)`",
+            at: span,
+            label: "goes to nobody here",
+            labels: [event.declaredHere],
+            help: [
+                "if it is for others, say so \(event.external)",
+                "if a workflow is to take it, check that one, too: it awaits it, or starts by it",
+            ],
+            edits: event.markingExternal
+        )
+    }
+
+    fileprivate static func awaitWithoutEmitter(_ event: EventDeclaration, at span: Span)
+        -> Diagnostic
+    {
+        Diagnostic(
+            .awaitWithoutEmitter,
+            "no workflow that was checked emits `\(event.type)`",
+            at: span,
+            label: "comes from nobody here",
+            labels: [event.declaredHere],
+            help: [
+                "if it comes from elsewhere, say so \(event.external)",
+                "if a workflow is to send it, check that one, too: it has an `emit` of it",
+            ],
+            edits: event.markingExternal
+        )
+    }
+}
