@@ -108,8 +108,18 @@ package final class Engine: Sendable {
     /// What happens to runs from now on, once durable. Ask before submitting, to miss nothing.
     package func notices() -> AsyncStream<RunNotice> {
         let (stream, continuation) = AsyncStream.makeStream(of: RunNotice.self)
-        if !mailbox.post(.observe(continuation)) { continuation.finish() }
+        observe(into: continuation) { $0 }
         return stream
+    }
+
+    /// Has what happens to runs from now on put into a stream, which ends with the engine. What a turn
+    /// did is in it before whoever asked something of that turn is answered.
+    package func observe<Element: Sendable>(
+        into stream: AsyncStream<Element>.Continuation,
+        as element: @escaping @Sendable (RunNotice) -> Element
+    ) {
+        let observer = RunObserver(stream, as: element)
+        if !mailbox.post(.observe(observer)) { observer.end() }
     }
 
     /// Returns once the recovery, and everything that was asked before, is durable.
@@ -134,7 +144,7 @@ package final class Engine: Sendable {
                 courier: courier
             )
             let result = Result { () throws(JournalError) in try loop.run() }
-            for observer in loop.observers { observer.finish() }
+            for observer in loop.observers { observer.end() }
             done(result)
         }
         thread.name = "waybill.loop"
@@ -149,7 +159,7 @@ package final class Engine: Sendable {
             case .submit(_, let reply): reply(.failure(.stopped))
             case .request(_, _, let reply), .deliver(_, let reply), .register(_, let reply):
                 reply(Self.stopped)
-            case .observe(let observer): observer.finish()
+            case .observe(let observer): observer.end()
             case .synchronize(let reply): reply(())
             case .answered, .delivered, .stop: break
             }

@@ -51,7 +51,9 @@ struct ResumeCommand: AsyncParsableCommand {
             patience: runner.wait,
             following: startable.isEmpty ? .told : .beginning
         )
-        for run in followed { try watch.follow(run, in: &runs) }
+        for run in followed {
+            try watch.follow(try store.journal.run(run.id) ?? run, in: &runs)
+        }
         let status = try await store.run { [watch] in
             try await goOn(with: followed, watch, in: store)
         }

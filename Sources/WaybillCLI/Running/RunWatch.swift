@@ -28,6 +28,7 @@ struct RunWatch {
 
     private let following: Following
     private let sounds: AsyncStream<Sound>
+    private let ticker: AsyncStream<Sound>.Continuation
     private let patience: Patience
     /// Whether published events are still to be delivered.
     private let hasUndelivered: () -> Bool
@@ -39,7 +40,8 @@ struct RunWatch {
     /// Begins to listen: what happens from now on is not missed.
     init(_ store: StoreRunner, patience: Patience, following: Following = .told) {
         self.following = following
-        sounds = Self.sounds(of: store.engine)
+        (sounds, ticker) = AsyncStream.makeStream()
+        store.engine.observe(into: ticker) { .notice($0) }
         self.patience = patience
         hasUndelivered = { store.hasUndelivered }
     }
@@ -82,6 +84,8 @@ struct RunWatch {
     ) async rethrows {
         var isMoreToCome = try await body(nil, &self)
         if isOver, !isMoreToCome { return }
+        let ticks = Task { [ticker] in await Self.tick(into: ticker) }
+        defer { ticks.cancel() }
         var restingSince: Timestamp?
         for await sound in sounds {
             if case .notice(let notice) = sound {
@@ -147,25 +151,12 @@ extension RunWatch {
         case tick
     }
 
-    /// The notices of an engine, with a tick between them ten times a second, so that a wait can
-    /// end while nothing happens.
-    private static func sounds(of engine: Engine) -> AsyncStream<Sound> {
-        let notices = engine.notices()
-        return AsyncStream { continuation in
-            let ticks = Task {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: .milliseconds(100))
-                    continuation.yield(.tick)
-                }
-            }
-            let news = Task {
-                for await notice in notices { continuation.yield(.notice(notice)) }
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in
-                ticks.cancel()
-                news.cancel()
-            }
+    /// Puts a tick between the notices ten times a second, so that a wait can end while nothing
+    /// happens. It begins to tick when somebody listens: what happened before is heard before.
+    private static func tick(into ticker: AsyncStream<Sound>.Continuation) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(100))
+            ticker.yield(.tick)
         }
     }
 }

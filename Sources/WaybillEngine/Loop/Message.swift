@@ -15,7 +15,7 @@ enum Message: Sendable {
     case delivered(OutboxEntry, DeliveryError?)
     /// Let events start a workflow from now on.
     case register(PinnedWorkflow, reply: Reply<InboxVerdict>)
-    case observe(AsyncStream<RunNotice>.Continuation)
+    case observe(RunObserver)
     /// Answered once everything that arrived before is durable.
     case synchronize(reply: Reply<Void>)
     case stop

@@ -27,9 +27,7 @@ extension RunLoop {
         dispatch(commands, of: id)
         if !run.recorded.isEmpty {
             let notice = RunNotice(run: id, events: run.recorded, state: run.state)
-            observers.removeAll { observer in
-                if case .terminated = observer.yield(notice) { true } else { false }
-            }
+            observers.removeAll { !$0.hear(notice) }
             run.recorded = []
         }
         stored.insert(run.record.digest)

@@ -51,7 +51,7 @@ final class RunLoop {
     var mayHaveUnoffered = true
     /// The workflows that events start, by name; `nil` until read.
     var registered: [Workflow]?
-    var observers: [AsyncStream<RunNotice>.Continuation] = []
+    var observers: [RunObserver] = []
     var pending = PendingTurn(time: .earliest)
     var isRecovered = false
     var inboxMayHaveMore = true
@@ -152,8 +152,8 @@ final class RunLoop {
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
         if !pending.turn.reofferedEvents.isEmpty { mayHaveUnoffered = true }
         isRecovered = true
-        for reply in pending.replies { reply() }
         for id in pending.touched { release(id) }
+        for reply in pending.replies { reply() }
         giveBackUnused()
         evict()
         if !pending.turn.events.isEmpty { lanes.mayHaveMore = true }
