@@ -21,6 +21,7 @@ extension TimelineBuilder {
         case .compensationFinished(let list): tellCompensationFinished(list)
         case .compensationRequested(let error):
             tellCompensationStarted(.root, .requested(error))
+            answerAnother()
         default: return
         }
     }
@@ -39,14 +40,11 @@ extension TimelineBuilder {
         let entries = state.saga.map(\.value).filter { $0.path.isInside(list) && !$0.isSettled }
         undoneBefore[list] = state.undone(in: list)
         let order = entries.sorted { $0.lastFact > $1.lastFact }.map(\.path)
-        // What was done side by side is undone so.
-        let isOneByOne = order.allSatisfy { !$0.hasLists(inside: list) }
         let reason = reason(of: cause, list)
         let text =
             order.isEmpty
             ? "nothing has to be undone (\(reason))"
-            : "undoing \(order.map { "\($0)" }.joined(separator: isOneByOne ? ", then " : ", ")), "
-                + "because \(reason)"
+            : "undoing \(Self.text(of: order)), because \(reason)"
         var error: StepError?
         if case .error(let raised) = cause { error = raised }
         stopWaiting(inside: list)
@@ -56,6 +54,14 @@ extension TimelineBuilder {
             text,
             error: error
         )
+    }
+
+    /// What was done side by side is undone so.
+    private static func text(of order: [StepPath]) -> String {
+        zip(order, order.dropFirst()).reduce(order.first.map { "\($0)" } ?? "") { text, pair in
+            let (one, next) = pair
+            return text + (one.isBeside(next) ? ", " : ", then ") + "\(next)"
+        }
     }
 
     private func reason(of cause: CompensationCause, _ list: StepPath) -> String {
@@ -112,13 +118,11 @@ extension StepPath {
 }
 
 extension StepPath {
-    /// Whether it lies in a branch or an iteration inside a list.
-    fileprivate func hasLists(inside list: StepPath) -> Bool {
-        elements.dropFirst(list.elements.count).contains { element in
-            switch element {
-            case .branch, .iteration: true
-            default: false
-            }
+    /// Whether both lie in the same group, in different branches or iterations of it.
+    fileprivate func isBeside(_ other: StepPath) -> Bool {
+        switch zip(elements, other.elements).first(where: { $0 != $1 }) {
+        case (.branch, .branch)?, (.iteration, .iteration)?: true
+        default: false
         }
     }
 }

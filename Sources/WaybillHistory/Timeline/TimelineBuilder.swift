@@ -95,6 +95,11 @@ struct TimelineBuilder {
         update(id) { $0.waitsForOthers = kind.isForOthers || isChild }
     }
 
+    /// Marks the last entry as what another run has brought about.
+    mutating func answerAnother() {
+        if let last = entries.indices.last { entries[last].waitsForOthers = true }
+    }
+
     /// The last entry of an operation.
     func entry(of id: OperationID) -> TimelineEntry? {
         latest[id].flatMap { entries.indices.contains($0) ? entries[$0] : nil }

@@ -71,7 +71,7 @@ package struct TimelineEntry: Sendable {
     package internal(set) var attempts = 0
     package internal(set) var error: StepError?
     package internal(set) var lines: [Line] = []
-    /// Whether it waits for what other runs, or people, do.
+    /// Whether it waits for what other runs, or people, do, or follows from it.
     var waitsForOthers = false
 
     /// When it is to be told in a story of several runs: what another brings about comes after what
