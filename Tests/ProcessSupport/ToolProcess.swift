@@ -111,7 +111,7 @@ public final class ToolProcess: Sendable {
 
 /// Waits until something is so, for half a minute at most; tells whether it came to be.
 public func eventually(_ condition: () throws -> Bool) async rethrows -> Bool {
-    let end = ContinuousClock.now.advanced(by: .seconds(30))
+    let end = ContinuousClock.now.advanced(by: .seconds(90))
     while ContinuousClock.now < end {
         if try condition() { return true }
         try? await Task.sleep(for: .milliseconds(10))

@@ -13,9 +13,10 @@ import Testing
         handlers:
           scale.load: { input: { parcel: string }, idempotency: key, effect: loaded, settles_in: 5s }
           scale.clear: { input: { parcel: string }, idempotency: key, effect: cleared, settles_in: 5s }
+          office.note: { input: { parcel: string }, effect: none }
         input: { id: string }
         key: input.id
-        defaults: { timeout: 10s, retry: { max_attempts: 3, initial_delay: 10ms } }
+        defaults: { timeout: 2m, retry: { max_attempts: 3, initial_delay: 10ms } }
         steps:
           - step: scale
             scope:
@@ -28,14 +29,21 @@ import Testing
                 with: { parcel: "${ input.id }" }
                 compensate: none
             lock: { name: "'scale'", slots: \(slots), timeout: never }
+          - step: note
+            call: office.note
+            with: { parcel: "${ input.id }" }
         """
 
-    private static let bindings = """
+    /// The office takes its time when the process is to be killed, so that no order ends before.
+    private static func bindings(noting latency: String) -> String {
+        """
         waybill: 1
         bindings:
-          scale.load: { mock: { output: null, latency: 500ms, ledger: ledger.jsonl } }
-          scale.clear: { mock: { output: null, latency: 500ms, ledger: ledger.jsonl } }
+          scale.load: { mock: { output: null, latency: 200ms, ledger: ledger.jsonl } }
+          scale.clear: { mock: { output: null, latency: 200ms, ledger: ledger.jsonl } }
+          office.note: { mock: { output: null, latency: \(latency) } }
         """
+    }
 
     /// The handlers whose effects took place, in their order.
     private func effects(at desk: Desk) throws -> [String] {
@@ -48,7 +56,7 @@ import Testing
     func kill(whenLoaded loads: Int) async throws {
         let desk = try Desk()
         try desk.folder.write(Self.workflow, to: "weigh.yaml")
-        try desk.folder.write(Self.bindings, to: "bindings.yaml")
+        try desk.folder.write(Self.bindings(noting: "90s"), to: "bindings.yaml")
         let orders = (1...Self.orders).map { #"{"id": "\#($0)"}"# }.joined(separator: "\n")
         try desk.folder.write(orders, to: "orders.jsonl")
         let bindings = ["--bindings", "bindings.yaml"]
@@ -62,6 +70,7 @@ import Testing
         try #require(isLoaded)
         run.kill()
         try #require(await run.ending().signal == 9)
+        try desk.folder.write(Self.bindings(noting: "0s"), to: "bindings.yaml")
 
         let resumed = try await desk.waybill(["resume", "--format", "json"] + bindings)
         #expect(resumed.exitCode == 0, "\(resumed.error)")
