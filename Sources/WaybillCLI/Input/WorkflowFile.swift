@@ -10,6 +10,8 @@ enum WorkflowFile {
     static func load(_ path: String) throws -> PinnedWorkflow {
         let loaded = Loader.load(path: path)
         let search = ConfigurationSearch()
+        // It is looked at though there be nothing that it could decide about.
+        _ = search.configuration(of: path)
         let found = Linter.check(loaded, settings: LintSettings(search: search))
         // A configuration with mistakes does not say what its author meant.
         let findings = (search.diagnostics + found).filter { $0.severity == .error }
