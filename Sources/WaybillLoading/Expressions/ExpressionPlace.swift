@@ -72,7 +72,8 @@ struct ExpressionPlace {
         ExpressionPlace(
             variables: [:],
             steps: nil,
-            remedy: "the input of a scenario is written out: there is nothing yet to compute it from"
+            remedy:
+                "the input of a scenario is written out: there is nothing yet to compute it from"
         )
     }
 
