@@ -70,6 +70,8 @@ extension RoutingRequest {
     // MARK: - Alternatives
 
     private func alternatives(to decision: RoutingDecision) -> [RoutingExplanation.Alternative] {
+        // Each is a decision of its own, which takes as long as the first.
+        guard policy.alternatives > 0 else { return [] }
         var found: [RoutingExplanation.Alternative] = []
         for parcel in decision.parcels {
             var request = self

@@ -11,9 +11,9 @@ struct Search {
     private(set) var best: [Int] = []
     private(set) var bestCost: Cost
 
-    init(_ problem: SourcingProblem, without excluded: Set<Int> = []) {
+    init(_ problem: SourcingProblem) {
         self.problem = problem
-        candidates = problem.undominated().filter { !excluded.contains($0) }
+        candidates = problem.undominated()
         offers = OfferTable(problem, candidates)
         stores = Stores(problem.stocks)
         bestCost = .zero

@@ -19,9 +19,9 @@ package struct Sourcing: Hashable, Sendable {
 }
 
 extension SourcingProblem {
-    /// The best decision that a search of so many nodes finds, without some of the candidates.
-    package func solve(nodes: Int, without excluded: Set<Int> = []) -> Sourcing {
-        var search = Search(self, without: excluded)
+    /// The best decision that a search of so many nodes finds.
+    package func solve(nodes: Int) -> Sourcing {
+        var search = Search(self)
         search.descend()
         var branching = BranchAndBound(search, nodes: nodes)
         branching.run()
