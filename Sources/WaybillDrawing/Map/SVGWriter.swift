@@ -22,15 +22,18 @@ struct SVGWriter {
         text += "<\(name)\(Self.text(of: attributes))>\n"
     }
 
-    mutating func close(_ name: String) { text += "</\(name)>\n" }
-
     private static func text(of attributes: KeyValuePairs<String, String>) -> String {
         attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
     }
 
+    /// XML 1.0 has no place for control characters, however they are written (§2.2).
     private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        let allowed = text.unicodeScalars.map { $0.value < 0x20 ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(allowed)).replacing("&", with: "&amp;").replacing(
+            "<",
+            with: "&lt;"
+        )
+        .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
     }
 }
 
