@@ -51,8 +51,13 @@ struct SourcingMapTests {
 
     @Test("a map is well-formed XML, whatever stands in it")
     func wellFormed() {
-        for map in [Self.europe, Self.pacific, SourcingMap(title: "", destination: nil, sites: [])]
-        {
+        let awkward = SourcingMap(
+            title: "a bell \u{7} rings",
+            destination: nil,
+            sites: [Self.site("H\u{1B}[31m\n", 52.52, 13.4, .rejected(by: "\u{0}"))]
+        )
+        let nothing = SourcingMap(title: "", destination: nil, sites: [])
+        for map in [Self.europe, Self.pacific, awkward, nothing] {
             let parser = XMLParser(data: Data(map.svg().utf8))
             #expect(parser.parse(), "\(String(describing: parser.parserError))")
         }
