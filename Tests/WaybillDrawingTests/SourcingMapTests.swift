@@ -85,6 +85,50 @@ struct SourcingMapTests {
         #expect(customer.x >= 0 && east.y < customer.y)
     }
 
+    @Test("sites at one place, and those where the customer is, do not hide each other")
+    func onePlace() {
+        let home = SourcingMap.Place(latitude: 48.14, longitude: 11.58)
+        let sites =
+            ["A", "B", "C"].map { Self.site($0, 52.52, 13.4, .idle) }
+            + ["D", "E"].map { Self.site($0, 48.14, 11.58, .idle) }
+            + [Self.site("F", 51.92, 4.48, .idle)]
+        let projection = MapProjection(
+            sites.compactMap(\.place),
+            around: home,
+            in: Frame(x: 0, y: 0, width: 1_000, height: 1_000)
+        )
+        let customer = projection.point(home)
+        let layout = MarkLayout(sites, destination: customer, projection: projection)
+        let marks = ["A", "B", "C", "D", "E", "F"].compactMap { layout.points[$0] }
+        func distance(_ one: Point, _ other: Point) -> Double {
+            ((one.x - other.x) * (one.x - other.x) + (one.y - other.y) * (one.y - other.y))
+                .squareRoot()
+        }
+        #expect(marks.count == 6)
+        for (index, mark) in marks.enumerated() {
+            #expect(distance(mark, customer) >= 20)
+            for other in marks.dropFirst(index + 1) { #expect(distance(mark, other) >= 18.9) }
+        }
+        #expect(layout.points["F"] == sites.last?.place.map(projection.point))
+    }
+
+    @Test(
+        "a map without places says so",
+        arguments: [
+            ([], "there are no sites"),
+            (
+                [SourcingMap.Site(id: "BER", place: nil, role: .chosen([]))],
+                "the place of no site is known"
+            ),
+        ]
+    )
+    func noPlaces(sites: [SourcingMap.Site], text: String) {
+        let home = SourcingMap.Place(latitude: 48.14, longitude: 11.58)
+        let map = SourcingMap(title: "", destination: home, sites: sites)
+        #expect(map.svg().contains(">\(text)</text>"))
+        #expect(!Self.europe.svg().contains(text))
+    }
+
     @Test("labels keep off each other while there is room")
     func labels() {
         var layout = LabelLayout(page: Frame(x: 0, y: 0, width: 400, height: 400))

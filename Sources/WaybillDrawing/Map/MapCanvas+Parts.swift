@@ -52,8 +52,8 @@ extension MapCanvas {
     }
 
     mutating func mark(_ site: SourcingMap.Site) {
-        guard let place = site.place else { return }
-        mark(site.role, at: projection.point(place))
+        guard let point = marks.points[site.id] else { return }
+        mark(site.role, at: point)
     }
 
     mutating func mark(_ role: SourcingMap.Role, at point: Point) {

@@ -7,6 +7,7 @@ struct MapCanvas {
 
     let map: SourcingMap
     let projection: MapProjection
+    let marks: MarkLayout
     var labels = LabelLayout(page: Self.frame)
     var lines = SVGWriter()
     /// Above everything else.
@@ -19,13 +20,12 @@ struct MapCanvas {
         let places = map.sites.compactMap(\.place)
         let home = map.destination ?? places.first ?? .init(latitude: 0, longitude: 0)
         projection = MapProjection(places, around: home, in: Self.map)
+        let destination = map.destination.map(projection.point)
+        marks = MarkLayout(map.sites, destination: destination, projection: projection)
         for site in map.sites {
-            guard let place = site.place else { continue }
-            labels.avoid(projection.point(place), radius: 8)
+            if let point = marks.points[site.id] { labels.avoid(point, radius: 8) }
         }
-        if let destination = map.destination {
-            labels.avoid(projection.point(destination), radius: 12)
-        }
+        if let destination { labels.avoid(destination, radius: 12) }
     }
 
     var document: String {
@@ -74,16 +74,23 @@ struct MapCanvas {
         }
     }
 
+    /// What is said where there is nothing to draw.
+    mutating func drawEmptiness() {
+        guard marks.points.isEmpty else { return }
+        let what = map.sites.isEmpty ? "there are no sites" : "the place of no site is known"
+        text(what, at: Point(x: Self.frame.x + 12, y: Self.frame.y + 22), Palette.quiet)
+    }
+
     /// From the sites to the customer.
     mutating func drawWays() {
         guard let home = map.destination.map(projection.point) else { return }
         for site in map.sites where site.role == .alternative {
-            guard let place = site.place else { continue }
-            way(from: projection.point(place), to: home, bend: 0, style: .alternative)
+            guard let start = marks.points[site.id] else { continue }
+            way(from: start, to: home, bend: 0, style: .alternative)
         }
         let most = map.sites.flatMap(\.parcels).map(\.units).max() ?? 1
         for site in map.sites {
-            guard let start = site.place.map(projection.point) else { continue }
+            guard let start = marks.points[site.id] else { continue }
             for (index, parcel) in site.parcels.enumerated() {
                 let bend = (Double(index) - Double(site.parcels.count - 1) / 2) * 50
                 let width = 2 + 6 * Double(parcel.units) / Double(max(1, most))
@@ -128,9 +135,9 @@ struct MapCanvas {
     }
 
     private mutating func name(_ site: SourcingMap.Site) {
-        guard let place = site.place else { return }
+        guard let point = marks.points[site.id] else { return }
         let (colour, bold) = site.rank == 0 ? (Palette.text, true) : (Palette.quiet, false)
-        label(site.caption, at: projection.point(place), distance: 12, colour, bold: bold)
+        label(site.caption, at: point, distance: 12, colour, bold: bold)
     }
 
     /// More could not be told apart.

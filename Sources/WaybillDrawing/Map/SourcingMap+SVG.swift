@@ -3,6 +3,7 @@ extension SourcingMap {
     package func svg() -> String {
         var canvas = MapCanvas(self)
         canvas.drawGrid()
+        canvas.drawEmptiness()
         canvas.drawWays()
         canvas.drawSites()
         canvas.drawDestination()
