@@ -5,6 +5,8 @@ package import WaybillModel
 package struct DeclaredPolicies {
     /// The names of its policies, in its order.
     package let names: [PolicyName]
+    /// The files of the policies that it sees by `use` alone.
+    package let used: [PolicyName: String]
     /// Everything that is wrong with the file.
     package let errors: [Diagnostic]
     private let policies: [PolicyName: (AllocationPolicy, [AllocationConstraint])]
@@ -27,7 +29,10 @@ package struct DeclaredPolicies {
                 policies[policy.name] = (policy, constraints)
             }
         }
-        names = declared.map(\.name.value)
+        let names = declared.map(\.name.value)
+        self.names = names
+        used = (file?.namespace.policies ?? [:]).filter { !names.contains($0.key) }
+            .mapValues(\.name.span.source.name)
         self.policies = policies
         errors = findings.all.filter { $0.severity == .error }
     }

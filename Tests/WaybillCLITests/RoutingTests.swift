@@ -36,11 +36,23 @@ import Testing
         arguments: [
             (
                 "sourcing.yaml#cheapes",
-                "error: sourcing.yaml declares no policy `cheapes`\n  = help: did you mean `cheapest`?"
+                "error: sourcing.yaml declares no policy `cheapes`\n  = help: did you mean sourcing.yaml#cheapest?"
+            ),
+            (
+                "sourcing.yaml#quickest",
+                "error: sourcing.yaml declares no policy `quickest`\n  = help: it knows `cheapest`, `closest`"
+            ),
+            (
+                "sell.yaml#closest",
+                "error: sell.yaml uses policy `closest`, and does not declare it\n  = help: name the file that does: sourcing.yaml#closest"
+            ),
+            (
+                "sell.yaml",
+                "error: sell.yaml declares no policies\n  = help: name a policy after the file that declares it: sourcing.yaml#cheapest"
             ),
             (
                 "sourcing.yaml",
-                "error: sourcing.yaml declares several policies: `cheapest`, `closest`\n  = help: name a policy after the file: sourcing.yaml#cheapest"
+                "error: sourcing.yaml declares several policies: `cheapest`, `closest`\n  = help: name a policy after the file that declares it: sourcing.yaml#cheapest"
             ),
             ("nowhere.yaml#cheapest", "nowhere.yaml"),
         ]
@@ -56,13 +68,23 @@ import Testing
         arguments: [
             (
                 #"{"TEA": 8}"#, #"{"TEA": -8}"#,
-                "error: rejected_input: sites[3].stock['TEA'] is -8; stock is never negative: give 0 when there is none"
+                "error: input.json: rejected_input: sites[3].stock['TEA'] is -8; stock is never negative: give 0 when there is none"
             ),
-            (#""sites""#, #""places""#, "error: input.json has no `sites`"),
+            (
+                #""services""#, #""servces""#,
+                "error[WB0701]: `servces` is nothing that a decision is made from\n  --> input.json:20:3"
+            ),
+            (#""services""#, #""servces""#, "= help: did you mean `services`?"),
+            (#""sites""#, #""places""#, "error[WB0701]: `sites` is missing"),
+            (
+                #""id": "road""#, #""id": "road", "sites": ["BERR"]"#,
+                "error[WB0701]: there is no site `BERR`\n  --> input.json:22:31"
+            ),
+            (#""id": "road""#, #""id": "road", "sites": ["BERR"]"#, "did you mean `BER`?"),
             (#""order": {"#, #""order": {{"#, "error[WB"),
             (
                 #""open": true"#, #""opened": true"#,
-                "error: expression: constraint `open` of policy `cheapest` at site BER: no such key: open"
+                "error: input.json: expression: constraint `open` of policy `cheapest` at site BER: no such key: open"
             ),
         ]
     )
@@ -72,6 +94,56 @@ import Testing
         let ending = try await desk.plan("sourcing.yaml#cheapest")
         #expect(ending.exitCode == 1)
         #expect(ending.error.contains(complaint), "\(ending.error)")
+    }
+
+    @Test func aFieldThatIsNearlyReadIsWarnedOf() async throws {
+        let desk = try RoutingDesk()
+        let misspelt = desk.input.replacing("up_to_km", with: "up_to_kmm")
+        try desk.desk.folder.write(misspelt, to: "input.json")
+        let ending = try await desk.plan("sourcing.yaml#cheapest")
+        #expect(ending.exitCode == 0)
+        expectGolden(ending.error, named: "routing-misspelt.expected")
+        // `open` and `air`, which constraints read, are no fields of a decision either.
+        try desk.desk.folder.write(desk.input, to: "input.json")
+        #expect(try await desk.plan("sourcing.yaml#cheapest").error == "")
+    }
+
+    @Test func whatIsMissingForADecisionIsSaid() async throws {
+        let desk = try RoutingDesk()
+        func plan(_ document: String) async throws -> String {
+            try desk.desk.folder.write(document, to: "input.json")
+            return try await desk.plan("sourcing.yaml#closest").output
+        }
+        let line = #"[{"sku": "TEA", "quantity": 1}]"#
+        let site = #"[{"id": "A", "open": true, "stock": {"TEA": 1}}]"#
+        #expect(
+            try await plan(#"{"order": {"lines": []}, "sites": [], "services": []}"#)
+                .contains("\n\nthere is nothing to send: `lines` is empty\n\n")
+        )
+        #expect(
+            try await plan(#"{"order": {"lines": \#(line)}, "sites": [], "services": []}"#)
+                .contains("\n\nthere is nowhere to send from: `sites` is empty\n\n")
+        )
+        #expect(
+            try await plan(#"{"order": {"lines": \#(line)}, "sites": \#(site), "services": []}"#)
+                .contains("\n\nthere is nothing to send by: `services` is empty\n\n")
+        )
+    }
+
+    @Test(
+        "A map that cannot be written is said before anything is decided",
+        arguments: [
+            ("", 2, "--svg takes a file to draw into, and got none"),
+            ("nowhere/map.svg", 1, "error: cannot write nowhere/map.svg: there is no folder "),
+            ("input.json/map.svg", 1, "error: cannot write input.json/map.svg: "),
+            (".", 1, "error: cannot write .: it is a folder"),
+        ]
+    )
+    func unwritableMaps(path: String, code: Int32, complaint: String) async throws {
+        let ending = try await RoutingDesk().plan("sourcing.yaml#cheapest", "--svg", path)
+        #expect(ending.exitCode == code)
+        #expect(ending.error.contains(complaint), "\(ending.error)")
+        #expect(ending.output == "")
     }
 
     @Test(arguments: ["cheapest", "closest"])
@@ -125,6 +197,57 @@ import Testing
         #expect(ending.exitCode == 1)
         #expect(
             ending.error.contains("decided nothing at `done`\n  = help: it decided at `source`")
+        )
+    }
+
+    /// Runs the order with a change, and replays a step.
+    private func replay(
+        _ step: String,
+        of workflow: String = RoutingDesk.workflow,
+        changing change: (String) -> String = { $0 }
+    ) async throws -> ToolProcess.Ending {
+        let desk = try RoutingDesk()
+        try desk.desk.folder.write(workflow, to: "sell.yaml")
+        try desk.desk.folder.write(change(desk.input), to: "input.json")
+        let ending = try await desk.desk.waybill(
+            ["run", "sell.yaml", "--order", "input.json", "--format", "json"]
+        )
+        let run = try #require(try ending.json.text("run"), "\(ending.error)")
+        return try await desk.desk.waybill("routing", "replay", run, step)
+    }
+
+    @Test func aDecisionOfARoundIsTheSameAgain() async throws {
+        let ending = try await replay("again@2/source", of: RoutingDesk.workflowOfRounds)
+        #expect(ending.exitCode == 0, "\(ending.error)")
+        #expect(ending.output.hasPrefix("the same plan\n\nsplit: 2 parcels"))
+    }
+
+    @Test func decisionsAreListedByTheirRounds() async throws {
+        let ending = try await replay("again@2/count", of: RoutingDesk.workflowOfRounds)
+        #expect(
+            ending.error.hasSuffix(
+                "= help: it decided at `again@1/source`, `again@2/source`\n"
+            )
+        )
+    }
+
+    @Test func aPlanThatLeftTooMuchUnfilledIsTheSameAgain() async throws {
+        let ending = try await replay("source") {
+            $0.replacing(#""quantity": 6"#, with: #""quantity": 600"#)
+        }
+        #expect(ending.exitCode == 0, "\(ending.error)")
+        #expect(ending.output.hasPrefix("the same plan\n\npartial: "))
+    }
+
+    @Test func aStepThatFailedWithoutAPlanIsToldOfAsThat() async throws {
+        let ending = try await replay("source") {
+            $0.replacing(#"{"TEA": 8}"#, with: #"{"TEA": -8}"#)
+        }
+        #expect(ending.exitCode == 1)
+        #expect(
+            ending.error.contains(
+                "error: source was reached, and failed without a plan: rejected_input: sites[3].stock['TEA'] is -8"
+            )
         )
     }
 }

@@ -75,6 +75,18 @@ extension Script {
         return run
     }
 
+    /// An order that fails as no site has all of it.
+    static func unfilled() throws -> Script {
+        let order = try JSON(parsing: #"{"id": "9", "tea": 6, "mugs": 1}"#)
+        return try Script(try sourcingWorkflow(unfilled: "{ action: fail }"), input: order)
+    }
+
+    /// An order that nothing can be decided about.
+    static func undecided() throws -> Script {
+        let order = try JSON(parsing: #"{"id": "9", "tea": -6, "mugs": 1}"#)
+        return try Script(try sourcingWorkflow(), input: order)
+    }
+
     /// A payment that waits for its turn.
     static func locked() throws -> Script {
         let order = try JSON(parsing: #"{"id": "8", "supplier": "acme"}"#)

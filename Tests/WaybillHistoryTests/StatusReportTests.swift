@@ -17,6 +17,8 @@ struct StatusReportTests {
         ("awaiting", { try .awaiting() }),
         ("graced", { try .graced() }),
         ("sourced", { try .sourced() }),
+        ("unfilled", { try .unfilled() }),
+        ("undecided", { try .undecided() }),
         ("locked", { try .locked() }),
         ("let_in", { try .letIn() }),
         ("untold", { try .untold() }),
@@ -42,7 +44,7 @@ struct StatusReportTests {
     @Test(
         "for programs",
         arguments: [
-            "awaiting", "sourced", "locked", "let_in", "untold", "retrying", "parked",
+            "awaiting", "sourced", "undecided", "locked", "let_in", "untold", "retrying", "parked",
             "undo_skipped", "shipping", "child",
         ]
     )

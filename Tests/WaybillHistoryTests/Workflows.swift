@@ -71,8 +71,11 @@ func scopeThatFailsWorkflow() throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
-/// A workflow that decides by a policy which sites ship an order.
-func sourcingWorkflow() throws -> Workflow {
+/// A workflow that decides by a policy which sites ship an order; `unfilled` is what becomes of units
+/// that none has.
+func sourcingWorkflow(
+    unfilled: String = "{ action: backorder, cost: 60.00 }"
+) throws -> Workflow {
     let text = """
         waybill: 1
         workflow: source_order
@@ -81,7 +84,7 @@ func sourcingWorkflow() throws -> Workflow {
             keep: { open: site.open }
             promise: { mode: soft, late: 1.00 }
             split: { max_parcels: 3, penalty: 2.00 }
-            unfilled: { action: backorder, cost: 60.00 }
+            unfilled: \(unfilled)
         input: { id: string, tea: int, mugs: int }
         key: input.id
         steps:

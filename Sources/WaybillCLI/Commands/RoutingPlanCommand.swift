@@ -1,6 +1,5 @@
 import ArgumentParser
 import CEL
-import Foundation
 import WaybillDrawing
 import WaybillEngine
 import WaybillHistory
@@ -14,8 +13,9 @@ struct RoutingPlanCommand: ParsableCommand {
         abstract: "Decide which sites send an order, and explain the decision.",
         discussion: """
             The input is a JSON object with what an `allocate` step is given: `order`, `sites`, \
-            `services` and, where parcels stand already, `allocated`. The same input and time give \
-            the same plan.
+            `services` and, where parcels stand already, `allocated`. Its objects may have further \
+            fields, for the constraints to read; one that is nearly a field of a plan is warned of. \
+            The same input and time give the same plan. Times are shown in UTC.
 
             Examples:
               waybill routing plan --policy workflows/policies/sourcing.yaml#cheapest_in_time \\
@@ -65,9 +65,13 @@ struct RoutingPlanCommand: ParsableCommand {
         throw ValidationError("`\(text)` is not a time such as 2026-06-01T09:30:00Z.")
     }
 
+    func validate() throws {
+        if svg == "" { throw ValidationError("--svg takes a file to draw into, and got none.") }
+    }
+
     func run() throws {
         let (policy, constraints) = try self.policy.load()
-        let input = try AllocationInput(file: self.input)
+        let input = try AllocationFile.input(self.input, under: constraints)
         let plan: JSON
         do throws(StepError) {
             plan = try policy.plan(
@@ -76,55 +80,19 @@ struct RoutingPlanCommand: ParsableCommand {
                 at: now ?? Clock.system.now()
             )
         } catch {
-            throw CommandFailure(.invalid, "\(error.code.rawValue): \(error.message)")
+            throw CommandFailure(
+                .invalid,
+                "\(self.input): \(error.code.rawValue): \(error.message)"
+            )
         }
         if let svg {
             try MapFile.write(SourcingMap(of: plan, for: input).svg(), to: svg)
         }
         switch output.format {
         case .human:
-            let report = PlanReport(plan, of: policy)
+            let report = PlanReport(plan, of: policy, for: input)
             Terminal.print(report.rendered(colour: Terminal.hasColour), terminator: "")
         case .json: Terminal.print(plan.prettyPrinted)
         }
-    }
-}
-
-/// A drawing put into a file.
-enum MapFile {
-    static func write(_ drawing: String, to path: String) throws {
-        do {
-            try Data(drawing.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw CommandFailure(.invalid, "cannot write \(path): \(error.localizedDescription)")
-        }
-    }
-}
-
-extension AllocationInput {
-    /// Reads an object of what a step is given.
-    fileprivate init(file: String) throws {
-        let source = try JSONInput.source(file)
-        let document: JSON
-        do throws(RefusedInput) {
-            document = try JSONInput.read(source, as: .any, declaration: nil)
-        } catch {
-            throw error.shown()
-        }
-        func required(_ name: String) throws -> JSON {
-            if let value = document[name] { return value }
-            throw CommandFailure(
-                .invalid,
-                "\(file) has no `\(name)`",
-                help: "it is an object with `order`, `sites` and `services`, as `allocate` is given"
-            )
-        }
-        let allocated = document["allocated"]
-        self.init(
-            order: try required("order"),
-            sites: try required("sites"),
-            services: try required("services"),
-            allocated: allocated == .null ? nil : allocated
-        )
     }
 }

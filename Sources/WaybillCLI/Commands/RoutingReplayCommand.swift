@@ -65,7 +65,11 @@ struct RoutingReplayCommand: ParsableCommand {
 
     private func show(_ differences: [JSONDifference], of decision: Decision) {
         guard !differences.isEmpty else {
-            let report = PlanReport(decision.again, of: decision.policy)
+            let report = PlanReport(
+                decision.again,
+                of: decision.policy,
+                for: decision.input
+            )
             Terminal.print("the same plan\n")
             Terminal.print(report.rendered(colour: Terminal.hasColour), terminator: "")
             return
@@ -78,55 +82,74 @@ struct RoutingReplayCommand: ParsableCommand {
 /// A decision of a run, as its journal has it and decided again.
 private struct Decision {
     let policy: AllocationPolicy
+    let input: AllocationInput
     let journalled: JSON
     let again: JSON
 
+    /// The last decision at a path.
     init(at path: StepPath, in events: [RecordedEvent], of start: RunState) throws {
+        let workflow = start.workflow
         var state = start
+        // The run before the event, and what was decided.
+        var found: (state: RunState, outcome: AllocationOutcome)?
+        var decided: [StepPath] = []
         for event in events {
-            if let plan = event.event.plan(at: path),
-                let (allocate, input) = try? state.allocationInput(at: path)
-            {
-                policy = allocate.policy
-                journalled = plan
-                do throws(StepError) {
-                    again = try policy.plan(under: allocate.constraints, for: input, at: state.now)
-                } catch {
-                    throw CommandFailure(
-                        .invalid,
-                        "\(path) has no plan any more: \(error.code.rawValue): \(error.message)"
-                    )
-                }
-                return
+            if let (step, outcome) = event.event.allocation(in: workflow) {
+                if !decided.contains(step) { decided.append(step) }
+                if step == path { found = (state, outcome) }
             }
             state.apply(event)
         }
-        let decided = events.compactMap(\.event.decidedStep).map { "`\($0)`" }
-        throw CommandFailure(
-            .invalid,
-            "run \(start.id) decided nothing at `\(path)`",
-            help: decided.isEmpty
-                ? "it has no `allocate` that was reached"
-                : "it decided at \(decided.joined(separator: ", "))"
-        )
+        guard let found else { throw CommandFailure(nothingAt: path, of: start.id, decided) }
+        guard let journalled = found.outcome.plan else {
+            throw CommandFailure(failedAt: path, found.outcome.error)
+        }
+        let allocate: Allocate
+        do throws(StepError) {
+            guard let (step, given) = try found.state.allocationInput(at: path) else {
+                throw StepError(code: .expression, message: "the run was not at it by its journal")
+            }
+            (allocate, input) = (step, given)
+        } catch {
+            throw CommandFailure(
+                .invalid,
+                "what \(path) decided about cannot be computed again: \(error.summary)",
+                help: "the plan of the journal stands: see `waybill status`"
+            )
+        }
+        policy = allocate.policy
+        self.journalled = journalled
+        do throws(StepError) {
+            again = try policy.plan(
+                under: allocate.constraints,
+                for: input,
+                at: found.state.now
+            )
+        } catch {
+            throw CommandFailure(.invalid, "\(path) has no plan any more: \(error.summary)")
+        }
     }
 }
 
-extension Event {
-    /// The plan that was decided at a step, even if the step failed because it leaves units unfilled.
-    fileprivate func plan(at path: StepPath) -> JSON? {
-        switch self {
-        case .allocationDecided(path, let plan): plan
-        case .stepFailed(path, let error) where error.code == .unfilled: error.details
-        default: nil
-        }
+extension CommandFailure {
+    /// A step that came to no decision; `decided` are those that did.
+    fileprivate init(nothingAt path: StepPath, of run: RunID, _ decided: [StepPath]) {
+        let steps = decided.map { "`\($0)`" }.joined(separator: ", ")
+        self.init(
+            .invalid,
+            "run \(run) decided nothing at `\(path)`",
+            help: decided.isEmpty
+                ? "it has no `allocate` that was reached" : "it decided at \(steps)"
+        )
     }
 
-    fileprivate var decidedStep: StepPath? {
-        switch self {
-        case .allocationDecided(let path, _): path
-        case .stepFailed(let path, let error) where error.code == .unfilled: path
-        default: nil
-        }
+    /// A step that failed before there was a plan.
+    fileprivate init(failedAt path: StepPath, _ error: StepError?) {
+        self.init(
+            .invalid,
+            "\(path) was reached, and failed without a plan"
+                + (error.map { ": \($0.summary)" } ?? ""),
+            help: "there is no decision to take again"
+        )
     }
 }

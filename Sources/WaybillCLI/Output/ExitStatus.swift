@@ -1,3 +1,4 @@
+import WaybillDiagnostics
 import WaybillJournal
 import WaybillModel
 
@@ -30,10 +31,12 @@ struct CommandFailure: Error, CustomStringConvertible {
     let status: ExitStatus
     let description: String
 
-    /// A message says what is wrong; `help` says what to do about it.
+    /// A message says what is wrong; `help` says what to do about it. Each is shown on one line, without
+    /// anything that a terminal would obey.
     init(_ status: ExitStatus, _ message: String, help: String? = nil) {
         self.status = status
-        description = "error: \(message)" + (help.map { "\n  = help: \($0)" } ?? "")
+        description =
+            "error: \(message.visible)" + (help.map { "\n  = help: \($0.visible)" } ?? "")
     }
 }
 

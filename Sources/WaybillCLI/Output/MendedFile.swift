@@ -24,7 +24,7 @@ enum MendedFile {
             try? FileManager.default.removeItem(at: draft)
             throw CommandFailure(
                 .invalid,
-                "cannot write \(name): \(error.localizedDescription)"
+                "cannot write \(name): \(FileWriting.reason(error, at: file.path))"
             )
         }
     }

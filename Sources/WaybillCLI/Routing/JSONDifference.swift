@@ -1,4 +1,5 @@
 import CEL
+import WaybillDiagnostics
 
 /// A place in which two documents differ.
 struct JSONDifference: CustomStringConvertible {
@@ -7,8 +8,9 @@ struct JSONDifference: CustomStringConvertible {
     let before: JSON?
     let after: JSON?
 
+    /// As it is shown on a terminal.
     var description: String {
-        "\(JSONPathElement.text(of: path)): \(Self.text(before)), now \(Self.text(after))"
+        "\(JSONPathElement.text(of: path)): \(Self.text(before)), now \(Self.text(after))".visible
     }
 
     var json: JSON {

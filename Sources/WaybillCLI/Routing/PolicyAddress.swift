@@ -26,22 +26,54 @@ struct PolicyAddress: ExpressibleByArgument {
         let declared = DeclaredPolicies(path: file)
         guard declared.errors.isEmpty else { throw RefusedInput(declared.errors).shown() }
         guard let name = name ?? (declared.names.count == 1 ? declared.names.first : nil) else {
-            let names = declared.names.map { "`\($0)`" }.joined(separator: ", ")
-            throw CommandFailure(
-                .invalid,
-                declared.names.isEmpty
-                    ? "\(file) declares no policies"
-                    : "\(file) declares several policies: \(names)",
-                help: "name a policy after the file: \(file)#\(declared.names.first ?? "cheapest")"
-            )
+            throw CommandFailure(unnamedIn: file, declared)
         }
         if let known = declared.policy(name) { return known }
-        let guess = closestMatch(to: name.rawValue, among: declared.names.map(\.rawValue))
-        let names = declared.names.map { "`\($0)`" }.joined(separator: ", ")
-        throw CommandFailure(
+        throw CommandFailure(unknown: name, in: file, declared)
+    }
+}
+
+extension CommandFailure {
+    /// A file that does not say which policy is meant.
+    fileprivate init(unnamedIn file: String, _ declared: DeclaredPolicies) {
+        let used = declared.used.min { $0.key < $1.key }
+        let example =
+            declared.names.first.map { "\(file)#\($0)" } ?? used.map { "\($0.value)#\($0.key)" }
+        self.init(
+            .invalid,
+            declared.names.isEmpty
+                ? "\(file) declares no policies"
+                : "\(file) declares several policies: \(Self.list(declared.names))",
+            help: declared.names.isEmpty && used == nil
+                ? "give a file with `policies`"
+                : "name a policy after the file that declares it: \(example ?? file)"
+        )
+    }
+
+    /// A policy that a file does not declare.
+    fileprivate init(unknown name: PolicyName, in file: String, _ declared: DeclaredPolicies) {
+        func address(_ name: PolicyName) -> String {
+            declared.used[name].map { "\($0)#\(name)" } ?? "\(file)#\(name)"
+        }
+        if declared.used[name] != nil {
+            self.init(
+                .invalid,
+                "\(file) uses policy `\(name)`, and does not declare it",
+                help: "name the file that does: \(address(name))"
+            )
+            return
+        }
+        let known = declared.names + declared.used.keys.sorted()
+        let guess = closestMatch(to: name.rawValue, among: known.map(\.rawValue))
+        self.init(
             .invalid,
             "\(file) declares no policy `\(name)`",
-            help: guess.map { "did you mean `\($0)`?" } ?? "it declares \(names)"
+            help: guess.map { "did you mean \(address(PolicyName($0)))?" }
+                ?? (known.isEmpty ? "it declares no policies" : "it knows \(Self.list(known))")
         )
+    }
+
+    private static func list(_ names: [PolicyName]) -> String {
+        names.map { "`\($0)`" }.joined(separator: ", ")
     }
 }

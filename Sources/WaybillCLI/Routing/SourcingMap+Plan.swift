@@ -1,10 +1,12 @@
 import CEL
 import WaybillDrawing
+import WaybillHistory
 import WaybillInterpreter
 
 extension SourcingMap {
     /// The map of a plan for what was given.
     init(of plan: JSON, for input: AllocationInput) {
+        let given = if case .array(let sites) = input.sites { sites } else { [JSON]() }
         let parcels = Dictionary(grouping: plan.list("parcels")) { $0.text("site") }
         let explain = plan["explain"] ?? .null
         let rejected = Dictionary(
@@ -14,7 +16,7 @@ extension SourcingMap {
         let others = Set(
             explain.list("alternatives").flatMap { $0.list("parcels") }.map { $0.text("site") }
         )
-        let sites = input.sites.elements.map { site in
+        let sites = given.map { site in
             let id = site.text("id")
             let role: Role =
                 if let sent = parcels[id] {
@@ -31,7 +33,7 @@ extension SourcingMap {
         let names = plan.list("parcels").map { "\($0.text("site")) by \($0.text("service"))" }
         let sent = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
         self.init(
-            title: "\(plan.text("decision"))\(sent); \(plan.text("total")) in all",
+            title: "\(plan.text("decision"))\(sent); \(plan.money("total")) in all",
             destination: input.order["ship_to"]?["location"].flatMap(Place.init),
             sites: sites.sorted { $0.id < $1.id }
         )
@@ -54,24 +56,9 @@ extension SourcingMap.Parcel {
         self.init(
             notes: [
                 "\(parcel.text("id")): \(carried) by \(parcel.text("service"))",
-                "\(parcel.text("ship_at").prefix(10)) – \(parcel.text("arrive_by").prefix(10))",
+                "\(parcel.text("ship_at").prefix(10)) – \(parcel.text("arrive_by").prefix(10)) UTC",
             ],
             units: units
         )
-    }
-}
-
-extension JSON {
-    fileprivate var elements: [JSON] {
-        if case .array(let elements) = self { elements } else { [] }
-    }
-
-    fileprivate func list(_ name: String) -> [JSON] { self[name]?.elements ?? [] }
-
-    fileprivate func text(_ name: String) -> String {
-        switch self[name] {
-        case .string(let text)?, .number(let text)?: text
-        default: ""
-        }
     }
 }

@@ -95,7 +95,7 @@ struct ProgressLine {
     func rendered(at time: Timestamp) -> String {
         let clock = time.rfc3339.dropFirst(11).prefix(8)
         let column = path.padding(to: 22)
-        return "  \(clock)  \(column)  \(text)"
+        return "  \(clock)  \(column)  \(text.visible)"
     }
 
     private static func ruleText(_ path: StepPath, _ rule: Int?, _ state: RunState) -> String {

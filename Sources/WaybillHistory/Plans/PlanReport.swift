@@ -1,21 +1,26 @@
 package import CEL
 import Foundation
+import WaybillDiagnostics
+package import WaybillInterpreter
 package import WaybillModel
 
 /// A plan as a table for people: what is sent, what it costs, and why no other decision was taken.
-/// Times are in UTC.
+/// Times are in UTC, and say so.
 package struct PlanReport {
     private let plan: JSON
     private let policy: AllocationPolicy
+    private let input: AllocationInput
 
-    package init(_ plan: JSON, of policy: AllocationPolicy) {
+    /// A report of what a policy decides about an input.
+    package init(_ plan: JSON, of policy: AllocationPolicy, for input: AllocationInput) {
         self.plan = plan
         self.policy = policy
+        self.input = input
     }
 
     package func rendered(colour: Bool) -> String {
         let sections = [
-            head(colour), parcels(colour), costs, unfilled(colour), rejected(colour),
+            head(colour), emptiness, parcels(colour), costs, unfilled(colour), rejected(colour),
             alternatives(colour), deciding,
         ]
         return sections.compactMap(\.self).joined(separator: "\n\n") + "\n"
@@ -24,7 +29,7 @@ package struct PlanReport {
     // MARK: - What is decided
 
     private func head(_ colour: Bool) -> String {
-        let decision = Ink.strong.paint(plan.text("decision"), colour: colour)
+        let decision = Ink.strong.paint(plan.word("decision"), colour: colour)
         let count = plan.list("parcels").count
         let parcels = count == 1 ? "1 parcel" : "\(count) parcels"
         let isKept = plan["promise_met"] == .bool(true)
@@ -32,33 +37,49 @@ package struct PlanReport {
         return """
             \(decision): \(parcels), \(plan.money("total")) in all
             promise  \(promise)
-            policy   \(plan["policy"]?.text("name") ?? "")
+            policy   \(policy.name)
             best     \(proof(colour))
             """
     }
 
     private func proof(_ colour: Bool) -> String {
         let nodes = plan.text("nodes")
+        let work = "\(nodes) \(nodes == "1" ? "node" : "nodes")"
         guard plan["proved"] == .bool(true) else {
-            let unproved = "not proved after \(nodes) nodes; no decision costs less than "
-            return Ink.attention.paint(unproved + plan.money("lower_bound"), colour: colour)
+            let bound =
+                plan.text("lower_bound").isEmpty
+                ? "" : "; no decision costs less than \(plan.money("lower_bound"))"
+            return Ink.attention.paint("not proved after \(work)\(bound)", colour: colour)
         }
-        return "proved after \(nodes) \(nodes == "1" ? "node" : "nodes")"
+        return "proved after \(work)"
+    }
+
+    /// What is missing for there to be anything to decide.
+    private var emptiness: String? {
+        if input.order.list("lines").isEmpty { return "there is nothing to send: `lines` is empty" }
+        if plan.list("parcels").isEmpty, plan.list("unfilled").isEmpty {
+            return "there is nothing to send: no line has units that are not allocated already"
+        }
+        if input.sites == .array([]) { return "there is nowhere to send from: `sites` is empty" }
+        if input.services == .array([]) {
+            return "there is nothing to send by: `services` is empty"
+        }
+        return nil
     }
 
     private func parcels(_ colour: Bool) -> String? {
         let parcels = plan.list("parcels")
         guard !parcels.isEmpty else { return nil }
         var table = Table(
-            head: ["ID", "SITE", "SERVICE", "LEAVES", "ARRIVES BY", "COST"]
+            head: ["ID", "SITE", "SERVICE", "LEAVES (UTC)", "ARRIVES BY (UTC)", "COST"]
                 + Self.parts.map { $0.uppercased() } + ["CARRIES"]
         )
         table.rows = parcels.map { parcel in
             let cost = parcel["cost"] ?? .null
             return [
                 Table.Cell(parcel.text("id"), .strong), Table.Cell(parcel.text("site")),
-                Table.Cell(parcel.text("service")), Table.Cell(parcel.time("ship_at")),
-                Table.Cell(parcel.time("arrive_by")), Table.Cell(cost.money("total"), .strong),
+                Table.Cell(parcel.text("service")), Table.Cell(parcel.minute("ship_at")),
+                Table.Cell(parcel.minute("arrive_by")), Table.Cell(cost.money("total"), .strong),
             ] + Self.parts.map { Table.Cell(cost.money($0), .quiet) } + [
                 Table.Cell(parcel.goods("lines"))
             ]
@@ -118,31 +139,36 @@ package struct PlanReport {
     private func alternatives(_ colour: Bool) -> String? {
         let others = explain.list("alternatives")
         guard !others.isEmpty else { return nil }
-        var table = Table(head: ["DIFFERENCE", "TOTAL", "ALTERNATIVE", "WHY"])
+        var table = Table(head: ["DIFFERENCE", "TOTAL", "ALTERNATIVE, LEAVING (UTC)", "WHY"])
         table.rows = others.map { other in
             let parcels = other.list("parcels").map {
-                "\($0.text("site")) by \($0.text("service")) \($0.time("ship_at"))"
+                "\($0.text("site")) by \($0.text("service")) \($0.minute("ship_at"))"
             }
             let delta = other.decimal("delta")
             return [
                 Table.Cell((delta < 0 ? "" : "+") + delta.money, .strong),
                 Table.Cell(other.money("total")),
-                Table.Cell(parcels.isEmpty ? "nothing is sent" : parcels.joined(separator: ", ")),
+                Table.Cell(parcels.isEmpty ? nothingSent : parcels.joined(separator: ", ")),
                 Table.Cell(other.text("why"), .quiet),
             ]
         }
         return table.rendered(colour: colour)
     }
 
+    private var nothingSent: String {
+        policy.unfilled == .fail ? "nothing is sent: the step fails" : "nothing is sent"
+    }
+
     /// What decided between equals, and what waiting brings.
     private var deciding: String? {
         let ties = explain.list("ties").compactMap { tie -> String? in
             guard case .string(let name) = tie else { return nil }
-            return "tie      decided by \(name)"
+            return "tie      decided by \(name.visible)"
         }
-        let hold = explain["hold"].map { hold in
-            let waits = Duration(text: hold.text("waits"))?.text ?? hold.text("waits")
-            return "hold     waits \(waits), which saves \(hold.money("saves"))"
+        let hold = plan.waiting.map { waiting in
+            // A wait that saves nothing is for units that would be left out, where those have no price.
+            let isForUnits = policy.aim == .cost && explain["hold"]?.decimal("saves") ?? 0 < 0
+            return "hold     waits \(waiting)\(isForUnits ? " and sends more units" : "")"
         }
         let lines = ties + [hold].compactMap(\.self)
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
@@ -151,41 +177,4 @@ package struct PlanReport {
 
 extension Ink {
     fileprivate init(isGood: Bool) { self = isGood ? .good : .attention }
-}
-
-extension JSON {
-    fileprivate func list(_ name: String) -> [JSON] {
-        if case .array(let items)? = self[name] { items } else { [] }
-    }
-
-    fileprivate func text(_ name: String) -> String {
-        switch self[name] {
-        case .string(let text)?, .number(let text)?: text
-        default: ""
-        }
-    }
-
-    fileprivate func decimal(_ name: String) -> Decimal { Decimal(string: text(name)) ?? 0 }
-
-    fileprivate func money(_ name: String) -> String { decimal(name).money }
-
-    /// To the minute.
-    fileprivate func time(_ name: String) -> String {
-        guard let time = Timestamp(rfc3339: text(name)) else { return text(name) }
-        return String(time.dayAndTime.dropLast(3))
-    }
-
-    fileprivate func goods(_ name: String) -> String {
-        list(name).map { "\($0.text("quantity")) × \($0.text("sku"))" }.joined(separator: ", ")
-    }
-}
-
-extension Decimal {
-    /// With two digits after the point at least.
-    fileprivate var money: String {
-        let text = description
-        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
-        let digits = text.distance(from: point, to: text.endIndex) - 1
-        return text + String(repeating: "0", count: max(0, 2 - digits))
-    }
 }

@@ -1,50 +1,51 @@
 package import CEL
-import WaybillModel
+import Foundation
 
-/// The plan of an `allocate`, in words.
+/// The plan of an `allocate`, in words. Times are in UTC, and say so.
 package struct PlanWords {
     private let plan: JSON
 
     package init(_ plan: JSON) { self.plan = plan }
 
-    /// What was decided, and what it costs: `split over BER, MUC; 12.40 in all`.
+    /// What was decided, and what it costs: `split: BER, MUC; 12.40 in all`.
     package var summary: String {
-        let decision = plan["decision"]?.words ?? "decided"
         let sites = plan.list("parcels").map { $0.word("site") }
         let parcels = sites.isEmpty ? "" : ": \(sites.joined(separator: ", "))"
-        return "\(decision)\(parcels); \(plan.word("total")) in all\(proof)"
+        return "\(plan.word("decision"))\(parcels); \(plan.money("total")) in all\(proof)"
     }
 
     /// Each parcel, then what speaks for the decision.
     package var details: [String] {
         let parcels = plan.list("parcels").map { parcel in
             "\(parcel.word("id")) from \(parcel.word("site")) by \(parcel.word("service")), "
-                + "leaves \(parcel.minute("ship_at")), arrives by \(parcel.minute("arrive_by")): "
-                + "\(goods(in: parcel.list("lines"))); \(parcel["cost"]?.word("total") ?? "")"
+                + "leaves \(parcel.minute("ship_at")) UTC, arrives by "
+                + "\(parcel.minute("arrive_by")) UTC: \(parcel.goods("lines")); "
+                + (parcel["cost"]?.money("total") ?? "")
         }
-        let reasons = [unfilled, promise, hold, rejected, alternative].compactMap(\.self)
-        return parcels + reasons
+        let reasons = [nothing, unfilled, promise, hold, rejected, alternative]
+        return parcels + reasons.compactMap(\.self)
     }
 
     private var proof: String {
-        plan["proved"] == .bool(false)
-            ? ", not proved: at least \(plan.word("lower_bound"))" : ""
+        guard plan["proved"] == .bool(false) else { return "" }
+        return plan.text("lower_bound").isEmpty
+            ? ", not proved" : ", not proved: at least \(plan.money("lower_bound"))"
+    }
+
+    private var nothing: String? {
+        plan.list("parcels").isEmpty && plan.list("unfilled").isEmpty
+            ? "there is nothing to send" : nil
     }
 
     private var unfilled: String? {
-        let lines = plan.list("unfilled")
-        return lines.isEmpty ? nil : "no parcel carries \(goods(in: lines))"
+        plan.list("unfilled").isEmpty ? nil : "no parcel carries \(plan.goods("unfilled"))"
     }
 
     private var promise: String? {
         plan["promise_met"] == .bool(false) ? "the promised day is not kept" : nil
     }
 
-    private var hold: String? {
-        guard let hold = plan["explain"]?["hold"], case .object = hold else { return nil }
-        let waits = hold["waits"].flatMap { Duration(text: $0.words)?.text } ?? hold.word("waits")
-        return "waits \(waits), which saves \(hold.word("saves"))"
-    }
+    private var hold: String? { plan.waiting.map { "waits \($0)" } }
 
     private var rejected: String? {
         let sites = plan["explain"]?.list("rejected") ?? []
@@ -56,34 +57,14 @@ package struct PlanWords {
 
     private var alternative: String? {
         guard let next = plan["explain"]?.list("alternatives").first else { return nil }
-        let sites = next.list("parcels").map { $0.word("site") }
-        let parcels = sites.isEmpty ? "no parcel" : sites.joined(separator: ", ")
-        let why = next.word("why")
+        let parcels = next.list("parcels").map { "\($0.word("site")) by \($0.word("service"))" }
+        let sent = parcels.isEmpty ? "nothing is sent" : parcels.joined(separator: ", ")
+        let why = next.text("why").clipped(to: 200)
         // Where unfilled units have no price, leaving some out may cost less.
-        let delta = next.word("delta")
-        let difference = delta.hasPrefix("-") ? "\(delta.dropFirst()) less" : "\(delta) more"
-        return "next best: \(parcels), \(difference)" + (why.isEmpty ? "" : ": \(why)")
-    }
-
-    private func goods(in lines: [JSON]) -> String {
-        lines.map { "\($0.word("quantity")) × \($0.word("sku"))" }.joined(separator: ", ")
+        let delta = next.decimal("delta")
+        let difference = delta < 0 ? "\((-delta).money) less" : "\(delta.money) more"
+        return "next best: \(sent), \(difference)" + (why.isEmpty ? "" : ": \(why)")
     }
 
     private static let mostSites = 8
-}
-
-extension JSON {
-    fileprivate func list(_ name: String) -> [JSON] {
-        if case .array(let items)? = self[name] { items } else { [] }
-    }
-
-    fileprivate func word(_ name: String) -> String { self[name]?.words ?? "" }
-
-    /// A time to the minute, in UTC.
-    fileprivate func minute(_ name: String) -> String {
-        guard case .string(let text)? = self[name], let time = Timestamp(rfc3339: text) else {
-            return word(name)
-        }
-        return String(time.dayAndTime.dropLast(3))
-    }
 }

@@ -81,7 +81,13 @@ extension StatusReport.Parked {
 }
 
 extension StatusReport.Decision {
-    fileprivate var json: JSON { .record([("step", .text(path)), ("plan", plan)]) }
+    fileprivate var json: JSON {
+        // The plan is among the details of the error.
+        let error = outcome.error.map { error in
+            StepError(code: error.code, message: error.message, effect: error.effect)
+        }
+        return .record([("step", .text(path)), ("plan", outcome.plan), ("error", error?.json)])
+    }
 }
 
 extension LockClaim {

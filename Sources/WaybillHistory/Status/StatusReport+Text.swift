@@ -70,8 +70,13 @@ extension StatusReport {
     private func writeDecisions(_ page: inout Page) {
         if !decisions.isEmpty { page.section("Decided") }
         for decision in decisions {
-            let words = PlanWords(decision.plan)
+            let failed = decision.outcome.error.map { "failed with \($0.summary)" }
+            guard let words = decision.outcome.plan.map(PlanWords.init) else {
+                page.row("\(decision.path)", failed ?? "", .bad)
+                continue
+            }
             page.row("\(decision.path)", words.summary)
+            if let failed { page.row("", failed, .bad) }
             for detail in words.details { page.row("", detail, .quiet) }
         }
     }

@@ -21,11 +21,10 @@ package struct StatusReport: Sendable {
         package let commands: [OperatorCommand]
     }
 
-    /// What the policy of a step decided last.
+    /// What the policy of a step decided last, or why it decided nothing.
     package struct Decision: Sendable {
         package let path: StepPath
-        /// As ``WaybillModel/AllocationShape/plan(lines:)`` has it.
-        package let plan: JSON
+        package let outcome: AllocationOutcome
     }
 
     /// A step that would be undone.
@@ -120,7 +119,7 @@ package struct StatusReport: Sendable {
                 commands: OperatorCommand.all(for: id, of: state, store: store)
             )
         }
-        decisions = Self.decisions(in: events)
+        decisions = Self.decisions(in: events, of: workflow)
         undoable = state.end == nil && state.ending == nil ? Self.undoable(in: state) : []
         pivotStep = workflow.nodes.first(where: \.isPivot)?.step
         pivot = state.pivot
@@ -146,10 +145,13 @@ package struct StatusReport: Sendable {
         }
     }
 
-    private static func decisions(in events: [RecordedEvent]) -> [Decision] {
+    private static func decisions(
+        in events: [RecordedEvent],
+        of workflow: Workflow
+    ) -> [Decision] {
         events.reduce(into: []) { decisions, recorded in
-            guard case .allocationDecided(let path, let plan) = recorded.event else { return }
-            let decision = Decision(path: path, plan: plan)
+            guard let (path, outcome) = recorded.event.allocation(in: workflow) else { return }
+            let decision = Decision(path: path, outcome: outcome)
             if let known = decisions.firstIndex(where: { $0.path.step == path.step }) {
                 decisions[known] = decision
             } else {

@@ -1,11 +1,14 @@
+import WaybillDiagnostics
+
 /// Rows of text in aligned columns, the last of which may be of any width.
 struct Table {
     struct Cell {
         let text: String
         let ink: Ink
 
+        /// Whatever a terminal would obey is replaced in the text.
         init(_ text: String, _ ink: Ink = .plain) {
-            self.text = text
+            self.text = text.visible
             self.ink = ink
         }
     }

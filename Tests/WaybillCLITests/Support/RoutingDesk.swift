@@ -21,7 +21,7 @@ struct RoutingDesk {
 
     static let now = "2026-06-01T09:30:00Z"
 
-    static let workflow = """
+    private static let declarations = """
         waybill: 1
         workflow: sell
         use: [sourcing.yaml]
@@ -46,17 +46,43 @@ struct RoutingDesk {
         input: { order: Order, sites: "[Site]", services: "[Service]" }
         output: { sites: "[string]" }
         outcomes: { sold: keep }
-        steps:
-          - step: source
-            allocate: closest
-            with:
-              order: ${ input.order }
-              sites: ${ input.sites }
-              services: ${ input.services }
-          - step: done
-            finish: sold
-            output: { sites: "${ steps.source.parcels.map(p, p.site) }" }
+
         """
+
+    static let workflow =
+        declarations + """
+            steps:
+              - step: source
+                allocate: closest
+                with:
+                  order: ${ input.order }
+                  sites: ${ input.sites }
+                  services: ${ input.services }
+              - step: done
+                finish: sold
+                output: { sites: "${ steps.source.parcels.map(p, p.site) }" }
+            """
+
+    /// The same, which decides twice.
+    static let workflowOfRounds =
+        declarations + """
+            steps:
+              - step: again
+                repeat: 3
+                until: steps.count.rounds == 2
+                steps:
+                  - step: source
+                    allocate: closest
+                    with:
+                      order: ${ input.order }
+                      sites: ${ input.sites }
+                      services: ${ input.services }
+                  - step: count
+                    set: { rounds: "${ previous.?count.?rounds.orValue(0) + 1 }" }
+              - step: done
+                finish: sold
+                output: { sites: [] }
+            """
 
     /// Decides about the input by a policy.
     func plan(_ policy: String, _ options: String...) async throws -> ToolProcess.Ending {

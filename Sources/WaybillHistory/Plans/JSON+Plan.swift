@@ -1,0 +1,60 @@
+package import CEL
+import Foundation
+import WaybillDiagnostics
+import WaybillModel
+
+/// What is read of a plan, or of what it was decided about.
+extension JSON {
+    /// The elements of a member; none when it is no list.
+    package func list(_ name: String) -> [JSON] {
+        if case .array(let elements)? = self[name] { elements } else { [] }
+    }
+
+    /// A member's text, or its number; empty when it is neither.
+    package func text(_ name: String) -> String {
+        switch self[name] {
+        case .string(let text)?, .number(let text)?: text
+        default: ""
+        }
+    }
+
+    /// The same as people are shown it: on one line, without anything that a terminal would obey.
+    func word(_ name: String) -> String { text(name).clipped(to: 80) }
+
+    /// A member's number; zero when it is none.
+    func decimal(_ name: String) -> Decimal { Decimal(string: text(name)) ?? 0 }
+
+    /// An amount, as all amounts of plans are shown.
+    package func money(_ name: String) -> String { decimal(name).money }
+
+    /// A time to the minute, in UTC.
+    func minute(_ name: String) -> String {
+        guard let time = Timestamp(rfc3339: text(name)) else { return word(name) }
+        return String(time.dayAndTime.dropLast(3))
+    }
+
+    /// Lines of an order: `4 × TEA, 1 × KETTLE`.
+    func goods(_ name: String) -> String {
+        list(name).map { "\($0.word("quantity")) × \($0.word("sku"))" }.joined(separator: ", ")
+    }
+
+    /// What waiting costs, of a plan that waits: `2d, which saves 5.00`.
+    var waiting: String? {
+        guard let hold = self["explain"]?["hold"], case .object = hold else { return nil }
+        let waits = Duration(text: hold.text("waits"))?.text ?? hold.word("waits")
+        let saves = hold.decimal("saves")
+        return saves < 0
+            ? "\(waits), which costs \((-saves).money) more"
+            : "\(waits), which saves \(saves.money)"
+    }
+}
+
+extension Decimal {
+    /// With two digits after the point at least.
+    var money: String {
+        let text = description
+        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+        let digits = text.distance(from: point, to: text.endIndex) - 1
+        return text + String(repeating: "0", count: max(0, 2 - digits))
+    }
+}
