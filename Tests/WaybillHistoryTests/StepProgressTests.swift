@@ -15,7 +15,7 @@ struct StepProgressTests {
                 "prices": .done, "check_total": .skipped, "screen": .done, "triage": .done,
                 "authorize": .undone, "rates": .done, "source": .done, "stock": .done,
                 "plan": .done, "reserve": .done, "hold": .undone, "reserved": .done,
-                "capture": .failed,
+                "departure": .done, "goods_arrive": .skipped, "capture": .failed,
             ]
         )
         #expect(try progress(of: .declined())["authorize"] == .done)
