@@ -47,6 +47,44 @@ import Testing
         #expect(try await states(at: desk) == [])
     }
 
+    @Test func whatWasTakenIsNotSentAgain() async throws {
+        let desk = try await Self.desk()
+        _ = try await desk.waybill(Self.review("true"))
+        let other = try await desk.waybill(Self.review("false"))
+        #expect(other.exitCode == 1)
+        #expect(other.error.contains("event e-1 from waybill/send came before with other data\n"))
+        _ = try await desk.waybill(Desk.resume)
+
+        let again = try await desk.waybill(Self.review("true"))
+        #expect(again.exitCode == 0)
+        #expect(again.output == "order.review_decided e-1 was taken by \(Self.run) already\n")
+        let late = try await desk.waybill(Self.review("false"))
+        #expect(late.exitCode == 1)
+        #expect(late.error.contains("with other data, and was taken by \(Self.run)"))
+        #expect(late.error.contains("help: an event is known by its source and its id"))
+    }
+
+    @Test func whatAWorkflowAwaitsThatEventsStartIsKnown() async throws {
+        let desk = try Desk()
+        try desk.folder.write(Self.asking, to: "asking.yaml")
+        _ = try await desk.waybill("register", "asking.yaml")
+        let known = try await desk.waybill("send", "note.read", "--data", #"{"id": "7"}"#)
+        #expect(known.error == "")
+        let unknown = try await desk.waybill("send", "note.red", "--data", "7")
+        #expect(unknown.error.contains("did you mean `note.read`?"))
+    }
+
+    private static let asking = """
+        waybill: 1
+        workflow: asking
+        events: { note.made: { id: string }, note.read: { id: string } }
+        input: { id: string }
+        key: input.id
+        start: { event: note.made, input: { id: "${ event.data.id }" } }
+        steps:
+          - { step: read, await: note.read, match: { id: input.id }, timeout: 1h, catch: [{ error: timeout, to: next }] }
+        """
+
     /// What the store held could not be foreseen when it was sent.
     @Test func whatIsRefusedLaterIsListedWithTheReasonAndToldByTheRunner() async throws {
         let desk = try Desk()

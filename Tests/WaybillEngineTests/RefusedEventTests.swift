@@ -46,6 +46,39 @@ import WaybillModel
         #expect(kept?.event.data["by"] == .string("kim"))
     }
 
+    @Test(arguments: [true, false])
+    func oneWithTheIdOfAnotherIsRefused(isTaken: Bool) async throws {
+        let first = Sample.approval("1", by: .string("kim"))
+        let other = Sample.approval("1", by: .string("lee"))
+        try await bench.run { engine in
+            if isTaken { try await submit("1", on: engine) }
+            let verdict = await engine.deliver(first)
+            #expect(verdict == (isTaken ? .accepted : .kept))
+            #expect(await engine.deliver(first) == verdict)
+            let fate = isTaken ? ", and was taken by sell-1" : ""
+            #expect(
+                await engine.deliver(other)
+                    == .refused("event e1 from desk came before with other data\(fate)")
+            )
+        }
+        #expect(try bench.journal.keptEvent(first.identity)?.event == first)
+    }
+
+    @Test func anEventIsTheSameHoweverItsMembersAreOrdered() throws {
+        let event = Sample.approval("1")
+        guard case .object(let members) = event.data else { return }
+        let turned = CloudEvent(
+            id: event.id,
+            source: event.source,
+            type: event.type,
+            time: event.time,
+            data: .object(members.reversed())
+        )
+        #expect(members.count > 1)
+        let earlier = try bench.journal.earlier(than: turned, pending: [event])
+        #expect(try #require(earlier).refusal(of: turned) == nil)
+    }
+
     @Test func sentAgainByAnotherProcessItIsLookedAtAnew() async throws {
         try await bench.run { engine in
             try await submit("1", on: engine)

@@ -15,7 +15,8 @@ struct SendCommand: AsyncParsableCommand {
         discussion: """
             With `-` for the type, a CloudEvents 1.0 JSON document is read from standard input. An \
             event that no run awaits yet is kept. An event is taken once by its source and id, \
-            however often it is sent; one that was refused may be sent again.
+            however often it is sent, and one with the same id and other data is refused; one that \
+            was refused may be mended and sent again.
 
             Examples:
               waybill send order.review_decided \\
@@ -62,9 +63,26 @@ struct SendCommand: AsyncParsableCommand {
     func run() async throws {
         let event = type == "-" ? try Self.readStandardInput() : try given()
         let inbox = try InboxRequest(store, format: output.format)
+        if let known = try earlier(event, in: inbox.store) {
+            return inbox.report("accepted", "\(event.type) \(event.id) was \(known.taken) already")
+        }
         try warnOfUnknownType(event.type, in: inbox.store)
         if try inbox.store.holder() == nil { try foresee(event, in: inbox.store) }
         try await inbox.send(.event(event), accepted: "delivered \(event.type) \(event.id)")
+    }
+
+    /// The same event, when runs have taken it; throws when it is another with its source and id.
+    private func earlier(_ event: CloudEvent, in store: StoreClient) throws -> EarlierEvent? {
+        let pending = try store.pendingEvents(limit: .max)
+        guard let earlier = try store.earlier(than: event, pending: pending) else { return nil }
+        if let refusal = earlier.refusal(of: event) {
+            throw CommandFailure(
+                .invalid,
+                refusal,
+                help: "an event is known by its source and its id: give this one an id of its own"
+            )
+        }
+        return earlier.takers.isEmpty ? nil : earlier
     }
 
     /// An event that comes before its run is kept, so that a type nobody knows is no error; but it
@@ -77,6 +95,7 @@ struct SendCommand: AsyncParsableCommand {
         }
         for registration in try store.registrations {
             let workflow = try store.definition(registration.digest).map(StoredWorkflow.load)
+            known.formUnion(workflow?.events.map(\.type) ?? [])
             if let start = workflow?.start { known.insert(start.event.type) }
         }
         guard !known.isEmpty, !known.contains(type) else { return }

@@ -42,7 +42,8 @@ struct InboxRequest {
         report("stored", "kept in the store: its runner has not answered yet")
     }
 
-    private func report(_ verdict: String, _ text: String) {
+    /// Tells what became of the message.
+    func report(_ verdict: String, _ text: String) {
         switch format {
         case .human: Terminal.print(text)
         case .json:

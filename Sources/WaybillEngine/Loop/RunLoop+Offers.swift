@@ -19,7 +19,13 @@ extension RunLoop {
 
     /// Delivers an event from outside to every run that awaits it, and to the workflows that it
     /// starts. It is kept in any case: it may be meant for a run that does not await it yet.
+    /// One with the source and the id of another is that one, or is refused.
     func deliver(_ event: CloudEvent) -> InboxVerdict {
+        let known = pending.turn.keptEvents.map(\.event)
+        let earlier = reading { () throws(JournalError) in
+            try journal.earlier(than: event, pending: known)
+        }
+        if let refusal = earlier??.refusal(of: event) { return .refused(refusal) }
         let wasTaken = wasTakenBefore(event.identity)
         let result = keepAndOffer(KeptEvent(event, keptAt: pending.time))
         if result.isTaken || wasTaken { return .accepted }

@@ -205,7 +205,7 @@ struct InMemoryContents {
         let id = InboxID(rawValue: lastMessage)
         if case .event(let event) = message {
             if let first = submittedEvents[event.identity] {
-                guard case .refused = verdicts[first] else { return first }
+                if verdicts[first] == nil { return first }
                 // Put in anew, it comes after what was asked meanwhile.
                 inbox.removeAll { $0.id == first }
                 verdicts[first] = nil

@@ -2,8 +2,8 @@ import GRDB
 import WaybillInterpreter
 
 extension StoreDatabase {
-    /// Puts a message into the inbox, unless it is an event that was put there before and not
-    /// refused.
+    /// Puts a message into the inbox, unless it is an event that waits there already. One that was
+    /// answered comes anew: its runner knows what became of it.
     func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
         try write { database in
             let event: CloudEvent.Identity? =
@@ -14,10 +14,7 @@ extension StoreDatabase {
                     .rows([event.source.column, event.id.column]).first
                 if let first {
                     let id = InboxID(rawValue: Int64(try first.integer("id")))
-                    let verdict = try first.optionalText("verdict").map {
-                        try InboxVerdict(Payload(parsing: $0))
-                    }
-                    guard case .refused = verdict else { return id }
+                    if first.optionalText("verdict") == nil { return id }
                     // Put in anew, it comes after what was asked meanwhile.
                     try database.cachedStatement(sql: "DELETE FROM inbox WHERE id = ?")
                         .execute(arguments: [id.rawValue])
