@@ -50,6 +50,44 @@ import WaybillModel
         )
     }
 
+    /// What follows a step that is wrong is checked as if it were right.
+    @Test func aMistakeInADecisionBringsNoOtherOneAfterIt() throws {
+        let text = """
+            waybill: 1
+            workflow: source
+            types:
+              Line: { sku: string, quantity: int }
+              Site: { id: string, stock: map<int> }
+              Zone: { per_parcel: decimal, transit_days: int }
+              Service: { id: string, zones: "[Zone]" }
+            input: { id: string, lines: "[Line]", sites: "[Site]", services: "[Service]" }
+            key: input.id
+            policies:
+              p: { strategy: nearest, unfilled: { action: backorder } }
+            steps:
+              - step: plan
+                allocate: p
+                with: { order: { lines: "${ input.lines }" }, sites: "${ input.sites }", services: "${ input.services }" }
+              - step: each
+                for_each: steps.plan.parcels
+                as: parcel
+                collect: steps.one.y
+                steps:
+                  - { step: one, set: { y: "${ parcel.site }" } }
+              - step: rounds
+                repeat: 2
+                until: steps.two.y
+                steps:
+                  - { step: two, set: { y: true } }
+              - step: inner
+                scope:
+                  - { step: three, set: { y: 1 } }
+                output: ${ steps.three.y }
+            """
+        let file = Loader.load(path: "a.yaml", reading: .memory(["a.yaml": text]))
+        #expect(file.diagnostics.map(\.code.code) == ["WB0904"])
+    }
+
     @Test(arguments: [
         ("nearest", "distance"), ("priority", "priority"), ("fewest_parcels", "parcels"),
     ])

@@ -44,12 +44,12 @@ extension WorkflowBuilder {
         guard let id = index.owned[visit.node]?.first else { return nil }
         let built = lock.flatMap { self.lock($0, visit) }
         let inside = ListPosition(scope: id, list: list, inside: visit.position)
-        walk(list, inside, entered: visit.facts, isReached: visit.isReached)
+        let last = walk(list, inside, entered: visit.facts, isReached: visit.isReached)
         let reachesEnd = ends[id] != nil
         let template = output.map { node in
             TemplateCompiler(
                 expressions: expressions,
-                place: place(ends[id] ?? visit.facts, visit.position),
+                place: place(ends[id] ?? last, visit.position),
                 purpose: .value("`output`")
             ).compile(node, slot: nil)
         }

@@ -47,9 +47,14 @@ extension WorkflowBuilder {
             inside: visit.position,
             elements: names
         )
-        walk(declaration.steps, inside, entered: visit.facts, isReached: visit.isReached)
+        let last = walk(
+            declaration.steps,
+            inside,
+            entered: visit.facts,
+            isReached: visit.isReached
+        )
         let join = join(declaration.join, of: nil, visit)
-        let collect = collect(declaration.collect, at: ends[body] ?? visit.facts, inside)
+        let collect = collect(declaration.collect, at: ends[body] ?? last, inside)
         let action = elements.map { elements in
             Action.forEach(
                 ForEach(
@@ -92,8 +97,13 @@ extension WorkflowBuilder {
             inside: visit.position,
             previous: previousRound(of: declaration, in: body, visit)
         )
-        walk(declaration.steps, inside, entered: visit.facts, isReached: visit.isReached)
-        let end = ends[body] ?? visit.facts
+        let last = walk(
+            declaration.steps,
+            inside,
+            entered: visit.facts,
+            isReached: visit.isReached
+        )
+        let end = ends[body] ?? last
         let until = declaration.until.flatMap {
             expressions.compile($0, at: place(end, inside), expecting: .bool)
         }

@@ -4,8 +4,15 @@ import WaybillModel
 
 /// The walk over the steps.
 extension WorkflowBuilder {
-    /// Walks a list whose first step is entered with these facts.
-    func walk(_ list: StepList, _ position: ListPosition, entered: Facts, isReached: Bool) {
+    /// Walks a list whose first step is entered with these facts. Returns what is known after its last
+    /// step: at the end, should nothing lead there.
+    @discardableResult
+    func walk(
+        _ list: StepList,
+        _ position: ListPosition,
+        entered: Facts,
+        isReached: Bool
+    ) -> Facts {
         var position = position
         var known = entered
         if isReached, let first = list.steps.first { join(entered, into: &incoming[first.node]) }
@@ -24,6 +31,7 @@ extension WorkflowBuilder {
             walk(visit)
             known = known.adding(step.node, .always)
         }
+        return known
     }
 
     private func walk(_ visit: StepVisit) {
