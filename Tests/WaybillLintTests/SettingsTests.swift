@@ -138,6 +138,25 @@ import WaybillLoading
     }
 
     @Test(
+        "What can match no file is no pattern",
+        arguments: ["[", "a/{b,c}.yaml", "!a.yaml", "a/", "./a.yaml", "../a.yaml", "\"\""]
+    )
+    func noPattern(pattern: String) {
+        let text = "waybill: 1\nlint: { files: { '\(pattern)': { WB0203: off } } }"
+            .replacing("'\"\"'", with: "\"\"")
+        let findings = Linter.check(
+            path: "waybill.yaml",
+            reading: .memory(["waybill.yaml": text])
+        )
+        let name = pattern.replacing("\"", with: "")
+        #expect(findings.count == 1)
+        #expect(
+            findings.first?.message.hasPrefix("`\(name)` is no pattern of files: it ") == true
+        )
+        #expect(findings.first?.span.start.line == 2)
+    }
+
+    @Test(
         "Patterns",
         arguments: [
             ("*.yaml", "a.yaml", true), ("*.yaml", "deep/in/a.yaml", true),

@@ -29,7 +29,10 @@ struct ConfigurationReader {
     private func overrides(_ node: YAMLNode) -> [LintConfiguration.Override] {
         guard let mapping = reader.anyMapping(node, "`files`") else { return [] }
         return mapping.entries.map { entry in
-            LintConfiguration.Override(
+            if let problem = GlobPattern.problem(in: entry.key.string) {
+                findings.report(.noPattern(entry.key, problem))
+            }
+            return LintConfiguration.Override(
                 files: GlobPattern(entry.key.string),
                 levels: levels(entry.value)
             )
@@ -72,6 +75,18 @@ extension Diagnostic {
             label: "not known",
             help: guess.name == nil ? ["`waybill explain` lists all rules"] : guess.help,
             edits: guess.edits(at: key.span)
+        )
+    }
+
+    fileprivate static func noPattern(_ key: YAMLScalar, _ problem: String) -> Diagnostic {
+        Diagnostic(
+            .badLiteral,
+            "`\(key.string)` is no pattern of files: \(problem)",
+            at: key.span,
+            label: "matches nothing",
+            help: [
+                "`?` stands for a character, `*` for any number of them in a name, `**` for any number of folders: `drafts/**`"
+            ]
         )
     }
 

@@ -5,6 +5,18 @@ package struct GlobPattern: Hashable, Sendable {
     package let text: String
     private let parts: [Substring]
 
+    /// Why a text is no pattern; `nil` when it is one.
+    static func problem(in text: String) -> String? {
+        if text.isEmpty { return "it is empty" }
+        // What other tools read as classes, choices and negations would match nothing here.
+        if let foreign = text.first(where: { "[]{}\\!".contains($0) }) {
+            return "it has `\(foreign)`, which means nothing in one"
+        }
+        if text.last == "/" { return "it ends with `/`, and files are meant" }
+        let isOutside = text.split(separator: "/").contains { $0 == "." || $0 == ".." }
+        return isOutside ? "it is about the files below the folder of its own" : nil
+    }
+
     /// Reads a pattern.
     package init(_ text: String) {
         self.text = text
