@@ -8,7 +8,9 @@ import WaybillJournal
 enum Main {
     static func main() async {
         do {
-            var command = try WaybillCommand.parseAsRoot()
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let failure = EmptyArgument.failure(in: arguments) { throw failure }
+            var command = try WaybillCommand.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

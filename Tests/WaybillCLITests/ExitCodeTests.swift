@@ -37,6 +37,22 @@ import Testing
     }
 
     @Test(
+        "A variable of the shell that is not set ends with 2",
+        arguments: [
+            (["lint", ""], "an argument is empty"), (["test", ""], "an argument is empty"),
+            (["run", "", "--order", "a.json"], "an argument is empty"),
+            (["run", "a.yaml", "--order", ""], "what --order is given is empty"),
+            (["resume", "--bindings="], "what --bindings is given is empty"),
+        ]
+    )
+    func empty(arguments: [String], message: String) async throws {
+        let ending = try await Desk().waybill(arguments)
+        #expect(ending.exitCode == 2)
+        #expect(ending.error.hasPrefix("error: \(message)\n"))
+        #expect(ending.output == "")
+    }
+
+    @Test(
         "What is wrong with files, stores and runs ends with 1 and says so",
         arguments: [
             (
@@ -72,6 +88,7 @@ import Testing
             ("note.txt", "error: note.txt is not a Waybill store"),
             (".", "error: the store cannot be at .: it is a folder"),
             ("nowhere/w.db", "error: the store cannot be at nowhere/w.db: there is no folder "),
+            ("/proc/w.db", "error: the store cannot be at /proc/w.db: /proc/w.db.lock cannot be"),
         ]
     )
     func unusableStore(store: String, message: String) async throws {

@@ -60,7 +60,18 @@ package final class StoreLease: Sendable {
         store: String
     ) throws(JournalError) -> Int32 {
         let file = Foundation.open(path, flags | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw failure(errno, "cannot open", store: store) }
+        guard file >= 0 else {
+            // Full disks and too many open files have nothing to do with the path.
+            let code = errno
+            guard [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ENAMETOOLONG, EINVAL].contains(code)
+            else {
+                throw failure(code, "cannot open", store: store)
+            }
+            throw .unusablePath(
+                path: store,
+                reason: "\(path) cannot be opened: \(String(cString: strerror(code)))"
+            )
+        }
         return file
     }
 
