@@ -38,8 +38,9 @@ private struct ProgressFold {
         case .lockAcquired(let path): set(path, .active)
         case .ruleTaken(let path, _), .valuesSet(let path, _), .allocationDecided(let path, _),
             .eventReceived(let path, _), .scopeCompleted(let path, _), .joined(let path, _),
-            .finishReached(let path, _, _), .childDetached(let path), .timerFired(.wait(let path)):
+            .childDetached(let path), .timerFired(.wait(let path)):
             set(path, .done)
+        case .finishReached(let path, _, _): setFinished(path)
         case .eventEmitted(let id, _), .attemptSucceeded(let id, _, _),
             .operationResolved(let id, _, _):
             if id.direction == .undo { setUndone(id) } else { set(id.path, .done) }
@@ -59,7 +60,7 @@ private struct ProgressFold {
             if id.direction == .undo { left.insert(id.path) }
             set(id.path, .failed)
         case .retryRequested(let id): set(id.path, .active)
-        case .compensationStarted(let list, _): stop(inside: list)
+        case .compensationStarted(let list, let cause): stop(inside: list, cause)
         case .runStarted, .eventPassedOver, .reminderStarted, .listEnded, .roundEnded,
             .attemptFailed, .attemptInterrupted, .settlingStarted, .childCommitted,
             .compensationRequested, .compensationFinished, .timerFired, .cancelRequested,
@@ -81,13 +82,29 @@ private struct ProgressFold {
         set(id.path, left.contains(id.path) ? .failed : isLast ? .undone : .active)
     }
 
-    /// What waits in a list that is undone waits no longer.
-    private mutating func stop(inside list: StepPath) {
+    /// A step is done with the run, unless its error was caught by a rule that finishes.
+    private mutating func setFinished(_ path: StepPath) {
+        let isCaught = path.step.map { progress[$0] == .caught } ?? false
+        if !isCaught { set(path, .done) }
+    }
+
+    /// What waits in a list that is undone waits no longer, and what runs lists gives them up.
+    private mutating func stop(inside list: StepPath, _ cause: CompensationCause) {
         for (step, path) in paths where path.isInside(list) {
             switch progress[step] {
             case .waiting, .retrying: progress[step] = .failed
+            case .active where isGivenUp(step, cause): progress[step] = .failed
             default: continue
             }
+        }
+    }
+
+    /// Whether a step runs lists that do not come to their end. A `finish` inside of one is an end.
+    private func isGivenUp(_ step: StepID, _ cause: CompensationCause) -> Bool {
+        if case .finish = cause { return false }
+        switch workflow.node(named: step)?.action {
+        case .scope, .parallel, .forEach, .repeat: return true
+        default: return false
         }
     }
 }

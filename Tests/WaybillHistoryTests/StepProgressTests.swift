@@ -18,7 +18,7 @@ struct StepProgressTests {
                 "departure": .done, "goods_arrive": .skipped, "capture": .failed,
             ]
         )
-        #expect(try progress(of: .declined())["authorize"] == .done)
+        #expect(try progress(of: .declined())["authorize"] == .caught)
         #expect(try progress(of: .fulfilled())["tell"] == .caught)
     }
 
@@ -39,6 +39,22 @@ struct StepProgressTests {
         #expect(progress(of: run)["approval"] == .waiting)
         try run.ask(.cancel(reason: nil))
         #expect(progress(of: run)["approval"] == .failed)
+    }
+
+    @Test("rounds that an error left are not done, whoever caught it")
+    func leftByAnError() throws {
+        func progress(caughtBy step: String) throws -> [StepID: StepProgress] {
+            let workflow = try unfillableWorkflow(caughtBy: step)
+            return self.progress(
+                of: try Script(workflow, input: .object([.init("id", .string("7"))]))
+            )
+        }
+        #expect(try progress(caughtBy: "source") == ["source": .caught, "plan": .failed])
+        #expect(try progress(caughtBy: "nobody") == ["source": .failed, "plan": .failed])
+        #expect(
+            try progress(caughtBy: "plan")
+                == ["source": .done, "plan": .caught, "done": .done]
+        )
     }
 
     @Test("what needs an operator is parked, until it is settled or left")

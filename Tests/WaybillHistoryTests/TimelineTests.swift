@@ -137,6 +137,23 @@ struct TimelineTests {
         )
     }
 
+    @Test(
+        "a decision that failed is told once, with the rule that caught it",
+        arguments: ["plan", "source"]
+    )
+    func caughtDecision(caughtBy step: String) throws {
+        let workflow = try unfillableWorkflow(caughtBy: step)
+        let run = try Script(workflow, input: .object([.init("id", .string("7"))]))
+        let entries = Timeline(of: run.events, workflow: workflow).entries
+        #expect(entries.count { $0.kind == .fail } == 1)
+        let caught = entries.filter { $0.result == .caught }
+        #expect(caught.count == 1)
+        let place = step == "plan" ? "source@1/plan" : "source"
+        #expect(caught.first?.path.map { "\($0)" } == place)
+        let rule = try #require(caught.first?.lines.last?.text)
+        #expect(rule.hasPrefix("caught by its rule for unfilled: "))
+    }
+
     @Test("a run without events has nothing to tell")
     func nothing() throws {
         let timeline = Timeline(of: [], workflow: try sellWorkflow())

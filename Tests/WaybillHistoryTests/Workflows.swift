@@ -71,6 +71,35 @@ func scopeThatFailsWorkflow() throws -> Workflow {
     return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
 }
 
+/// A workflow whose first decision fails, in a round; its step, or the rounds, catch that.
+func unfillableWorkflow(caughtBy step: String) throws -> Workflow {
+    let rule = "catch: [{ error: unfilled, finish: gone }]"
+    let text = """
+        waybill: 1
+        workflow: unfillable
+        policies: { any: { promise: { mode: hard }, split: never, unfilled: { action: fail } } }
+        input: { id: string }
+        outcomes: { sent: keep, gone: undo }
+        key: input.id
+        steps:
+          - step: source
+            repeat: 2
+            until: "true"
+            steps:
+              - step: plan
+                allocate: any
+                with:
+                  order: { lines: [{ sku: TEA-1, quantity: 9 }] }
+                  sites: [{ id: BER, stock: { TEA-1: 4 } }]
+                  services: [{ id: ground, zones: [{ per_parcel: 4.90, transit_days: 1 }] }]
+                \(step == "plan" ? rule.replacing("finish: gone", with: "to: next") : "when: true")
+            \(step == "source" ? rule : "when: true")
+          - { step: done, finish: sent }
+        """
+    let file = Loader.load(path: "unfillable.yaml", reading: .memory(["unfillable.yaml": text]))
+    return try #require(file.workflow, "\(file.diagnostics.map(\.message))")
+}
+
 /// A workflow that decides by a policy which sites ship an order; `unfilled` is what becomes of units
 /// that none has.
 func sourcingWorkflow(

@@ -23,7 +23,9 @@ package struct CorrelatedTimeline: Sendable {
     package init(of correlation: CorrelationID, _ runs: [Timeline]) {
         self.correlation = correlation
         self.runs = runs
-        entries = Self.merged(runs.map(Self.told))
+        entries = Self.merged(runs.map(Self.told)) { entry in
+            Rank(time: entry.time, turn: entry.entry.waitsForOthers ? 1 : 0)
+        }
     }
 
     /// The entries of a run in the order they are told.
@@ -34,24 +36,32 @@ package struct CorrelatedTimeline: Sendable {
         return entries.map { Entry(run: run.run, entry: $0.element, time: $0.element.toldAt) }[...]
     }
 
-    /// The entries of all runs; those of each stay in their order.
-    private static func merged(_ runs: [ArraySlice<Entry>]) -> [Entry] {
+    /// What is told of all runs; that of each run stays in its order.
+    static func merged<Item>(
+        _ runs: [ArraySlice<Item>],
+        by rank: (Item) -> Rank
+    ) -> [Item] {
         var left = runs
-        var entries: [Entry] = []
-        while let next = left.indices.filter({ !left[$0].isEmpty }).min(by: { one, other in
-            rank(of: left[one], one) < rank(of: left[other], other)
-        }) {
-            entries.append(left[next].removeFirst())
+        var told: [Item] = []
+        // Of those that are alike the run that started first is first.
+        while let next = left.indices.filter({ !left[$0].isEmpty })
+            .min(by: { left[$0].first.map(rank) ?? .last < left[$1].first.map(rank) ?? .last })
+        {
+            told.append(left[next].removeFirst())
         }
-        return entries
+        return told
     }
 
     /// Which of several runs goes on first with its story: the least.
-    private static func rank(
-        of entries: ArraySlice<Entry>,
-        _ number: Int
-    ) -> (Timestamp, Int, Int) {
-        guard let first = entries.first else { return (.latest, 1, number) }
-        return (first.time, first.entry.waitsForOthers ? 1 : 0, number)
+    struct Rank: Comparable {
+        let time: Timestamp
+        /// At one time, the least first.
+        let turn: Int
+
+        static let last = Rank(time: .latest, turn: .max)
+
+        static func < (left: Rank, right: Rank) -> Bool {
+            (left.time, left.turn) < (right.time, right.turn)
+        }
     }
 }

@@ -6,14 +6,18 @@ extension Timeline {
     /// The story for a terminal: when, how long since the start, where, and what happened. Text is
     /// wrapped to `width` columns. Of a long story only the `last` entries are told.
     package func rendered(colour: Bool, width: Int = 100, last: Int = .max) -> String {
-        let rows = entries.suffix(last).map {
-            TimelineRow(entry: $0, time: $0.time, place: $0.step, startedAt: startedAt)
-        }
-        let earlier = entries.count - rows.count
+        let told = entries.suffix(last)
+        let earlier = entries.count - told.count
+        let rows = TimelineRow.rows(of: told.map { ($0, $0.time, $0.step) })
         let lines =
             [heading(colour)]
             + (earlier > 0 ? ["  … \(earlier) earlier entries are left out"] : [])
-            + TimelineColumns.lines(of: rows, width: width, colour: colour)
+            + TimelineColumns.lines(
+                of: rows,
+                startedAt: startedAt,
+                width: width,
+                colour: colour
+            )
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -18,7 +18,7 @@ extension TimelineBuilder {
 
     private mutating func tellFailed(_ id: OperationID, _ error: StepError) {
         guard let entry = entry(of: id), entry.result == .ongoing else {
-            add(.fail, id.path, "failed with \(error.summary)", .failed, error: error)
+            openFailed(id, "failed with \(error.summary)", error)
             if error.code == .unfilled, let plan = error.details {
                 for reason in PlanWords(plan).details { addLine(.data, toLast: reason) }
             }
@@ -40,6 +40,15 @@ extension TimelineBuilder {
         )
     }
 
+    /// Adds the failure of what has no entry that tells of it; a rule may still catch it.
+    private mutating func openFailed(_ id: OperationID, _ text: String, _ error: StepError? = nil) {
+        open(.fail, id, text)
+        update(id) { entry in
+            entry.result = .failed
+            entry.error = error
+        }
+    }
+
     private mutating func tellCaught(_ path: StepPath, _ index: Int) {
         let id = OperationID(path)
         guard let node = node(at: path), node.catches.indices.contains(index) else { return }
@@ -51,7 +60,10 @@ extension TimelineBuilder {
         let text =
             "caught by its rule for \(rule.words): \(first)"
             + rule.target.words(in: state.workflow)
-        if entry(of: id) == nil { add(.fail, path, "failed", .failed) }
+        switch entry(of: id)?.result {
+        case .ongoing, .failed, .noted: break
+        case .succeeded, .caught, nil: openFailed(id, "failed")
+        }
         update(id) { $0.result = .caught }
         addLine(.caught, to: id, text)
     }

@@ -147,6 +147,7 @@ struct TimelineBuilder {
         error: StepError? = nil
     ) {
         let line = TimelineEntry.Line(
+            sequence: state.sequence,
             time: state.now,
             offset: state.now.duration(since: state.startedAt),
             kind: kind,
@@ -162,6 +163,7 @@ struct TimelineBuilder {
         guard let last = entries.indices.last else { return }
         entries[last].lines.append(
             TimelineEntry.Line(
+                sequence: state.sequence,
                 time: state.now,
                 offset: state.now.duration(since: state.startedAt),
                 kind: kind,

@@ -94,6 +94,8 @@ package struct TimelineEntry: Sendable {
             case data
         }
 
+        /// The place, in the run's journal, of the event that it tells.
+        let sequence: Int
         package let time: Timestamp
         package let offset: Duration
         package let kind: Kind
