@@ -112,13 +112,14 @@ package final class Engine: Sendable {
         return stream
     }
 
-    /// Has what happens to runs from now on put into a stream, which ends with the engine. What a turn
-    /// did is in it before whoever asked something of that turn is answered.
+    /// Has what happens to runs from now on put into a stream, which ends with the engine; what one
+    /// turn did becomes `elements`. It is in there before whoever asked something of that turn is
+    /// answered.
     package func observe<Element: Sendable>(
         into stream: AsyncStream<Element>.Continuation,
-        as element: @escaping @Sendable (RunNotice) -> Element
+        as elements: @escaping @Sendable ([RunNotice]) -> [Element]
     ) {
-        let observer = RunObserver(stream, as: element)
+        let observer = RunObserver(stream, as: elements)
         if !mailbox.post(.observe(observer)) { observer.end() }
     }
 

@@ -157,7 +157,10 @@ import Testing
             try await desk.waybill("list").output
                 .contains("1 event that was published is not delivered")
         )
-        _ = try await desk.waybill(Desk.resume + ["--events", "events.jsonl"])
+        let resumed = try await desk.waybill(Desk.resume + ["--events", "events.jsonl"])
+        #expect(
+            resumed.output.hasSuffix("delivered order.paid \(Self.order)/paid to events.jsonl\n")
+        )
         #expect(try await desk.waybill("events", "--undelivered").output == "no events\n")
         #expect(desk.folder.text("events.jsonl").contains("order.paid"))
     }

@@ -1,4 +1,5 @@
 import CEL
+import Foundation
 import ProcessSupport
 import Testing
 
@@ -93,11 +94,36 @@ import Testing
         #expect(retried.error.contains("run sell-1/money, which belongs to it, is parked"))
     }
 
+    /// What one turn does to a run and to its child is told in the order in which it came about.
+    @Test func aCauseIsToldBeforeWhatFollowsFromIt() async throws {
+        let desk = try desk()
+        let ran = try await desk.waybill(Self.run("sell.yaml", "closed.yaml")).output
+        expectInOrder(
+            [
+                "started sell\n", "runs pay\n", "started pay\n", "finishes as paid\n",
+                "its run ended completed\n", "failed: kaboom", "undoing what was done: kaboom",
+                "undoing what was done, for the run it belongs to: kaboom",
+            ],
+            in: ran
+        )
+        _ = try await desk.waybill("skip", "sell-1/money", "--reason", "no")
+        let resumed = try await desk.waybill("resume", "--bindings", "closed.yaml").output
+        expectInOrder(["skipped by an operator: no\n", "its run ended failed\n"], in: resumed)
+    }
+
+    private func expectInOrder(_ texts: [String], in whole: String) {
+        let places = texts.map { whole.range(of: $0)?.lowerBound }
+        #expect(!places.contains(nil), "\(whole)")
+        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted(), "\(whole)")
+    }
+
     @Test func anUndoThatIsDueInSomeMinutesIsNotWaitedFor() async throws {
         let desk = try desk()
         let ended = try await desk.waybill(Self.run("pay.yaml", "silent.yaml"))
         #expect(ended.exitCode == 4)
         #expect(try await desk.status(of: "pay-1") == "compensating")
+        #expect(ended.output.contains("\n  pay is undone at 20"))
+        #expect(ended.output.contains(" UTC, when its call can no longer take effect\n"))
         #expect(try await desk.waybill("resume", "--bindings", "silent.yaml").exitCode == 4)
     }
 }

@@ -54,11 +54,22 @@ struct ResumeCommand: AsyncParsableCommand {
         for run in followed {
             try watch.follow(try store.journal.run(run.id) ?? run, in: &runs)
         }
+        let waiting = runner.events == nil ? [] : try client.undelivered(limit: .max)
         let status = try await store.run { [watch] in
             try await goOn(with: followed, watch, in: store)
         }
+        if runner.output.format == .human { try tellDelivered(of: waiting, client) }
         if status != .success { throw status }
         if followed.count < unfinished.count { throw ExitStatus.resting }
+    }
+
+    /// Says which events, published before, were delivered.
+    private func tellDelivered(of waiting: [OutboxEntry], _ store: StoreClient) throws {
+        guard let receiver = runner.events, !waiting.isEmpty else { return }
+        let left = Set(try store.undelivered(limit: .max).map(\.position))
+        for entry in waiting where !left.contains(entry.position) {
+            Terminal.print("delivered \(entry.event.type) \(entry.event.id) to \(receiver.text)")
+        }
     }
 
     private func goOn(
@@ -72,11 +83,9 @@ struct ResumeCommand: AsyncParsableCommand {
         var runs = StoredRuns(store.journal)
         let isHuman = runner.output.format == .human
         var followed = OrderedSet(unfinished.map(\.id))
-        await watch.listen { notice, _ in
-            if let notice {
-                followed.append(notice.run)
-                if isHuman { ProgressPrinter.print(notice, showsRun: true) }
-            }
+        await watch.listen { notices, _ in
+            followed.append(contentsOf: notices.map(\.run))
+            if isHuman { ProgressPrinter.print(notices) }
             return false
         }
         let results = try followed.map { run in
@@ -90,6 +99,7 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         if isHuman {
             for result in results { Terminal.print(result.text) }
+            if results.isEmpty, watch.isListening { Terminal.print("no event has started a run") }
         } else {
             Terminal.print(JSON.array(results.map(\.json)).prettyPrinted)
         }

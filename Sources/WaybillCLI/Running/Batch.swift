@@ -18,8 +18,10 @@ struct Batch {
         var tally = BatchTally(total: lines.count)
         var bar = ProgressBar()
         var rest = lines[...]
-        try await watch.listen { notice, watch in
-            if let notice, notice.state.parent == nil { tally.note(notice.run, notice.state) }
+        try await watch.listen { notices, watch in
+            for notice in notices where notice.state.parent == nil {
+                tally.note(notice.run, notice.state)
+            }
             while watch.busyCount < concurrency, let line = rest.popFirst() {
                 try await submit(line, &watch, &tally)
             }

@@ -18,7 +18,8 @@ struct ProgressLine {
         case .ruleTaken(let path, let rule): self.init(path, Self.ruleText(path, rule, state))
         case .allocationDecided(let path, let plan):
             self.init(path, PlanWords(plan).summary)
-        case .waitStarted(let path, let until): self.init(path, "waits until \(until.rfc3339)")
+        case .waitStarted(let path, let until):
+            self.init(path, "waits until \(until.dayAndTime) UTC")
         case .awaitStarted(let path, let match): self.init(path, Self.awaitText(path, match, state))
         case .eventReceived(let path, let event):
             self.init(path, "received \(event.type) from \(event.source)")
@@ -91,11 +92,11 @@ struct ProgressLine {
         self.init(id.direction == .undo ? "\(id.path)\(undo)" : "\(id.path)", text)
     }
 
-    /// The line, with the time of day in UTC.
-    func rendered(at time: Timestamp) -> String {
+    /// The line, with the time of day in UTC, and the run where it is not clear which is meant.
+    func rendered(at time: Timestamp, of run: RunID?) -> String {
         let clock = time.rfc3339.dropFirst(11).prefix(8)
-        let column = path.padding(to: 22)
-        return "  \(clock)  \(column)  \(text.visible)"
+        let place = run.map { path.isEmpty ? "\($0)" : "\($0)  \(path)" } ?? path
+        return "  \(clock)  \(place.padding(to: 22))  \(text.visible)"
     }
 
     private static func ruleText(_ path: StepPath, _ rule: Int?, _ state: RunState) -> String {

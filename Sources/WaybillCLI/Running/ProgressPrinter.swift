@@ -4,16 +4,26 @@ import WaybillInterpreter
 
 /// Prints what happens to runs, as it happens.
 enum ProgressPrinter {
-    /// Prints a turn's events; with the run's id where several runs are shown.
-    static func print(_ notice: RunNotice, showsRun: Bool) {
+    /// Prints what a turn did, a cause before what follows from it; with the run's id where several
+    /// runs are shown, and it is not `run`.
+    static func print(_ notices: [RunNotice], besides run: RunID? = nil) {
+        let lines = notices.flatMap { placedLines(of: $0, besides: run) }
+            .sorted { $0.place < $1.place }
+        for line in lines { Terminal.print(line.text) }
+    }
+
+    private static func placedLines(
+        of notice: RunNotice,
+        besides run: RunID?
+    ) -> [(place: Int, text: String)] {
         var previous: Event?
-        for recorded in notice.events {
+        return zip(notice.places, notice.events).compactMap { place, recorded in
             defer { previous = recorded.event }
             guard !recorded.event.repeats(previous),
                 let line = ProgressLine(recorded.event, of: notice.state)
-            else { continue }
-            let text = line.rendered(at: recorded.time)
-            Terminal.print(showsRun ? "\(notice.run)\(text)" : text)
+            else { return nil }
+            let name = notice.run == run ? nil : notice.run
+            return (place, line.rendered(at: recorded.time, of: name))
         }
     }
 }

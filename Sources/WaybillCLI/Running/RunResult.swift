@@ -1,4 +1,5 @@
 import CEL
+import WaybillHistory
 import WaybillInterpreter
 import WaybillModel
 
@@ -80,7 +81,9 @@ struct RunResult {
         state.commands.compactMap { command in
             switch command {
             case .await(let subscription): .event(subscription)
-            case .wake(.wait(let path), let time): .time(path, time)
+            case .wake(.wait(let path), let time): .time(path, .wait, time)
+            case .wake(.settled(let path), let time): .time(path, .undo, time)
+            case .wake(.retry(let id, _), let time): .time(id.path, .retry, time)
             case .acquire(let path, let claim): .lock(path, claim.name)
             case .child(let child): .run(child)
             case .start, .invoke, .scheduleRetry, .wake: nil
@@ -88,10 +91,27 @@ struct RunResult {
         }
     }
 
+    /// Why a step waits for a time.
+    private enum Reason {
+        case wait
+        case retry
+        /// Its call, which was never answered, can still take effect.
+        case undo
+
+        func text(_ time: Timestamp) -> String {
+            switch self {
+            case .wait: "waits until \(time.dayAndTime) UTC"
+            case .retry: "is tried again at \(time.dayAndTime) UTC"
+            case .undo:
+                "is undone at \(time.dayAndTime) UTC, when its call can no longer take effect"
+            }
+        }
+    }
+
     /// Something that a run waits for.
     private enum Wait {
         case event(Subscription)
-        case time(StepPath, Timestamp)
+        case time(StepPath, Reason, Timestamp)
         case lock(StepPath, LockName)
         case run(ChildCommand)
 
@@ -100,7 +120,7 @@ struct RunResult {
             case .event(let subscription):
                 return "  \(subscription.path) \(subscription.text)"
             case .run(let child): return "  \(child.path) waits for run \(child.run)"
-            case .time(let path, let time): return "  \(path) waits until \(time.rfc3339)"
+            case .time(let path, let reason, let time): return "  \(path) \(reason.text(time))"
             case .lock(let path, let name): return "  \(path) waits for the lock \(name)"
             }
         }
@@ -118,7 +138,7 @@ struct RunResult {
                     JSON.Member("step", .string("\(child.path)")),
                     JSON.Member("run", .string(child.run.rawValue)),
                 ])
-            case .time(let path, let time):
+            case .time(let path, _, let time):
                 .object([
                     JSON.Member("step", .string("\(path)")),
                     JSON.Member("until", .string(time.rfc3339)),

@@ -41,7 +41,7 @@ struct RunWatch {
     init(_ store: StoreRunner, patience: Patience, following: Following = .told) {
         self.following = following
         (sounds, ticker) = AsyncStream.makeStream()
-        store.engine.observe(into: ticker) { .notice($0) }
+        store.engine.observe(into: ticker) { [.turn($0)] }
         self.patience = patience
         hasUndelivered = { store.hasUndelivered }
     }
@@ -70,6 +70,9 @@ struct RunWatch {
         follow(run.id, run.status, nextDue: run.nextDue)
     }
 
+    /// Whether runs that begin are followed, too.
+    var isListening: Bool { following == .beginning }
+
     /// How many runs are neither over nor resting.
     var busyCount: Int {
         let now = Clock.system.now()
@@ -77,26 +80,24 @@ struct RunWatch {
     }
 
     /// Hears what happens to the runs followed until each is over and what they published is
-    /// delivered, or all rest for longer than the command's patience. `body` hears each notice, and
-    /// now and then none; it may have more runs followed, and tells whether there are more to come.
+    /// delivered, or all rest for longer than the command's patience. `body` hears what each turn did
+    /// to them, and now and then nothing; it may have more runs followed, and tells whether there are
+    /// more to come.
     mutating func listen(
-        _ body: (RunNotice?, inout RunWatch) async throws -> Bool
+        _ body: ([RunNotice], inout RunWatch) async throws -> Bool
     ) async rethrows {
-        var isMoreToCome = try await body(nil, &self)
+        var isMoreToCome = try await body([], &self)
         if isOver, !isMoreToCome { return }
         let ticks = Task { [ticker] in await Self.tick(into: ticker) }
         defer { ticks.cancel() }
         var restingSince: Timestamp?
         for await sound in sounds {
-            if case .notice(let notice) = sound {
-                guard standings[notice.run] != nil || begins(notice) || isChild(notice) else {
-                    continue
-                }
-                follow(notice.state)
-                isMoreToCome = try await body(notice, &self)
-            } else {
-                isMoreToCome = try await body(nil, &self)
+            var heard: [RunNotice] = []
+            if case .turn(let notices) = sound {
+                heard = follow(notices)
+                if heard.isEmpty { continue }
             }
+            isMoreToCome = try await body(heard, &self)
             if isMoreToCome { continue }
             if isOver { return }
             guard busyCount == 0 else {
@@ -109,6 +110,17 @@ struct RunWatch {
             let since = restingSince ?? now
             restingSince = since
             if patience.isExhausted(after: now.duration(since: since)) { return }
+        }
+    }
+
+    /// Follows the runs of a turn that are to be followed; gives what it did to these.
+    private mutating func follow(_ notices: [RunNotice]) -> [RunNotice] {
+        notices.filter { notice in
+            guard standings[notice.run] != nil || begins(notice) || isChild(notice) else {
+                return false
+            }
+            follow(notice.state)
+            return true
         }
     }
 
@@ -145,13 +157,13 @@ extension RunWatch.Standing {
 }
 
 extension RunWatch {
-    /// What the watch hears: news of a run, or that some time has passed.
+    /// What the watch hears: what a turn did to runs, or that some time has passed.
     private enum Sound: Sendable {
-        case notice(RunNotice)
+        case turn([RunNotice])
         case tick
     }
 
-    /// Puts a tick between the notices ten times a second, so that a wait can end while nothing
+    /// Puts a tick between the turns ten times a second, so that a wait can end while nothing
     /// happens. It begins to tick when somebody listens: what happened before is heard before.
     private static func tick(into ticker: AsyncStream<Sound>.Continuation) async {
         while !Task.isCancelled {

@@ -35,10 +35,9 @@ struct SingleRun {
         } else {
             watch.follow(state)
         }
-        await watch.listen { notice, _ in
-            guard let notice else { return false }
-            if isHuman { ProgressPrinter.print(notice, showsRun: notice.run != id) }
-            if notice.run == id { state = notice.state }
+        await watch.listen { notices, _ in
+            if isHuman { ProgressPrinter.print(notices, besides: id) }
+            state = notices.last { $0.run == id }?.state ?? state
             return false
         }
         let result = RunResult(

@@ -9,6 +9,8 @@ import WaybillModel
 struct PendingTurn {
     var time: Timestamp
     var turn = Turn()
+    /// How many events of runs it records so far.
+    var recordedCount = 0
     /// The runs that something happened to.
     var touched: OrderedSet<RunID> = []
     /// Child runs, and runs that have some, that something happened to: those beside them are to
@@ -41,6 +43,8 @@ final class ActiveRun {
     var record: RunRecord
     /// Events of the turn in the making.
     var recorded: [RecordedEvent] = []
+    /// Their places among all that the turn records.
+    var places: [Int] = []
 
     init(state: RunState, record: RunRecord) {
         self.state = state

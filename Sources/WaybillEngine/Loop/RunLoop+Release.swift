@@ -19,19 +19,23 @@ extension RunLoop {
         pending.turn.runs.append(run.record)
     }
 
-    /// Lets the effects of a run out: its state is durable now.
-    func release(_ id: RunID) {
-        guard let run = runs[id] else { return }
+    /// Lets the effects of a run out: its state is durable now. Returns what there is to say of it.
+    func release(_ id: RunID) -> RunNotice? {
+        guard let run = runs[id] else { return nil }
+        defer { if run.state.end != nil { forget(id) } }
         let commands = run.state.commands
         due.set(run.record.nextDue, for: id)
         dispatch(commands, of: id)
-        if !run.recorded.isEmpty {
-            let notice = RunNotice(run: id, events: run.recorded, state: run.state)
-            observers.removeAll { !$0.hear(notice) }
-            run.recorded = []
-        }
         stored.insert(run.record.digest)
-        if run.state.end != nil { forget(id) }
+        guard !run.recorded.isEmpty else { return nil }
+        defer { (run.recorded, run.places) = ([], []) }
+        return RunNotice(run: id, events: run.recorded, places: run.places, state: run.state)
+    }
+
+    /// Tells those who listen what a turn did.
+    func publish(_ notices: [RunNotice]) {
+        if notices.isEmpty { return }
+        observers.removeAll { !$0.hear(notices) }
     }
 
     /// Starts the attempts that are missing and stops those that are no longer listed.

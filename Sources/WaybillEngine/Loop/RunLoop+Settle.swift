@@ -41,6 +41,8 @@ extension RunLoop {
         )
         run.state.apply(recorded)
         run.recorded.append(recorded)
+        run.places.append(pending.recordedCount)
+        pending.recordedCount += 1
         pending.touched.append(id)
         if case .eventEmitted(_, let event) = event { published.append(event) }
     }

@@ -152,7 +152,7 @@ final class RunLoop {
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
         if !pending.turn.reofferedEvents.isEmpty { mayHaveUnoffered = true }
         isRecovered = true
-        for id in pending.touched { release(id) }
+        publish(pending.touched.compactMap(release))
         for reply in pending.replies { reply() }
         giveBackUnused()
         evict()

@@ -13,5 +13,5 @@ extension Timestamp {
     }
 
     /// `2026-06-01 09:00:00`, in UTC.
-    var dayAndTime: String { "\(day) \(timeOfDay.prefix(8))" }
+    package var dayAndTime: String { "\(day) \(timeOfDay.prefix(8))" }
 }
