@@ -39,6 +39,22 @@ import WaybillLoading
             timeout: 5s
             compensate: { call: parcel.unbook, timeout: 5s }
         """,
+        // Has a limit of its own, and another workflow one that ends with its pivot.
+        "bounded.yaml": """
+        waybill: 1
+        workflow: bounded
+        use: [contracts.yaml]
+        timeout: 1h
+        steps: [{ step: nap, wait: 10m }]
+        """,
+        "pledge.yaml": """
+        waybill: 1
+        workflow: pledge
+        use: [contracts.yaml]
+        timeout: 1h
+        steps:
+          - { step: take, call: card.charge, timeout: 5s, retry: { max_attempts: 5 }, pivot: true }
+        """,
         // Cannot fail.
         "rest.yaml": """
         waybill: 1
@@ -52,7 +68,7 @@ import WaybillLoading
         files["sell.yaml"] = """
             waybill: 1
             workflow: sell
-            use: [charge.yaml, ship.yaml, rest.yaml]
+            use: [charge.yaml, ship.yaml, rest.yaml, bounded.yaml, pledge.yaml]
             outcomes: { \(outcomes) }
             steps:
             \(steps)
@@ -170,8 +186,25 @@ import WaybillLoading
     @Test func aRunNeedsALimitUnlessNobodyWaitsForIt() throws {
         #expect(try findings("  - { step: post, run: ship }") == ["WB0504 ship in sell.yaml"])
         #expect(try findings("  - { step: post, run: ship, timeout: never }") == [])
+        #expect(try findings("  - { step: post, run: bounded }") == [])
+        #expect(try findings("  - { step: pay, run: pledge }") == ["WB0504 pledge in sell.yaml"])
         #expect(
             try findings("  - { step: post, run: ship, detach: true, compensate: none }") == []
         )
+    }
+
+    @Test func theLimitOfAChildCountsInTheTimeOfWhatIsAroundIt() throws {
+        func around(_ limit: String) throws -> [String] {
+            try findings(
+                """
+                  - step: all
+                    timeout: \(limit)
+                    scope: [{ step: post, run: bounded }]
+                    catch: [{ error: timeout, to: next }]
+                """
+            )
+        }
+        #expect(try around("30m") == ["WB0503 all in sell.yaml"])
+        #expect(try around("2h") == [])
     }
 }

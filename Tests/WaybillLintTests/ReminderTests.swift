@@ -106,6 +106,21 @@ import WaybillLint
         #expect(codes == ["WB0503 decide"])
     }
 
+    @Test func aReminderMayTakeLongerThanTheWait() throws {
+        let codes = try findings(
+            """
+            - step: review
+              await: order.decided
+              where: event.data.id == '1'
+              timeout: 1h
+              remind: { every: 30m, steps: [{ step: rest, wait: 2h }] }
+            - step: done
+              finish: sold
+            """
+        )
+        #expect(codes == [])
+    }
+
     @Test func aReservationLapsesWhileItIsReminded() throws {
         let codes = try findings(
             """

@@ -102,6 +102,7 @@ extension Node {
         case .call: retry.longestTime(ofAttempts: LongestTime(timeout))
         case .wait(.duration(let duration)): LongestTime(milliseconds: duration.milliseconds)
         case .wait(.until): LongestTime(isEndless: true)
+        case .run(let child) where !child.isDetached: LongestTime(timeout ?? child.ownTimeout)
         default: LongestTime(timeout)
         }
     }

@@ -24,7 +24,8 @@ extension Rule {
         switch node.action {
         case .call(let call): findings.append(.noTimeout(of: call))
         case .await(let awaited): findings.append(.noTimeout(of: awaited))
-        case .run(let child) where !child.isDetached: findings.append(.noTimeout(of: child))
+        case .run(let child) where !child.isDetached && child.ownTimeout == nil:
+            findings.append(.noTimeout(of: child))
         case .route, .scope, .parallel, .forEach, .repeat, .wait, .emit, .run, .allocate, .set,
             .finish, .fail:
             break
@@ -92,6 +93,8 @@ extension Diagnostic {
             "nothing says how long the run of `\(child.workflow.name)` may take",
             at: child.span,
             label: "may never end",
+            notes: child.workflow.timeout == nil
+                ? [] : ["the `timeout` of `\(child.workflow.name)` counts until its pivot only"],
             help: [
                 "say when it is too late, and it is cancelled and undone then: `timeout: 2d`",
                 "if it may take for ever, say so: `timeout: never`",

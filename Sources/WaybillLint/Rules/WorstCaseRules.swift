@@ -5,8 +5,9 @@ extension Rule {
     /// What holds of the longest time that things may take.
     static let worstCase: [Rule] = [retriesExceedTimeout, holdOutlivesReservation]
 
-    /// WB0503, of the steps with lists of their own.
+    /// WB0503, of the steps with lists of their own. Reminders end with what they remind of.
     private static let retriesExceedTimeout = Rule { node, context in
+        if case .await = node.action { return [] }
         guard case .after(let limit) = node.timeout, !node.action.scopes.isEmpty,
             let before = context.times.before(node.id)
         else { return [] }

@@ -20,6 +20,10 @@ package struct ChildRun: Sendable {
         self.span = span
     }
 
+    /// The limit that the workflow itself sets to the run, as long as it holds to the end: past a pivot
+    /// it counts no longer.
+    package var ownTimeout: TimeLimit? { hasPivot ? nil : workflow.timeout }
+
     /// Whether its end can commit the run that the step belongs to.
     package var hasPivot: Bool { !isDetached && workflow.nodes.contains(where: \.isPivot) }
 }
