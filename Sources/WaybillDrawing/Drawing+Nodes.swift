@@ -128,7 +128,11 @@ extension Drawing {
         switch action {
         case .call, .finish, .fail: []
         case .set: [DOTAttribute("style", "filled")]
-        case .emit: [DOTAttribute("shape", "cds"), DOTAttribute("style", "filled")]
+        case .emit:
+            [
+                DOTAttribute("shape", "parallelogram"), DOTAttribute("style", "filled"),
+                DOTAttribute("margin", "0"),
+            ]
         case .route: [DOTAttribute("shape", "diamond"), DOTAttribute("style", "filled")]
         case .await, .wait:
             [
