@@ -56,11 +56,16 @@ import Testing
             ("pieces != 5", false, "`pieces` is 5"),
             ("pieces >= 5", false, "`pieces` is less than 5"),
             ("pieces > 3 && pieces < 5", true, "`pieces` is more than 3 and less than 5"),
+            ("pieces > 5", false, "`pieces` is at most 5"),
+            ("pieces < 3 || pieces > 5", false, "`pieces` is at least 3 and at most 5"),
+            ("size(name) > 0", false, "`size(name)` is 0"),
+            ("size(name) > 2", false, "`size(name)` is at most 2"),
+            ("size(name) == 0", false, "`size(name)` is more than 0"),
             ("tier == 'gold'", false, "`tier` is 'standard'"),
             ("paid", false, "`paid` does not hold"),
             ("ratio > 1.0 || ratio <= 1.0", false, "`ratio` is not a number"),
             ("name in ['a', 'b']", false, "`name` is none of 'a', 'b'"),
-            ("price < decimal('2.50')", false, "`price` is 2.5"),
+            ("price < decimal('2.50')", false, "`price` is at least 2.5"),
         ]
     )
     func words(expression: String, value: Bool, words: String) throws {

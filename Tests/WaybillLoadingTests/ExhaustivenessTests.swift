@@ -27,7 +27,24 @@ import WaybillDiagnostics
         #expect(try codes(conditions).contains(.routeNotExhaustive))
     }
 
+    @Test(arguments: [
+        (["input.total > 5"], "is at most 5"), (["input.total >= 5"], "is less than 5"),
+        (["input.total == 5"], "is less than 5"),
+        (["input.total < 5", "input.total > 9"], "is at least 5 and at most 9"),
+        (["input.total <= 5", "input.total >= 9"], "is more than 5 and less than 9"),
+        (["input.total < 5", "input.total > 5"], "is 5"),
+    ])
+    func saysWhatIsLeftOut(conditions: [String], gap: String) throws {
+        let labels = try findings(conditions).compactMap(\.label)
+        #expect(labels.count == 1)
+        #expect(labels.first?.hasSuffix("` \(gap)") == true, "\(labels)")
+    }
+
     private func codes(_ conditions: [String]) throws -> [DiagnosticCode] {
+        try findings(conditions).map(\.code)
+    }
+
+    private func findings(_ conditions: [String]) throws -> [Diagnostic] {
         let rules = conditions.map { "      - when: \($0)\n        to: next" }.joined(
             separator: "\n"
         )
@@ -38,6 +55,6 @@ import WaybillDiagnostics
                 route:
             \(rules)
             """
-        return try load(workflowText(steps: steps)).diagnostics.map(\.code)
+        return try load(workflowText(steps: steps)).diagnostics
     }
 }

@@ -115,9 +115,8 @@ package struct Possibilities: Sendable {
     private var example: Example {
         let limited = domains.indices.filter { domains[$0] != regions[$0].inhabited }
         let words = limited.prefix(3).compactMap { index in
-            domains[index].firstIndex(of: true).map { region in
-                "`\(subjects[index].text)` \(regions[index].words(for: region))"
-            }
+            regions[index].words(for: domains[index])
+                .map { "`\(subjects[index].text)` \($0)" }
         }
         var members: [String] = []
         if limited.count == 1, case .members(let all) = subjects[limited[0]].domain {

@@ -50,8 +50,10 @@ struct ValueRegions: Sendable {
         }
     }
 
-    /// A region in words, to stand after the subject: `is 5`, `is more than 5 and less than 10`.
-    func words(for region: Int) -> String {
+    /// The first of the regions that are allowed, with those beside it, in words to stand after the
+    /// subject: `is 5`, `is more than 5 and at most 10`. `nil` when none is allowed.
+    func words(for allowed: [Bool]) -> String? {
+        guard let region = allowed.firstIndex(of: true) else { return nil }
         switch domain {
         case .truth: return region == 0 ? "holds" : "does not hold"
         case .members(let members):
@@ -59,17 +61,38 @@ struct ValueRegions: Sendable {
         case .relation: return ""
         case .ordered, .count:
             if region > points.count * 2 { return "is not a number" }
-            if region % 2 == 1 { return "is \(points[region / 2].briefSource)" }
-            let above = region / 2 > 0 ? "more than \(points[region / 2 - 1].briefSource)" : nil
-            let below =
-                region / 2 < points.count ? "less than \(points[region / 2].briefSource)" : nil
-            let bounds = [above, below].compactMap(\.self)
-            guard case .ordered(.string) = domain else {
-                return "is " + bounds.joined(separator: " and ")
-            }
-            let texts = points.prefix(5).map(\.briefSource).joined(separator: ", ")
-            return "is none of \(texts)" + (points.count > 5 ? ", …" : "")
+            if case .ordered(.string) = domain { return textWords(for: region) }
+            return range(from: region, to: last(after: region, allowed))
         }
+    }
+
+    /// The last region that is allowed without a gap after one; those without a value are no gap.
+    private func last(after region: Int, _ allowed: [Bool]) -> Int {
+        let next = (region...points.count * 2).prefix { allowed[$0] || !inhabited[$0] }
+        return next.last { allowed[$0] } ?? region
+    }
+
+    private func range(from first: Int, to last: Int) -> String {
+        if first == last, first % 2 == 1 { return "is \(points[first / 2].briefSource)" }
+        let isLowest = !inhabited.prefix(first).contains(true)
+        var bounds: [String] = []
+        if first % 2 == 1, !isLowest {
+            bounds.append("at least \(points[first / 2].briefSource)")
+        } else if first % 2 == 0, first > 0 {
+            bounds.append("more than \(points[first / 2 - 1].briefSource)")
+        }
+        if last % 2 == 1 {
+            bounds.append("at most \(points[last / 2].briefSource)")
+        } else if last < points.count * 2 {
+            bounds.append("less than \(points[last / 2].briefSource)")
+        }
+        return "is " + (bounds.isEmpty ? "any" : bounds.joined(separator: " and "))
+    }
+
+    private func textWords(for region: Int) -> String {
+        if region % 2 == 1 { return "is \(points[region / 2].briefSource)" }
+        let texts = points.prefix(5).map(\.briefSource).joined(separator: ", ")
+        return "is none of \(texts)" + (points.count > 5 ? ", …" : "")
     }
 
     /// How the values of a region stand to a constant, which is one of the points. The regions are
