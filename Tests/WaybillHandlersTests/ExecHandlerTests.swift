@@ -67,6 +67,17 @@ import WaybillModel
         #expect(failure?.effect == .unknown)
     }
 
+    @Test func `tells in the error the last of what a program said`() async throws {
+        let failure = try await run("echo 'no paper' >&2; echo 'in tray ü' >&2; exit 9").failure
+        #expect(failure?.message == "the program ended with status 9: no paper\nin tray ü")
+        let badOutput = try await run("echo 'to whom?' >&2; echo hello").failure
+        #expect(badOutput?.message == "the program did not write JSON: to whom?")
+        let long = try await run("yes äöü | head -c 2999997 >&2; exit 1").failure
+        let message = try #require(long?.message)
+        #expect(message.utf8.count <= 1_050)
+        #expect(!message.contains("\u{FFFD}"))
+    }
+
     @Test func `refuses an output that is no JSON`() async throws {
         let failure = try await run("echo hello").failure
         #expect(failure?.code == .badOutput)

@@ -4,10 +4,13 @@ import Subprocess
 package import WaybillModel
 
 /// Runs a program for each attempt: the input goes in as JSON on standard input, the output or a
-/// problem document comes back on standard output. What it writes to standard error is ours too.
+/// problem document comes back on standard output. What it writes to standard error goes to ours, and
+/// the last of it into the error when it fails.
 package struct ExecHandler: StepHandler {
     /// The most that a program may write to its standard output, in bytes.
     private static let outputLimit = 4 * 1024 * 1024
+    /// How much of what it wrote to standard error is kept, in bytes.
+    private static let reportLimit = 1_000
     /// How long a program that is told to end (SIGTERM) may take before it is killed (SIGKILL).
     private static let grace = Duration.seconds(2)
 
@@ -35,7 +38,11 @@ package struct ExecHandler: StepHandler {
         }
         do {
             let result = try await run(executable, for: call)
-            return answer(output: result.standardOutput, status: result.terminationStatus)
+            return answer(
+                output: result.standardOutput,
+                report: result.closureResult,
+                status: result.terminationStatus
+            )
         } catch {
             return answer(to: error)
         }
@@ -56,7 +63,7 @@ package struct ExecHandler: StepHandler {
     private func run(
         _ executable: Executable,
         for call: HandlerCall
-    ) async throws -> ExecutionResult<Void, BytesOutput, FileDescriptorOutput> {
+    ) async throws -> ExecutionResult<String, BytesOutput, SequenceOutput> {
         var options = PlatformOptions()
         // Its own session, so that whatever it started ends with it.
         options.createSession = true
@@ -70,12 +77,31 @@ package struct ExecHandler: StepHandler {
             platformOptions: options,
             input: .inputWriter,
             output: .bytes(limit: Self.outputLimit),
-            error: .currentStandardError
+            error: .sequence
         ) { execution in
+            async let report = Self.relay(execution.standardError)
             // A program need not read what it does not need.
             _ = try? await execution.standardInputWriter.write(call.input.description + "\n")
             try? await execution.standardInputWriter.finish()
+            return await report
         }
+    }
+
+    /// Passes on what a program writes to its standard error; gives the last of it.
+    private static func relay(_ errors: SubprocessOutputSequence) async -> String {
+        var last: [UInt8] = []
+        do {
+            for try await buffer in errors {
+                let bytes = buffer.withUnsafeBytes { Array($0) }
+                try? FileHandle.standardError.write(contentsOf: bytes)
+                last = Array((last + bytes).suffix(reportLimit))
+            }
+        } catch {
+            // It was ended: what it said until then is all there is.
+        }
+        // Where it is cut a character may be, too.
+        let text = String(decoding: last.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func environment(for call: HandlerCall) -> Subprocess.Environment {
@@ -88,19 +114,24 @@ package struct ExecHandler: StepHandler {
         ])
     }
 
-    private func answer(output: [UInt8], status: TerminationStatus) -> HandlerAnswer {
+    private func answer(
+        output: [UInt8],
+        report: String,
+        status: TerminationStatus
+    ) -> HandlerAnswer {
+        let said = report.isEmpty ? "" : ": \(report)"
         let text = String(decoding: output, as: UTF8.self)
         guard status.isSuccess else {
             if Task.isCancelled { return .cancelled(.unknown) }
             return Problem(text: text).map { .failure($0.failure()) }
-                ?? .unavailable("the program \(Self.text(of: status))", effect: .unknown)
+                ?? .unavailable("the program \(Self.text(of: status))\(said)", effect: .unknown)
         }
         if text.allSatisfy(\.isWhitespace) { return .success(.null) }
         guard let json = try? JSON(parsing: text) else {
             return .failure(
                 HandlerFailure(
                     code: .badOutput,
-                    message: "the program did not write JSON",
+                    message: "the program did not write JSON\(said)",
                     effect: .unknown
                 )
             )
