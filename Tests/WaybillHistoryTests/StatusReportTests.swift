@@ -62,6 +62,23 @@ struct StatusReportTests {
         #expect(lines.allSatisfy { $0.hasSuffix(#"--store 'it'\''s here.db'"#) })
     }
 
+    @Test("a request to cancel that waits for its moment is told")
+    func pendingCancel() throws {
+        var run = try Script(try sellWorkflow(), input: .object([.init("id", .string("7"))]))
+        try run.answer("charge", #"{"receipt": "A-1"}"#)
+        try run.answer("pack/box")
+        try run.answer("pack/seal")
+        run.wait(.seconds(60))
+        try run.ask(.cancel(reason: "bought elsewhere"))
+        let report = try report(run)
+        let text = report.rendered(asOf: run.now, colour: false, width: 200)
+        #expect(text.contains("requested: bought elsewhere; carried out once it is known that "))
+        #expect(
+            report.json["cancel_requested"]?["reason"] == .string("bought elsewhere")
+        )
+        #expect(try self.report(try Script.cancelled()).json["cancel_requested"] == nil)
+    }
+
     @Test("colour changes nothing but colour")
     func colour() throws {
         let run = try Script.undoParked()

@@ -22,10 +22,9 @@ package struct OperatorCommand: Hashable, Sendable {
         let target = [run.id.rawValue.shellQuoted, id.path.description.shellQuoted]
         let place = storeOption(store)
         let reason = ["--reason", "'<why>'"]
+        let node = id.path.step.flatMap(run.workflow.node(named:))
         var output: [String] = []
-        if id.direction == .forward, let node = id.path.step.flatMap(run.workflow.node(named:)),
-            node.output != .null
-        {
+        if id.direction == .forward, let node, node.output != .null {
             output = ["--output", "'\(node.output.placeholder)'"]
         }
         let isUndo = id.direction == .undo
@@ -37,8 +36,10 @@ package struct OperatorCommand: Hashable, Sendable {
             } else {
                 "give up; the run ends failed"
             }
+        let isCall = if case .call? = node?.action { true } else { false }
+        let again = isCall || isUndo ? "try it again, with the same key" : "try it again"
         return [
-            OperatorCommand(["retry"] + target + place, "try it again, with the same key"),
+            OperatorCommand(["retry"] + target + place, again),
             OperatorCommand(
                 ["resolve"] + target + output + reason + place,
                 isUndo ? "it is undone by hand" : "it is done by hand, and the run goes on"

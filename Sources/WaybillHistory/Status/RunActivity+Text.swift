@@ -26,7 +26,7 @@ extension RunActivity {
             return "waits for \(eventNames)\(with)\(limit)\(reminder)"
         case .locking:
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""
-            let since = since.map { ", since \($0.distance(from: now))" } ?? ""
+            let since = since.map { ", asked for \($0.distance(from: now))" } ?? ""
             return "waits for the lock \(lock?.words ?? "")\(since)\(heldBy)\(limit)"
         case .runningChild:
             let limit = dueAt.map { ", until \($0.relative(to: now))" } ?? ""

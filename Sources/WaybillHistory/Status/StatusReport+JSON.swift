@@ -20,6 +20,10 @@ extension StatusReport {
                 ("deadline", deadline.map(JSON.time)),
                 ("pivot", pivotJSON),
                 (
+                    "cancel_requested",
+                    cancellation.map { .record([("reason", $0.reason.map(JSON.string))]) }
+                ),
+                (
                     "parent",
                     parent.map { .record([("run", .text($0.run)), ("step", .text($0.path))]) }
                 ),

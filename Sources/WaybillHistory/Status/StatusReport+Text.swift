@@ -21,6 +21,10 @@ extension StatusReport {
         page.row("updated", record.updatedAt.relative(to: now))
         if let deadline { page.row("timeout", deadline.relative(to: now)) }
         if let text = pivotText { page.row("pivot", text) }
+        if let cancellation {
+            let reason = cancellation.reason.map { ": \($0)" } ?? ""
+            page.row("cancel", "requested\(reason)\(cancelMoment)", .attention)
+        }
         if let ending {
             page.row("ending", "\(ending.words), decided: the steps after that are under way")
         }
@@ -92,6 +96,12 @@ extension StatusReport {
         case .cancelled(let reason): if let reason { page.row("reason", reason) }
         case nil: return
         }
+    }
+
+    /// What a request to cancel waits for.
+    private var cancelMoment: String {
+        guard case .inDoubt(let path) = pivot else { return "" }
+        return "; carried out once it is known that \(path) did not take effect, and not if it did"
     }
 
     private var undoableTitle: String {

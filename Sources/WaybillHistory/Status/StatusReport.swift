@@ -74,6 +74,8 @@ package struct StatusReport: Sendable {
     /// The step that is its pivot, when it has one.
     package let pivotStep: StepID?
     package let pivot: Pivot
+    /// A request to cancel the run that waits for its moment.
+    package let cancellation: Cancellation?
     package let warnings: [Warning]
     /// The first event that the run published and that is not delivered.
     package let undelivered: OutboxEntry?
@@ -123,6 +125,7 @@ package struct StatusReport: Sendable {
         undoable = state.end == nil && state.ending == nil ? Self.undoable(in: state) : []
         pivotStep = workflow.nodes.first(where: \.isPivot)?.step
         pivot = state.pivot
+        cancellation = state.end == nil && state.ending == nil ? state.cancellation : nil
         warnings = state.warnings
         self.undelivered = undelivered
         ending = state.end == nil ? state.ending : nil
