@@ -161,6 +161,24 @@ import WaybillModel
         #expect(run.end == "failed: declined")
     }
 
+    /// A contract's `retry: never` is about the call: a scope begins anew, under a new key.
+    @Test func whatAContractNeverRepeatsAScopeBeginsAnew() throws {
+        var run = try Script(
+            """
+            - step: pay
+              scope:
+            \(Script.charge.indented(4))
+                  retry: { max_attempts: 5 }
+              retry: { max_attempts: 2, initial_delay: 4s, jitter: none }
+            """
+        )
+        let first = try run.invocation("pay/charge").idempotencyKey
+        try run.fail("pay/charge", "declined")
+        #expect(run.timers == ["attempt 2 of pay in 4.0 seconds"])
+        run.pass(.seconds(4))
+        #expect(try run.invocation("pay#2/charge").idempotencyKey != first)
+    }
+
     @Test func aScopeIsNotTriedAgainPastItsBudget() throws {
         var run = try Script(
             """
