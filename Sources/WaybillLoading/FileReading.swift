@@ -48,11 +48,16 @@ extension FileReading {
         }
     }
 
-    /// Why a file could not be read, in words for a person.
-    package static func reason(_ error: any Error, at path: String) -> String {
+    /// Whether there is a folder at a path.
+    package static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        return isThere && isFolder.boolValue ? "it is a folder" : reason(error)
+        return isThere && isFolder.boolValue
+    }
+
+    /// Why a file could not be read, in words for a person.
+    package static func reason(_ error: any Error, at path: String) -> String {
+        isFolder(path) ? "it is a folder" : reason(error)
     }
 
     /// Why reading failed, in words for a person.

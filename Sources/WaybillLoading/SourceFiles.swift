@@ -208,7 +208,11 @@ final class SourceFiles {
         do {
             let source = SourceText(name: path, bytes: try reading.read(path))
             let document = YAMLReader.read(source)
-            findings.report(document)
+            if document.root == nil, source.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
+                findings.report(.emptySchema(source.whole))
+            } else {
+                findings.report(document)
+            }
             var reader = SchemaReader(file: file.value, findings: findings)
             schemas[file.value] = reader.declaration(document)
         } catch {

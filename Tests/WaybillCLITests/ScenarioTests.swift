@@ -189,6 +189,13 @@ import Testing
         #expect(ending.output.split(separator: "\n").count < 100)
     }
 
+    @Test func aWorkflowInPlaceOfItsScenariosIsRefused() async throws {
+        let ending = try await desk(with: []).waybill("test", "sell.yaml", "--coverage")
+        #expect(ending.exitCode == 1)
+        #expect(ending.output.contains("name `sell.test.yaml`, or the folder"))
+        #expect(!ending.output.contains("coverage"))
+    }
+
     @Test func aFolderWithoutScenariosIsRefused() async throws {
         let ending = try await desk(with: []).waybill("test", ".")
         #expect(ending.exitCode == 1)

@@ -27,6 +27,15 @@ import WaybillDiagnostics
         #expect(try read(text).findings.map(\.code) == [.badLiteral])
     }
 
+    @Test(arguments: ["99999999999d", "9999999999999999999999999s", "PT99999999999999H"])
+    func saysWhatIsTooLong(text: String) throws {
+        let finding = try read(text).findings.first
+        #expect(
+            finding?.message == "`timeout` is longer than any duration may be: `\(text)`"
+        )
+        #expect(finding?.help == ["where there is to be no limit: `timeout: never`"])
+    }
+
     @Test(arguments: ["[5s]", "{ s: 5 }", "~"])
     func refusesOtherShapes(text: String) throws {
         #expect(try read(text).findings.map(\.code) == [.wrongShape])

@@ -160,6 +160,24 @@ import WaybillModel
         #expect(file.workflow == nil)
     }
 
+    @Test(arguments: [
+        (#"{ "type": "strng" }"#, "JSON Schema has no type `strng`", "did you mean `string`?"),
+        (
+            #"{ "type": "text" }"#, "JSON Schema has no type `text`",
+            "the types are `string`, `integer`, `number`, `boolean`, `object`, `array`, `null`"
+        ),
+        (
+            ##"{ "$ref": "#/$defs/Line" }"##, "there is no definition `#/$defs/Line`",
+            "define it in this file, under `$defs`"
+        ),
+        ("\n", "the file is empty", "a schema that takes anything is `{}`"),
+    ])
+    func aMistakeIsSaidInTheWordsOfJSONSchema(schema: String, message: String, help: String) {
+        let file = load(schema)
+        #expect(file.diagnostics.map(\.message) == [message])
+        #expect(file.diagnostics.first?.help == [help])
+    }
+
     @Test func whatTypesDoNotCheckIsSaidOnce() {
         let file = load(
             #"{ "properties": { "a": { "type": "string", "minLength": 1, "pattern": "x" } } }"#

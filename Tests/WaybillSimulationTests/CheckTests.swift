@@ -14,7 +14,7 @@ import WaybillModel
             ("output: { hold: h, paid: 20 }", ["output.hold: \"h\", not \"hold-A-1\""]),
             ("output: { paid: null }", ["output.paid: null, not 20"]),
             ("output: { paid: 20 }", []),
-            ("error: timeout", ["error: timeout, not sold"]),
+            ("error: timeout", ["error: timeout, not none: the run is sold"]),
             ("steps: [hold, take, done]", ["steps: hold +paid take done"]),
             ("steps: [hold, small, paid, done]", ["steps: hold -small paid +take done"]),
             ("steps: { include: [take, small], exclude: [hold] }", ["steps: -small +hold"]),

@@ -183,7 +183,8 @@ import WaybillModel
         )
         #expect(parked.complaints == [])
         for (request, status) in [
-            ("resolve: hold, output: null", "completed"), ("skip: hold", "failed"),
+            ("resolve: hold, output: null", "completed"), ("resolve: hold", "completed"),
+            ("skip: hold", "failed"),
             ("retry: hold", "parked"), ("retry:", "parked"),
         ] {
             let settled = try Shop.sell.verdict(

@@ -14,7 +14,8 @@ extension Checker {
             report(
                 "`\(written)` does not take \(types.first.map { inference.finished($0).briefly } ?? "")",
                 at: expression.anchor,
-                help: operands.compactMap { optionalHelp($0) }
+                help: operands.first.flatMap { optionalHelp($0) }
+                    .map { [$0] } ?? [symbol == .not ? "`!` takes a bool" : "`-` takes a number"]
             )
             return
         }

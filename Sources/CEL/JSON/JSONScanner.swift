@@ -12,11 +12,11 @@ struct JSONScanner {
         self.maximumDepth = maximumDepth
     }
 
-    /// Reads the one value of a document.
+    /// Reads the one value of a document. A byte order mark before it, as some editors write it, is
+    /// ignored (RFC 8259, 8.1).
     mutating func document() throws(JSONSyntaxError) -> JSON {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            throw JSONSyntaxError("JSON does not start with a byte order mark", at: 0)
-        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        if bytes.starts(with: mark) { position = mark.count }
         let value = try value()
         skipSpace()
         guard position == bytes.count else { throw error("something stands after the JSON value") }

@@ -11,7 +11,9 @@ struct RunCommand: AsyncParsableCommand {
             Checks the workflow and the order, runs it, and prints what happens. What is done is \
             kept in the store: killed in the middle, `waybill resume` goes on where it stopped. \
             Submitting an order whose key ran before gives that run's answer, without running again; \
-            with --again, one that was undone, failed or was cancelled has another run.
+            with --again, one that was undone, failed or was cancelled has another run. Of many \
+            orders the exit code is 1 when one was refused, else 3 when one did not complete, else \
+            4 when one is parked or waits.
 
             Examples:
               waybill run workflows/fulfil_order.yaml --order workflows/orders/good.json \\

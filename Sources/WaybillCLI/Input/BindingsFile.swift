@@ -9,7 +9,10 @@ enum BindingsFile {
     /// The handlers of a bindings file, for the workflows that are to run. Prints what is wrong, and
     /// throws when no workflow can be run with it; runs of the others rest meanwhile.
     static func handlers(_ path: String?, for workflows: [Workflow]) throws -> HandlerRegistry {
-        if workflows.isEmpty { return HandlerRegistry() }
+        if workflows.isEmpty {
+            if let path { try check(path) }
+            return HandlerRegistry()
+        }
         guard let path else {
             let needed = workflows.flatMap(\.calledHandlers)
             if needed.isEmpty { return HandlerRegistry() }
@@ -41,5 +44,18 @@ enum BindingsFile {
         }
         guard let handlers else { throw ExitStatus.invalid }
         return handlers
+    }
+
+    /// Throws, having printed what is wrong, when a file is none of bindings, though nothing needs it
+    /// now.
+    private static func check(_ path: String) throws {
+        let loaded = Loader.load(path: path)
+        let errors = loaded.diagnostics.filter { $0.severity == .error }
+        if case .bindings = loaded.kind, errors.isEmpty { return }
+        guard !errors.isEmpty else {
+            throw CommandFailure(.invalid, "\(path) is not a file of bindings")
+        }
+        Terminal.write(render(errors, format: .human, colour: Terminal.errorHasColour))
+        throw ExitStatus.invalid
     }
 }

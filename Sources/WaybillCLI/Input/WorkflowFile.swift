@@ -8,6 +8,13 @@ enum WorkflowFile {
     /// The workflow of a file, with its definition. Prints what is wrong and throws when something
     /// is: nothing runs that lint refuses.
     static func load(_ path: String) throws -> PinnedWorkflow {
+        if FileReading.isFolder(path) {
+            throw CommandFailure(
+                .invalid,
+                "\(path) is a folder",
+                help: "name the workflow's file; `waybill lint` and `waybill test` take folders"
+            )
+        }
         let loaded = Loader.load(path: path)
         let search = ConfigurationSearch()
         // It is looked at though there be nothing that it could decide about.

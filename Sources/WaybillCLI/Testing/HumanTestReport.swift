@@ -20,7 +20,7 @@ struct HumanTestReport {
 
     func text(of report: TestReport) -> String {
         report.files.map(text).joined(separator: "\n") + "\n"
-            + (withCoverage ? coverage(of: report) + "\n" : "") + summary(of: report) + "\n"
+            + (withCoverage ? coverage(of: report) : "") + summary(of: report) + "\n"
     }
 
     private func text(of file: TestedFile) -> String {
@@ -83,7 +83,7 @@ struct HumanTestReport {
 
     private func coverage(of report: TestReport) -> String {
         let lines = report.coverage.flatMap(\.lines).map { "  \($0)\n" }
-        return strong("coverage") + "\n" + lines.joined()
+        return lines.isEmpty ? "" : strong("coverage") + "\n" + lines.joined() + "\n"
     }
 
     // MARK: The end

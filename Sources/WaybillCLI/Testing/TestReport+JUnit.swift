@@ -62,11 +62,13 @@ extension ScenarioVerdict {
         let start =
             #"    <testcase classname="\#(workflow.xmlAttribute)" name="\#(scenario.name.xmlAttribute)""#
         if holds { return [start + "/>"] }
-        return [start + ">"]
-            + mismatches.map { mismatch in
-                let message = #"message="\#(mismatch.summary.xmlAttribute)""#
-                return "      <failure \(message)>\(mismatch.details.xmlContent)</failure>"
-            } + ["    </testcase>"]
+        // Most build servers show only one failure of a case.
+        let message = mismatches.map(\.summary).joined(separator: "; ").xmlAttribute
+        let details = mismatches.map(\.details).joined(separator: "\n\n").xmlContent
+        return [
+            start + ">", #"      <failure message="\#(message)">\#(details)</failure>"#,
+            "    </testcase>",
+        ]
     }
 }
 

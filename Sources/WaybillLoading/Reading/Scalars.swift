@@ -123,7 +123,8 @@ extension DeclarationReader {
         case .null, .bool, .string: break
         }
         guard let duration = Duration(text: scalar.string), duration >= .zero else {
-            findings.report(.badDuration(scalar, what))
+            let isTooLong = Duration(text: scalar.string.withShortNumbers) != nil
+            findings.report(isTooLong ? .longDuration(scalar, what) : .badDuration(scalar, what))
             return nil
         }
         if moreThanZero, duration == .zero {
@@ -160,6 +161,16 @@ extension Diagnostic {
         )
     }
 
+    fileprivate static func longDuration(_ scalar: YAMLScalar, _ what: String) -> Diagnostic {
+        Diagnostic(
+            .badLiteral,
+            "\(what) is longer than any duration may be: `\(scalar.string)`",
+            at: scalar.span,
+            label: "more than ten thousand years",
+            help: what == "`timeout`" ? ["where there is to be no limit: `timeout: never`"] : []
+        )
+    }
+
     fileprivate static func badDuration(_ scalar: YAMLScalar, _ what: String) -> Diagnostic {
         let compact = scalar.string.filter { !$0.isWhitespace }
         let mended = [compact, compact.filter { $0 != "," }, shortened(compact)]
@@ -191,5 +202,16 @@ extension Diagnostic {
             ("d", ["day", "days"]),
         ]
         return digits + (units.first { $0.1.contains(word) }?.0 ?? word)
+    }
+}
+
+extension String {
+    /// The text with each number in it cut to its first digit.
+    fileprivate var withShortNumbers: String {
+        var last: Character?
+        return filter { character in
+            defer { last = character }
+            return !(character.isNumber && last?.isNumber == true)
+        }
     }
 }

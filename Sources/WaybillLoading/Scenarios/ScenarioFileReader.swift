@@ -90,11 +90,15 @@ extension KeyTable {
 
 extension Diagnostic {
     fileprivate static func noScenarios(_ root: YAMLNode, _ kind: FileKind) -> Diagnostic {
-        Diagnostic(
+        let file = root.head.source.name.split(separator: "/").last ?? ""
+        let name = file.split(separator: ".").first ?? ""
+        return Diagnostic(
             .wrongShape,
             "this is \(kind.name), not a file of scenarios",
             at: root.head,
-            label: "no `scenarios` here"
+            label: "no `scenarios` here",
+            help: kind == .workflow
+                ? ["its scenarios stand beside it: name `\(name).test.yaml`, or the folder"] : []
         )
     }
 

@@ -59,7 +59,7 @@ extension ScenarioReader {
                     "`\(workflow.name)` cannot fail with `\(code.value)`",
                     at: code.span,
                     label: "no such error",
-                    help: didYouMean(code.value, among: workflow.knownCodes.map(\.rawValue))
+                    help: Self.codeHelp(code.value, workflow.knownCodes.map(\.rawValue))
                 )
             )
         }
@@ -68,6 +68,11 @@ extension ScenarioReader {
             ExpectedError(code: ErrorCode(code.value), message: message),
             at: code.span
         )
+    }
+
+    private static func codeHelp(_ code: String, _ known: [String]) -> [String] {
+        let near = didYouMean(code, among: known)
+        return near.isEmpty && !known.isEmpty ? ["it fails with \(quoted(known.prefix(20)))"] : near
     }
 
     private func expectedSteps(_ node: YAMLNode) -> Expected<ExpectedSteps>? {

@@ -91,9 +91,12 @@ extension ScenarioReader {
             mapping["reason"].flatMap { reader.string($0, "`reason`") }
             ?? "the scenario says so"
         if kind.key.string == "skip" { return .skip(step, reason: reason) }
-        guard let output = reader.required("output", in: mapping) else { return nil }
-        // An undo that is resolved has no output.
-        let type = output.isNull ? nil : step.flatMap { workflow.node(named: $0.step)?.output }
+        // What has no output, and an undo, is resolved without one.
+        guard let output = mapping["output"], !output.isNull else {
+            let none = Template(.constant(.null), type: .null, span: kind.key.span)
+            return .resolve(step, output: none, reason: reason)
+        }
+        let type = step.flatMap { workflow.node(named: $0.step)?.output }
         return .resolve(
             step,
             output: compile(output, type, at: place, "the output"),

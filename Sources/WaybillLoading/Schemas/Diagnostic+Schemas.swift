@@ -13,6 +13,32 @@ extension Diagnostic {
         )
     }
 
+    /// What stands under `type` and names none.
+    static func unknownSchemaType(_ node: YAMLNode, known: [String]) -> Diagnostic {
+        guard let name = node.text else {
+            return .wrongShape(node, of: "`type`", expected: "one of \(quoted(known))")
+        }
+        let guess = Guess(name, among: known)
+        return Diagnostic(
+            .wrongShape,
+            "JSON Schema has no type `\(name)`",
+            at: node.span,
+            label: "unknown type",
+            help: guess.name == nil ? ["the types are \(quoted(known))"] : guess.help,
+            edits: guess.edits(at: node.span)
+        )
+    }
+
+    static func emptySchema(_ span: Span) -> Diagnostic {
+        Diagnostic(
+            .wrongShape,
+            "the file is empty",
+            at: span,
+            label: "no schema",
+            help: ["a schema that takes anything is `{}`"]
+        )
+    }
+
     /// `names` is not empty.
     static func severalTypes(_ names: [Located<String>]) -> Diagnostic {
         Diagnostic(
@@ -90,8 +116,12 @@ extension Diagnostic {
             "there is no definition `\(reference.value.text)`",
             at: reference.span,
             label: "unknown definition",
-            help: near.isEmpty && !known.isEmpty
-                ? ["the definitions there are \(quoted(known.prefix(20)))"] : near
+            help: near.isEmpty
+                ? [
+                    known.isEmpty
+                        ? "define it in this file, under `$defs`"
+                        : "the definitions there are \(quoted(known.prefix(20)))"
+                ] : near
         )
     }
 

@@ -41,9 +41,7 @@ extension SchemaReader {
         for node in nodes {
             guard case .scalar(let scalar) = node.content, Self.typeNames.contains(scalar.string)
             else {
-                findings.report(
-                    .wrongShape(node, of: "`type`", expected: "one of \(quoted(Self.typeNames))")
-                )
+                findings.report(.unknownSchemaType(node, known: Self.typeNames))
                 return nil
             }
             names.append(Located(scalar.string, at: node.span))

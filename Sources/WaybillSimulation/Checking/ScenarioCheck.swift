@@ -68,7 +68,7 @@ struct ScenarioCheck {
             } ?? false
         if isSame { return [] }
         let message = expected.value.message.map { ": … \($0) …" } ?? ""
-        let actual = error.map { "\($0.code): \($0.message)" } ?? run.ending
+        let actual = error.map { "\($0.code): \($0.message)" } ?? "none: the run is \(run.ending)"
         return values("error", expected, "\(expected.value.code)\(message)", actual)
     }
 

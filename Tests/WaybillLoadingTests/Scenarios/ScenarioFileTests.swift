@@ -102,7 +102,7 @@ import WaybillModel
             ("{ note: quickly }", "{ note: \"${ now }\" }", "WB0306"),
             ("at: 5s", "at: soon", "WB0105"), ("type: order.paid", "type: order.payed", "WB0905"),
             ("paid: 5", "paid: much", "WB0105"), ("data: ", "dta: ", "WB0102"),
-            ("resolve: hold", "resolve: hod", "WB0303"), ("output: { hold: h }, ", "", "WB0103"),
+            ("resolve: hold", "resolve: hod", "WB0303"), ("reason: seen", "raeson: seen", "WB0102"),
             ("resolve: hold", "resolve: hold, cancel: too", "WB0104"),
             ("outcome: sold", "outcome: solt", "WB0303"),
             ("outcome: sold", "status: done", "WB0105"),
