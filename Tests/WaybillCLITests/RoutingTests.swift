@@ -133,7 +133,7 @@ import Testing
     @Test(
         "A map that cannot be written is said before anything is decided",
         arguments: [
-            ("", 2, "--svg takes a file to draw into, and got none"),
+            ("", 2, "error: what --svg is given is empty"),
             ("nowhere/map.svg", 1, "error: cannot write nowhere/map.svg: there is no folder "),
             ("input.json/map.svg", 1, "error: cannot write input.json/map.svg: "),
             (".", 1, "error: cannot write .: it is a folder"),

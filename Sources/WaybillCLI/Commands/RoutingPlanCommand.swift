@@ -65,10 +65,6 @@ struct RoutingPlanCommand: ParsableCommand {
         throw ValidationError("`\(text)` is not a time such as 2026-06-01T09:30:00Z.")
     }
 
-    func validate() throws {
-        if svg == "" { throw ValidationError("--svg takes a file to draw into, and got none.") }
-    }
-
     func run() throws {
         let (policy, constraints) = try self.policy.load()
         let input = try AllocationFile.input(self.input, under: constraints)
