@@ -33,6 +33,15 @@ struct JSONTests {
         #expect(throws: JSONSyntaxError.self) { try JSON(parsing: deep) }
     }
 
+    @Test("takes a byte order mark before the document, and nowhere else")
+    func byteOrderMark() throws {
+        let source = SourceText(name: "order.json", text: "\u{FEFF}{\"a\": 1}")
+        #expect(try JSON(parsing: source) == JSON(parsing: "{\"a\": 1}"))
+        #expect(JSON.span(of: [.member("a")], in: source)?.text == "1")
+        #expect(throws: JSONSyntaxError.self) { try JSON(parsing: "\u{FEFF}\u{FEFF}1") }
+        #expect(throws: JSONSyntaxError.self) { try JSON(parsing: "1\u{FEFF}") }
+    }
+
     @Test("finds where a value stands by reading the text again")
     func places() throws {
         let source = SourceText(name: "order.json", text: #"{"a": [1, {"b": "x"}], "c": 2}"#)

@@ -120,6 +120,24 @@ import Testing
         #expect(try await desk.waybill("register").output == "no workflow is registered\n")
     }
 
+    @Test func bindingsAreReadThoughNothingNeedsThemYet() async throws {
+        let desk = try Desk()
+        try await register(at: desk)
+        let resumed = try await desk.waybill(Desk.resume)
+        #expect(resumed.output == "no event has started a run\n")
+        _ = try await desk.waybill("register", "--remove", "ship_parcel")
+        let missing = try await desk.waybill("resume", "--bindings", "nowhere.yaml")
+        #expect(missing.exitCode == 1)
+        #expect(missing.error.contains("cannot read `nowhere.yaml`: there is no such file"))
+        let other = try await desk.waybill(
+            "resume",
+            "--bindings",
+            Workflows.path("place_order.yaml")
+        )
+        #expect(other.exitCode == 1)
+        #expect(other.error.contains("place_order.yaml is not a file of bindings"))
+    }
+
     @Test func aWorkflowThatNoEventStartsIsNotRegistered() async throws {
         let desk = try Desk()
         let ending = try await desk.waybill("register", Workflows.path("place_order.yaml"))

@@ -72,6 +72,8 @@ import Testing
             (["list", "--store", "note.txt"], "error: note.txt is not a Waybill store"),
             (["list", "--store", "."], "error: the store cannot be at .: it is a folder"),
             (["lint", "nowhere.yaml"], "error[WB0108]: cannot read `nowhere.yaml`"),
+            (["register", "."], "error: . is a folder\n  = help: name the workflow's file"),
+            (["graph", "."], "error: . is a folder"),
         ]
     )
     func invalid(arguments: [String], message: String) async throws {

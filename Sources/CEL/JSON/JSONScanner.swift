@@ -2,21 +2,21 @@
 /// `maximumDepth` and texts that are not UTF-8 are errors.
 struct JSONScanner {
     let bytes: [UInt8]
-    var position = 0
+    var position: Int
     /// The deepest nesting read; data nested deeper is an attack or a mistake.
     private let maximumDepth: Int
     private var depth = 0
 
+    /// A byte order mark before the document, as some editors write it, is ignored (RFC 8259, 8.1).
     init(_ bytes: [UInt8], maximumDepth: Int = 100) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         self.bytes = bytes
+        position = bytes.starts(with: mark) ? mark.count : 0
         self.maximumDepth = maximumDepth
     }
 
-    /// Reads the one value of a document. A byte order mark before it, as some editors write it, is
-    /// ignored (RFC 8259, 8.1).
+    /// Reads the one value of a document.
     mutating func document() throws(JSONSyntaxError) -> JSON {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        if bytes.starts(with: mark) { position = mark.count }
         let value = try value()
         skipSpace()
         guard position == bytes.count else { throw error("something stands after the JSON value") }

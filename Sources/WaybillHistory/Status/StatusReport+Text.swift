@@ -92,7 +92,7 @@ extension StatusReport {
         case .failed(let error, let unresolved):
             page.row("error", error.summary, .bad)
             let left = unresolved.map { "\($0)" }.joined(separator: ", ")
-            if !left.isEmpty { page.row("left undone", left, .bad) }
+            if !left.isEmpty { page.row("unsettled", left, .bad) }
         case .cancelled(let reason): if let reason { page.row("reason", reason) }
         case nil: return
         }

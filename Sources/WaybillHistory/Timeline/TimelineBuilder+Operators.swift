@@ -55,7 +55,7 @@ extension TimelineBuilder {
             add(.end, nil, text, .failed, error: error)
         case .runFailed(let error, let unresolved):
             let left = unresolved.map { "\($0)" }.joined(separator: ", ")
-            let note = left.isEmpty ? "nothing had to be undone" : "left undone: \(left)"
+            let note = left.isEmpty ? "nothing had to be undone" : "left unsettled: \(left)"
             add(.end, nil, "failed \(took): \(error.summary); \(note)", .failed, error: error)
         case .runCancelled(let reason):
             add(.end, nil, "cancelled \(took)\(because(reason))", .failed)
