@@ -28,18 +28,17 @@ package struct EarlierEvent: Sendable {
 }
 
 extension JournalReading {
-    /// The event with that source and id that came before, of those that wait in the inbox too; `nil`
-    /// when there is none, or it was refused: that one may be mended and sent again.
+    /// The event with that source and id that came before, `unwritten` or in the journal; `nil` when
+    /// there is none, or it was refused: that one may be mended and sent again.
     package func earlier(
         than event: CloudEvent,
-        pending: [CloudEvent] = []
+        unwritten: CloudEvent?
     ) throws(JournalError) -> EarlierEvent? {
         if let kept = try keptEvent(event.identity) {
             let takers = try runs(thatTook: event.identity)
             if kept.refusal != nil, takers.isEmpty { return nil }
             return EarlierEvent(event: kept.event, takers: takers)
         }
-        return pending.first { $0.identity == event.identity }
-            .map { EarlierEvent(event: $0, takers: []) }
+        return unwritten.map { EarlierEvent(event: $0, takers: []) }
     }
 }

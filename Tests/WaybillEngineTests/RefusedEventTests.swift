@@ -75,7 +75,7 @@ import WaybillModel
             data: .object(members.reversed())
         )
         #expect(members.count > 1)
-        let earlier = try bench.journal.earlier(than: turned, pending: [event])
+        let earlier = try bench.journal.earlier(than: turned, unwritten: event)
         #expect(try #require(earlier).refusal(of: turned) == nil)
     }
 

@@ -65,7 +65,7 @@ import WaybillModel
 
     @Test func `is cancelled when its time is up`() async {
         let handler = FunctionHandler { (_: [String: String], _) -> Bool in
-            try await Task.sleep(for: .seconds(60))
+            try await Task.sleep(for: .seconds(600))
             return true
         }
         let failure = await handler.handle(.test(timeout: .milliseconds(50))).failure

@@ -74,7 +74,8 @@ struct SendCommand: AsyncParsableCommand {
     /// The same event, when runs have taken it; throws when it is another with its source and id.
     private func earlier(_ event: CloudEvent, in store: StoreClient) throws -> EarlierEvent? {
         let pending = try store.pendingEvents(limit: .max)
-        guard let earlier = try store.earlier(than: event, pending: pending) else { return nil }
+            .first { $0.identity == event.identity }
+        guard let earlier = try store.earlier(than: event, unwritten: pending) else { return nil }
         if let refusal = earlier.refusal(of: event) {
             throw CommandFailure(
                 .invalid,

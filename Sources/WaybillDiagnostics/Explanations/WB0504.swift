@@ -7,7 +7,8 @@ extension Explanation {
             that another run does not give back: `lock` has a `timeout` of its own, which says \
             how long it is waited for. A wait without an end can be right; then the file says it: \
             `timeout: never`. Not so for a lock inside another, where two runs might wait for each \
-            other.
+            other. The `timeout` of a child's own workflow is a limit as well, unless it has a pivot: \
+            past that it counts no longer.
             """,
         failing: """
             waybill: 1

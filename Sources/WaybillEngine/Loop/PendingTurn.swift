@@ -27,7 +27,21 @@ struct PendingTurn {
     /// The events that runs take in this turn.
     private(set) var taken: Set<CloudEvent.Identity> = []
 
+    /// The events that it keeps; of those that are one, the first.
+    private(set) var kept: [CloudEvent.Identity: CloudEvent] = [:]
+
     init(time: Timestamp) { self.time = time }
+
+    /// Has an event kept.
+    mutating func keep(_ event: KeptEvent) {
+        turn.keptEvents.append(event)
+        kept[event.event.identity] = kept[event.event.identity] ?? event.event
+    }
+
+    /// Whether an event that it keeps was refused, and taken by no run.
+    func isRefused(_ event: CloudEvent.Identity) -> Bool {
+        !taken.contains(event) && turn.refusedEvents.contains { $0.event == event }
+    }
 
     /// Notes that a run takes an event.
     mutating func take(_ event: CloudEvent, by run: RunID) {

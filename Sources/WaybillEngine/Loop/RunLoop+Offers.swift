@@ -21,9 +21,10 @@ extension RunLoop {
     /// starts. It is kept in any case: it may be meant for a run that does not await it yet.
     /// One with the source and the id of another is that one, or is refused.
     func deliver(_ event: CloudEvent) -> InboxVerdict {
-        let known = pending.turn.keptEvents.map(\.event)
+        let unwritten =
+            pending.isRefused(event.identity) ? nil : pending.kept[event.identity]
         let earlier = reading { () throws(JournalError) in
-            try journal.earlier(than: event, pending: known)
+            try journal.earlier(than: event, unwritten: unwritten)
         }
         if let refusal = earlier??.refusal(of: event) { return .refused(refusal) }
         let wasTaken = wasTakenBefore(event.identity)
@@ -51,7 +52,7 @@ extension RunLoop {
         }
         for event in published {
             let kept = KeptEvent(event, from: .run, keptAt: pending.time, isOffered: false)
-            pending.turn.keptEvents.append(kept)
+            pending.keep(kept)
         }
         if !published.isEmpty { mayHaveUnoffered = true }
         published = []
@@ -60,7 +61,7 @@ extension RunLoop {
     /// Keeps an event, and only then offers it: a run may begin to await it because another takes it,
     /// and looks for it among those that are kept.
     private func keepAndOffer(_ kept: KeptEvent) -> Offer {
-        pending.turn.keptEvents.append(kept)
+        pending.keep(kept)
         return offer(kept.event)
     }
 
@@ -121,7 +122,7 @@ extension RunLoop {
 
     /// Removes a kept event that nobody took from the lists.
     func drop(_ event: CloudEvent.Identity, reason: String) -> InboxVerdict {
-        let isNew = pending.turn.keptEvents.contains { $0.event.identity == event }
+        let isNew = pending.kept[event] != nil
         let refusal = reading { () throws(JournalError) in
             try journal.refusal(
                 toDrop: event,

@@ -5,14 +5,15 @@ import WaybillModel
 @testable import WaybillHandlers
 
 extension HandlerCall {
-    /// A call with the parts that matter to a test.
+    /// A call with the parts that matter to a test. It has time enough for a machine that is busy with
+    /// all the others.
     static func test(
         _ handler: HandlerName = "payments.authorize",
         input: JSON = .object([]),
         key: String = "run-1/authorize",
         undoes: String? = nil,
         attempt: Int = 1,
-        timeout: Duration? = .seconds(60)
+        timeout: Duration? = .seconds(600)
     ) -> HandlerCall {
         HandlerCall(
             handler: handler,
