@@ -2,21 +2,26 @@
 enum CoreSchema {
     /// The meaning of a plain scalar.
     static func resolve(_ text: String) -> YAMLScalar.Resolved {
-        switch text {
-        case "", "~", "null", "Null", "NULL": return .null
-        case "true", "True", "TRUE": return .bool(true)
-        case "false", "False", "FALSE": return .bool(false)
-        case ".nan", ".NaN", ".NAN": return .float(text)
-        default: break
+        guard let first = text.utf8.first else { return .null }
+        // Most scalars are texts, which their first byte tells.
+        switch first {
+        case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"),
+            UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+            return word(text)
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x30...0x39:
+            if isInteger(text) { return .integer(text) }
+            return isFloat(text) ? .float(text) : .string
+        default: return .string
         }
-        guard let first = text.utf8.first, Self.startsNumber(first) else { return .string }
-        if isInteger(text) { return .integer(text) }
-        return isFloat(text) ? .float(text) : .string
     }
 
-    private static func startsNumber(_ byte: UInt8) -> Bool {
-        isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: ".")
+    private static func word(_ text: String) -> YAMLScalar.Resolved {
+        switch text {
+        case "~", "null", "Null", "NULL": .null
+        case "true", "True", "TRUE": .bool(true)
+        case "false", "False", "FALSE": .bool(false)
+        default: .string
+        }
     }
 
     /// `[-+]? [0-9]+`, `0o [0-7]+` or `0x [0-9a-fA-F]+`.
@@ -28,8 +33,10 @@ enum CoreSchema {
         return isAll(withoutSign(text), isDigit)
     }
 
-    /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, or an infinity.
+    /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, an infinity, or no
+    /// number.
     private static func isFloat(_ text: String) -> Bool {
+        if [".nan", ".NaN", ".NAN"].contains(text) { return true }
         var rest = withoutSign(text)
         if [".inf", ".Inf", ".INF"].contains(where: { rest.elementsEqual($0.utf8) }) {
             return true

@@ -31,7 +31,7 @@ struct Frame {
     private(set) var items: [YAMLNode] = []
     private(set) var entries: [YAMLEntry] = []
     private(set) var pendingKey: PendingKey?
-    private var keys: [String: Span] = [:]
+    private var keys = KeyPlaces()
     /// The end of its last child.
     private(set) var end: Int
     private(set) var size = 0
@@ -75,11 +75,10 @@ struct Frame {
             return [.keyIsNoScalar(at: node.alias ?? node.span)]
         }
         let place = node.alias ?? key.span
-        if let first = keys[key.string] {
+        if let first = keys.note(key.string, at: place) {
             pendingKey = .refused
             return [.duplicateKey(key.string, at: place, first: first)]
         }
-        keys[key.string] = place
         pendingKey = .key(key)
         return []
     }

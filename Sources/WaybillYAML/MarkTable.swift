@@ -3,14 +3,20 @@ struct MarkTable {
     private static let stride = 64
     /// The byte that the marks count from.
     private let base: Int
-    /// The byte of every 64th code point; empty when every code point is one byte.
+    /// The byte just past the text.
+    private let end: Int
+    /// Whether every code point is one byte.
+    private let isASCII: Bool
+    /// The byte of every 64th code point, unless every code point is one byte.
     private let checkpoints: [Int]
     private let bytes: ArraySlice<UInt8>
 
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         base = bytes.startIndex
-        guard !bytes.allSatisfy({ $0 < 0x80 }) else {
+        end = bytes.endIndex
+        isASCII = bytes.allSatisfy { $0 < 0x80 }
+        guard !isASCII else {
             checkpoints = []
             return
         }
@@ -25,7 +31,7 @@ struct MarkTable {
 
     /// The byte at which a code point starts; the end of the text when there are fewer.
     func byteOffset(ofCodePoint index: Int) -> Int {
-        guard !checkpoints.isEmpty else { return min(base + max(0, index), bytes.endIndex) }
+        if isASCII { return min(base + max(0, index), end) }
         let slot = index / Self.stride
         guard index >= 0, slot < checkpoints.count else { return bytes.endIndex }
         var offset = checkpoints[slot]

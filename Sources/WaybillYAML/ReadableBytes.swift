@@ -12,6 +12,10 @@ struct ReadableBytes {
         var firstControl: Range<Int>?
         var position = 0
         while position < bytes.count {
+            if Self.isPrintableASCII(bytes[position]) {
+                position += 1
+                continue
+            }
             let length = Self.sequenceLength(in: bytes, at: position)
             let range = position..<(position + max(1, length))
             position = range.upperBound
@@ -28,6 +32,11 @@ struct ReadableBytes {
         if let firstControl {
             diagnostics.append(.controlCharacter(at: Span(in: source, firstControl)))
         }
+    }
+
+    /// Whether a byte is a character by itself that YAML can read, as nearly all are.
+    private static func isPrintableASCII(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) || byte == 0x0A
     }
 
     /// How many bytes the code point at an offset takes; 0 when it is not UTF-8 (Unicode 15, table

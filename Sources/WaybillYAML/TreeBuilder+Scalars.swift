@@ -84,12 +84,7 @@ extension TreeBuilder {
         case .doubleQuoted where bytes[content].contains(UInt8(ascii: "\\")): return nil
         case .plain, .singleQuoted, .doubleQuoted: break
         }
-        return EmbeddedText(
-            text: value,
-            source: source,
-            segments: [EmbeddedText.Segment(decoded: 0, file: content.lowerBound)],
-            fileEnd: content.upperBound
-        )
+        return EmbeddedText(text: value, source: source, verbatimFrom: content.lowerBound)
     }
 
     /// What stands between the quotes.

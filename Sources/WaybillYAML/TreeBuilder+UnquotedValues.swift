@@ -37,28 +37,39 @@ extension TreeBuilder {
         _ event: YAMLEvent,
         isFlow: Bool
     ) -> Misreading? {
-        let isExpression = isExpressionValue
-        if isExpression, let tag = event.tag, tag.hasPrefix("!"), tag.utf8.count > 1 { return .tag }
-        if isExpression, let anchor = event.anchor, !aliasNames.contains(anchor) { return .anchor }
-        let isPlaceholder = value.utf8.contains(UInt8(ascii: "$")) && value.contains("${")
-        guard !event.hasProperties, isExpression || isPlaceholder else { return nil }
+        if event.hasProperties {
+            return isExpressionValue ? misreading(ofPropertiesOf: event) : nil
+        }
+        let isPlaceholder = UnquotedValue.containsPlaceholder(value)
         if isPlaceholder, isKeyOfItem(event), !UnquotedValue.isBalanced(value) { return .colon }
-        guard let comment = commentStart(behind: event.end) else {
-            return isFlow && !UnquotedValue.isBalanced(value) ? .insideFlow : nil
+        let comment = commentStart(behind: event.end)
+        // What is neither cut off nor inside brackets is most of a file, and is whole.
+        guard isFlow || comment != nil else { return nil }
+        let isExpression = isExpressionValue
+        guard isExpression || isPlaceholder else { return nil }
+        guard let comment else {
+            return UnquotedValue.isBalanced(value) ? nil : .insideFlow
         }
         let next = comment + 1 < bytes.count ? bytes[comment + 1] : UInt8(ascii: " ")
         let isGlued = isExpression && next > UInt8(ascii: " ") && next != UInt8(ascii: "#")
         return UnquotedValue.isBalanced(value) ? (isGlued ? .commentOrNot : nil) : .comment
     }
 
+    /// How an expression is misread that begins with what YAML takes for a tag or an anchor.
+    private func misreading(ofPropertiesOf event: YAMLEvent) -> Misreading? {
+        if let tag = event.tag, tag.hasPrefix("!"), tag.utf8.count > 1 { return .tag }
+        if let anchor = event.anchor, !aliasNames.contains(anchor) { return .anchor }
+        return nil
+    }
+
     /// Whether the next node is the value of a key that asks for an expression, or stands under
     /// `match`.
     private var isExpressionValue: Bool {
-        guard let key = frames.last?.pendingKeyText else { return false }
-        return UnquotedValue.isExpression(
-            key: key,
-            under: frames.dropLast().last?.pendingKeyText
-        )
+        guard let top = frames.indices.last, let key = frames[top].pendingKeyText else {
+            return false
+        }
+        let outer = top > 0 ? frames[top - 1].pendingKeyText : nil
+        return UnquotedValue.isExpression(key: key, under: outer)
     }
 
     /// Whether a scalar is the first key of a mapping that is an item of a list: `- key: …`.

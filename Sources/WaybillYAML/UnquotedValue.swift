@@ -56,6 +56,16 @@ struct UnquotedValue {
         return longer
     }
 
+    /// Whether a text holds the `${` that an expression inside a text starts with.
+    static func containsPlaceholder(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let dollar = bytes.firstIndex(of: UInt8(ascii: "$")) else { return false }
+        let rest = bytes[dollar...]
+        return zip(rest, rest.dropFirst()).contains {
+            $0 == UInt8(ascii: "$") && $1 == UInt8(ascii: "{")
+        }
+    }
+
     /// Whether each quote and each bracket of an expression has its partner.
     static func isBalanced(_ expression: String) -> Bool {
         var open: [UInt8] = []

@@ -40,8 +40,9 @@ package struct YAMLEntry: Sendable {
     package var span: Span { key.span.joined(with: value.span) }
 }
 
-/// A scalar with its decoded text, how it was written and where.
-package struct YAMLScalar: Sendable {
+/// A scalar with its decoded text, how it was written and where. It never changes, and is a class
+/// since parts of a tree are copied often.
+package final class YAMLScalar: Sendable {
     /// How the scalar was written.
     package enum Style: String, Sendable {
         case plain

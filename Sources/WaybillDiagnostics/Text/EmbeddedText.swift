@@ -24,28 +24,39 @@ public struct EmbeddedText: Sendable {
     public let text: String
     /// The file it came from.
     public let source: SourceText
-    /// Ascending in `decoded`; the first starts at 0.
-    public let segments: [Segment]
+    private let places: Places
     /// The byte of the file just past the last decoded byte.
     public let fileEnd: Int
 
-    /// Makes an embedded text from the table that its decoder built.
+    /// How the decoded bytes are found in the file.
+    private enum Places {
+        /// The text stands there byte for byte from this one on, as most texts do.
+        case verbatim(from: Int)
+        /// Ascending in `decoded`; never empty, and the first starts at 0.
+        case segments([Segment])
+    }
+
+    /// Makes an embedded text from the table that its decoder built: segments ascending in
+    /// `decoded`, the first of which starts at 0.
     public init(text: String, source: SourceText, segments: [Segment], fileEnd: Int) {
         self.text = text
         self.source = source
-        self.segments = segments.isEmpty ? [Segment(decoded: 0, file: fileEnd)] : segments
+        places = segments.isEmpty ? .verbatim(from: fileEnd) : .segments(segments)
         self.fileEnd = fileEnd
+    }
+
+    /// Makes an embedded text that stands in the file byte for byte from a byte on.
+    public init(text: String, source: SourceText, verbatimFrom start: Int) {
+        self.text = text
+        self.source = source
+        places = .verbatim(from: start)
+        fileEnd = start + text.utf8.count
     }
 
     /// A text that stands for itself, such as an expression given on the command line.
     public init(_ text: String, name: String = "<expression>") {
         let source = SourceText(name: name, text: text)
-        self.init(
-            text: text,
-            source: source,
-            segments: [Segment(decoded: 0, file: 0)],
-            fileEnd: source.bytes.count
-        )
+        self.init(text: text, source: source, verbatimFrom: 0)
     }
 
     /// The place in the file of a range of decoded UTF-8 offsets.
@@ -68,17 +79,27 @@ public struct EmbeddedText: Sendable {
         let bounds = range.clamped(to: 0..<utf8.count)
         let from = utf8.index(utf8.startIndex, offsetBy: bounds.lowerBound)
         let to = utf8.index(from, offsetBy: bounds.count)
-        return EmbeddedText(
-            text: String(decoding: utf8[from..<to], as: UTF8.self),
-            source: source,
-            segments: segments(of: bounds),
-            fileEnd: span(bounds).range.upperBound
-        )
+        let part = String(decoding: utf8[from..<to], as: UTF8.self)
+        switch places {
+        case .verbatim(let start):
+            return EmbeddedText(
+                text: part,
+                source: source,
+                verbatimFrom: start + bounds.lowerBound
+            )
+        case .segments(let segments):
+            return EmbeddedText(
+                text: part,
+                source: source,
+                segments: Self.part(of: segments, bounds),
+                fileEnd: span(bounds).range.upperBound
+            )
+        }
     }
 
-    /// The part of the table that covers a range, counted from the range's start.
-    private func segments(of bounds: Range<Int>) -> [Segment] {
-        let first = segmentIndex(ofByteAt: bounds.lowerBound)
+    /// The part of a table that covers a range, counted from the range's start.
+    private static func part(of segments: [Segment], _ bounds: Range<Int>) -> [Segment] {
+        let first = index(in: segments, ofByteAt: bounds.lowerBound)
         let head = segments[first]
         let skipped = head.escapeLength > 0 ? 0 : bounds.lowerBound - head.decoded
         var part = [
@@ -100,16 +121,21 @@ public struct EmbeddedText: Sendable {
     /// The bytes of the file that stand for a decoded byte.
     private func fileRange(ofByteAt decoded: Int) -> Range<Int> {
         guard decoded < text.utf8.count else { return fileEnd..<fileEnd }
-        let segment = segments[segmentIndex(ofByteAt: decoded)]
-        if segment.escapeLength > 0 {
-            return segment.file..<(segment.file + segment.escapeLength)
+        switch places {
+        case .verbatim(let start):
+            return (start + max(0, decoded))..<(start + max(0, decoded) + 1)
+        case .segments(let segments):
+            let segment = segments[Self.index(in: segments, ofByteAt: decoded)]
+            if segment.escapeLength > 0 {
+                return segment.file..<(segment.file + segment.escapeLength)
+            }
+            let byte = segment.file + max(0, decoded - segment.decoded)
+            return byte..<(byte + 1)
         }
-        let byte = segment.file + max(0, decoded - segment.decoded)
-        return byte..<(byte + 1)
     }
 
     /// The segment that a decoded byte belongs to, by binary search.
-    private func segmentIndex(ofByteAt decoded: Int) -> Int {
+    private static func index(in segments: [Segment], ofByteAt decoded: Int) -> Int {
         var low = 0
         var high = segments.count - 1
         while low < high {

@@ -13,7 +13,9 @@ struct Mapping {
     subscript(key: String) -> YAMLNode? { entry(key)?.value }
 
     /// The key with its value; `nil` when it is missing.
-    func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key.string == key } }
+    func entry(_ key: String) -> YAMLEntry? {
+        entries.firstIndex { $0.key.string == key }.map { entries[$0] }
+    }
 
     /// Where a finding about the mapping as a whole points: its first key.
     var head: Span { entries.first?.key.span ?? span }
