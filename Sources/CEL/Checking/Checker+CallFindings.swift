@@ -79,7 +79,7 @@ extension Checker {
         if let meant {
             return ["did you mean `\(meant)`?"]
         }
-        if environment.indices[qualified] != nil {
+        if environment.index(of: qualified) != nil {
             return ["`\(qualified)` is a value, not a function"]
         }
         guard let dot = qualified.lastIndex(of: ".") else { return [] }

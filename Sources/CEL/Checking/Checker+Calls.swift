@@ -61,7 +61,7 @@ extension Checker {
 
     /// Whether functions live under a name that no variable has.
     private func isNamespace(_ name: String) -> Bool {
-        environment.indices[name] == nil
+        environment.index(of: name) == nil
             && (functions.globalNames + globalMacros.keys).contains { $0.hasPrefix(name + ".") }
     }
 

@@ -26,7 +26,7 @@ extension Checker {
     /// The type of a variable or of a type's name, looked up from the innermost namespace out.
     mutating func resolveQualified(_ name: String, _ expression: Expression) -> ValueType? {
         for candidate in environment.candidates(for: name) {
-            if let index = environment.indices[candidate] {
+            if let index = environment.index(of: candidate) {
                 references[expression.id] = .variable(index)
                 return environment.variables[index].type
             }

@@ -53,7 +53,7 @@ extension Checker {
         switch expression.kind {
         case .name(let name):
             locals.last { $0.name == name }.map { inference.resolved($0.type) }
-                ?? environment.indices[name].map { environment.variables[$0].type }
+                ?? environment.index(of: name).map { environment.variables[$0].type }
         case .select: declaredField(expression)?.type
         default: nil
         }

@@ -31,12 +31,7 @@ package struct Possibilities: Sendable {
 
     /// A case in which all demands are met.
     package struct Example: Sendable {
-        /// The demands on the subjects, in words; at most three.
-        package let words: [String]
-        /// Whether nothing but the demands shown limits the subjects, so that the case can occur.
-        package let isCertain: Bool
-        /// When all demands are on one subject, that is one of a set of texts: those it may be.
-        package let members: [String]
+        fileprivate let possibilities: Possibilities
     }
 
     private let subjects: [Condition.Subject]
@@ -106,24 +101,40 @@ package struct Possibilities: Sendable {
         work -= domains.count
         guard work > 0, !formulas.isEmpty || subjects.isEmpty else { return .unknown }
         switch solve(depth: 0) {
-        case true?: return .possible(example)
+        case true?: return .possible(Example(possibilities: self))
         case false?: return .impossible
         case nil: return .unknown
         }
     }
 
-    private var example: Example {
-        let limited = domains.indices.filter { domains[$0] != regions[$0].inhabited }
-        let words = limited.prefix(3).compactMap { index in
-            regions[index].words(for: domains[index])
-                .map { "`\(subjects[index].text)` \($0)" }
+    /// The subjects that the demands leave not all of their values.
+    private var limited: [Int] {
+        domains.indices.filter { domains[$0] != regions[$0].inhabited }
+    }
+}
+
+extension Possibilities.Example {
+    /// The demands on the subjects, in words; at most three.
+    package var words: [String] {
+        possibilities.limited.prefix(3).compactMap { index in
+            possibilities.regions[index].words(for: possibilities.domains[index])
+                .map { "`\(possibilities.subjects[index].text)` \($0)" }
         }
-        var members: [String] = []
-        if limited.count == 1, case .members(let all) = subjects[limited[0]].domain {
-            members = zip(all, domains[limited[0]]).filter(\.1).map(\.0)
-        }
-        let isCertain = limited.count <= 3 && limited.allSatisfy { subjects[$0].isPlain }
-        return Example(words: words, isCertain: isCertain && !limited.isEmpty, members: members)
+    }
+
+    /// Whether nothing but the demands shown limits the subjects, so that the case can occur.
+    package var isCertain: Bool {
+        let limited = possibilities.limited
+        return (1...3).contains(limited.count)
+            && limited.allSatisfy { possibilities.subjects[$0].isPlain }
+    }
+
+    /// When all demands are on one subject, that is one of a set of texts: those it may be.
+    package var members: [String] {
+        let limited = possibilities.limited
+        guard limited.count == 1, case .members(let all) = possibilities.subjects[limited[0]].domain
+        else { return [] }
+        return zip(all, possibilities.domains[limited[0]]).filter(\.1).map(\.0)
     }
 }
 

@@ -24,7 +24,17 @@ struct CostEstimator {
         data = DataExtents(assumptions)
     }
 
-    /// What evaluating an expression costs at most.
+    /// What evaluating an expression costs at most. What data holds makes no difference where it is
+    /// only handed on.
+    mutating func cost(of expression: Expression) -> Bound {
+        declaration(of: expression).map { Self.cost(ofDepth: $0.depth) }
+            ?? estimate(expression).cost
+    }
+
+    /// What it costs to read a variable, and so many fields of fields of it.
+    private static func cost(ofDepth depth: Int) -> Bound { Bound(depth) * 10 + 10 }
+
+    /// What evaluating an expression costs at most, and what its value may hold.
     mutating func estimate(_ expression: Expression) -> Estimate {
         switch checked.references[expression.id] {
         case .variable(let index):
@@ -44,6 +54,10 @@ struct CostEstimator {
         case .literal(let value): return Estimate(cost: 0, extent: value.extent)
         case .name, .invalid: return Estimate(cost: 0, extent: .fixed)
         case .select(let operand, let field, _):
+            // What else the record holds, such as the outputs of all steps, need not be gone through.
+            if let (type, depth) = declaration(of: expression) {
+                return Estimate(cost: Self.cost(ofDepth: depth), extent: data.extent(of: type))
+            }
             let whole = estimate(operand)
             return Estimate(cost: whole.cost + 10, extent: self.field(field.text, of: whole.extent))
         case .index(let operand, let index, _):
@@ -76,6 +90,18 @@ struct CostEstimator {
             let body = withLocals([value.extent]) { $0.estimate(body) }
             return Estimate(cost: value.cost + body.cost + 10, extent: body.extent.wrapped)
         }
+    }
+
+    /// The type that a variable, or a field of fields of one, is declared with, and how many fields
+    /// lead to it; `nil` for other expressions.
+    private func declaration(of expression: Expression) -> (type: ValueType, depth: Int)? {
+        if case .variable(let index) = checked.references[expression.id] {
+            return (environment.variables[index].type, 0)
+        }
+        guard case .select(let operand, let field, _) = expression.kind,
+            let whole = declaration(of: operand), case .record(let record) = whole.type
+        else { return nil }
+        return record.type(of: field.text).map { ($0, whole.depth + 1) }
     }
 
     /// Estimates something with more variables.

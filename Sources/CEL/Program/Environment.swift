@@ -21,8 +21,8 @@ public struct Environment: Sendable {
     /// then `x`.
     public var container: String
 
-    /// The position of each variable; of two of one name the first counts.
-    let indices: [String: Int]
+    /// The position of each variable, when there are many; of two of one name the first counts.
+    private let indices: [String: Int]
     /// The functions of the language and of the host.
     let functions: FunctionTable
 
@@ -35,10 +35,22 @@ public struct Environment: Sendable {
         self.variables = variables
         self.container = container
         self.functions = FunctionTable.standard.adding(functions)
-        indices = Dictionary(
-            zip(variables.map(\.name), variables.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        let isLong = variables.count > Self.fewVariables
+        indices =
+            isLong
+            ? Dictionary(
+                zip(variables.map(\.name), variables.indices),
+                uniquingKeysWith: { first, _ in first }
+            ) : [:]
+    }
+
+    /// So many are found faster by looking at each than by hashing.
+    private static let fewVariables = 16
+
+    /// The position of a variable; `nil` when there is none of the name.
+    func index(of variable: String) -> Int? {
+        if variables.count > Self.fewVariables { return indices[variable] }
+        return variables.firstIndex { $0.name == variable }
     }
 
     /// The names that a name may stand for, the innermost namespace first. A leading dot makes it

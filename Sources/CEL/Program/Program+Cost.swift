@@ -5,7 +5,7 @@ extension Program {
     public func costBound(assuming assumptions: CostAssumptions = .standard) -> Int {
         if constant != nil { return 0 }
         var estimator = CostEstimator(checked, in: environment, assuming: assumptions)
-        let tenths = estimator.estimate(checked.root).cost
+        let tenths = estimator.cost(of: checked.root)
         if tenths == .infinite { return .max }
         return tenths.value / 10 + (tenths.value % 10 == 0 ? 0 : 1)
     }

@@ -3,7 +3,7 @@ public import WaybillDiagnostics
 extension Program {
     /// Compiles an expression that stands for itself rather than in a file: parses it, checks it
     /// against what it may name, and holds its result against the type expected of it.
-    public init(
+    public convenience init(
         _ expression: String,
         in environment: Environment,
         expecting type: ValueType? = nil
@@ -13,7 +13,7 @@ extension Program {
         guard let program = compilation.program else {
             throw CompilationError(diagnostics: compilation.diagnostics)
         }
-        self = program
+        self.init(program, at: program.source)
     }
 }
 

@@ -8,8 +8,9 @@ public struct Compilation: Sendable {
     public let diagnostics: [Diagnostic]
 }
 
-/// An expression that was parsed, checked and planned against an environment.
-public struct Program: Sendable {
+/// An expression that was parsed, checked and planned against an environment. It never changes, and
+/// is a class so that it can stand in many places without being copied.
+public final class Program: Sendable {
     /// The expression and where it stands.
     public let source: EmbeddedText
     /// What it may name, in the order in which ``evaluate(_:limits:)`` is given values.
@@ -60,6 +61,23 @@ public struct Program: Sendable {
             )
             : nil
     }
+
+    /// The same expression where it stands a second time.
+    init(_ program: Program, at source: EmbeddedText) {
+        self.source = source
+        environment = program.environment
+        type = program.type
+        constant = program.constant
+        variableIndices = program.variableIndices
+        selections = program.selections
+        checked = program.checked
+        plan = program.plan
+        localCount = program.localCount
+        conversion = program.conversion
+    }
+
+    /// The program for the same text at another place, where all that it reads is of the same types.
+    package func moved(to source: EmbeddedText) -> Program { Program(self, at: source) }
 
     /// Evaluates the expression. The values stand in the order of the environment's variables; a
     /// `nil` is an undefined variable, which is an error only where it is read.

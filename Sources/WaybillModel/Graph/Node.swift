@@ -16,8 +16,9 @@ package struct ScopeID: Hashable, Sendable, Comparable {
     package static let root = ScopeID(0)
 }
 
-/// A step of the workflow as a node of the graph: what it does, and where control goes from it.
-package struct Node: Sendable {
+/// A step of the workflow as a node of the graph: what it does, and where control goes from it. It
+/// never changes, and is a class since all that walk over the graph would copy it.
+package final class Node: Sendable {
     package let id: NodeID
     package let step: StepID
     /// The scope whose list, or a rule's list inside it, it stands in.
