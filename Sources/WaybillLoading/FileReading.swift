@@ -9,10 +9,12 @@ package struct FileReading: Sendable {
 
     /// The file system. No more than ``largestFile`` is read of a file.
     package static let disk = FileReading { path in
-        let url = URL(fileURLWithPath: path)
-        let values = try url.resourceValues(forKeys: [.isDirectoryKey])
-        if values.isDirectory == true { throw FileReadingError.isDirectory }
-        let handle = try FileHandle(forReadingFrom: url)
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        {
+            throw FileReadingError.isDirectory
+        }
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? handle.close() }
         return Array(try handle.read(upToCount: largestFile + 1) ?? Data())
     }

@@ -18,6 +18,14 @@ final class ExpressionCompiler {
     let findings: Findings
     /// What is known of a step that CEL does not find at a place, by its id.
     private let knowledge: (StepID) -> StepKnowledge
+    /// What was compiled without a finding, for places where the same is written and known.
+    private var compiled: [Slot: [Program]] = [:]
+
+    /// A text and the type that is asked of it.
+    private struct Slot: Hashable {
+        let text: String
+        let type: ValueType?
+    }
 
     init(findings: Findings, knowledge: @escaping (StepID) -> StepKnowledge) {
         self.findings = findings
@@ -31,6 +39,9 @@ final class ExpressionCompiler {
         expecting slot: ValueType? = nil
     ) -> Program? {
         if findings.isBent(text.whole) { return nil }
+        let key = Slot(text: text.text, type: slot)
+        let before = compiled[key] ?? []
+        if let program = before.first(where: place.fits) { return program.moved(to: text) }
         let tokens = ExpressionScanner.tokens(of: text.text)
         let misplaced = misplacedNames(tokens, in: text, at: place)
         let compilation = Program.compile(
@@ -46,8 +57,15 @@ final class ExpressionCompiler {
             }
         }
         for finding in compilation.diagnostics { report(finding, at: place) }
-        return misplaced.isEmpty ? compilation.program : nil
+        guard let program = compilation.program, misplaced.isEmpty else { return nil }
+        if compilation.diagnostics.isEmpty, place.isOrdinary, before.count < Self.mostKept {
+            compiled[key] = before + [program]
+        }
+        return program
     }
+
+    /// An expression is kept for so many places that differ.
+    private static let mostKept = 4
 
     /// An environment in which misplaced names fit everywhere: they have their finding already.
     private func environment(

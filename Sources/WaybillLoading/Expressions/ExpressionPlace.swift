@@ -4,8 +4,8 @@ import WaybillModel
 
 /// What expressions at one place of a workflow may see.
 struct ExpressionPlace {
-    /// The names that may be read besides `steps`, with their types.
-    private var variables: [ExpressionVariable: ValueType]
+    /// The types of the names that may be read besides `steps`, by their slots.
+    private var variables: [ValueType?]
     /// `nil` where steps cannot be read.
     private let steps: VisibleSteps?
     /// The names that `for_each` gives to elements and positions.
@@ -24,7 +24,7 @@ struct ExpressionPlace {
         steps: VisibleSteps?,
         remedy: String? = nil
     ) {
-        self.variables = variables
+        self.variables = ExpressionVariable.allCases.map { variables[$0] }
         self.steps = steps
         self.remedy = remedy
     }
@@ -100,34 +100,55 @@ struct ExpressionPlace {
     func inside(_ elements: [Environment.Variable], previous: RecordType?) -> ExpressionPlace {
         var place = self
         place.elements = elements
-        if let previous { place.variables[.previous] = .record(previous) }
+        if let previous { place.variables[ExpressionVariable.previous.slot] = .record(previous) }
         return place
     }
 
     /// The same place inside a `catch`.
     var catching: ExpressionPlace {
         var place = self
-        place.variables[.error] = .record(Self.error)
+        place.variables[ExpressionVariable.error.slot] = .record(Self.error)
         return place
     }
 
     /// The same place in the `where` of an `await`, for an event of one of these types.
     func receiving(_ types: ValueType, _ data: ValueType) -> ExpressionPlace {
         var place = self
-        place.variables[.event] = .record(Self.event(of: types, with: data))
+        place.variables[ExpressionVariable.event.slot] = .record(Self.event(of: types, with: data))
         return place
     }
 
     /// The same place in the undo of a call.
     func undoing(_ call: RecordType) -> ExpressionPlace {
         var place = catching
-        place.variables[.call] = .record(call)
+        place.variables[ExpressionVariable.call.slot] = .record(call)
         return place
     }
 
     /// Whether a name may be read here.
     func has(_ variable: ExpressionVariable) -> Bool {
-        variable == .steps ? steps != nil : variables[variable] != nil
+        variable == .steps ? steps != nil : variables[variable.slot] != nil
+    }
+
+    /// Whether it has the variables and the functions of any step.
+    var isOrdinary: Bool { !isConstraint && functions.isEmpty }
+
+    /// Whether a program of an ordinary place reads nothing but what is here, with the types that it was compiled for, so
+    /// that compiling its text here would give the same.
+    func fits(_ program: Program) -> Bool {
+        let (own, others) = (variables.count, program.environment.variables)
+        guard isOrdinary, others.count == own + elements.count,
+            zip(others[own...], elements).allSatisfy({ $0.name == $1.name })
+        else { return false }
+        return program.variableIndices.allSatisfy { index in
+            let type =
+                switch index {
+                case ExpressionVariable.steps.slot: steps.flatMap { $0.type(for: program) }
+                case ..<own: variables[index]
+                default: elements[index - own].type
+                }
+            return type == others[index].type
+        }
     }
 
     /// The environment that an expression of the place is compiled in: every variable has its
@@ -135,10 +156,9 @@ struct ExpressionPlace {
     func environment(for tokens: [ExpressionToken]) -> Environment {
         if isConstraint { return Environment(variables: elements) }
         return Environment(
-            variables: ExpressionVariable.allCases.map { variable in
+            variables: zip(ExpressionVariable.allCases, variables).map { variable, known in
                 let type =
-                    variable == .steps
-                    ? steps.map { .record($0.record(for: tokens)) } : variables[variable]
+                    variable == .steps ? steps.map { .record($0.record(for: tokens)) } : known
                 return Environment.Variable(variable.rawValue, type ?? .unknown)
             } + elements,
             functions: functions

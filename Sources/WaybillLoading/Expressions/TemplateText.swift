@@ -27,6 +27,12 @@ struct TemplateText: Sendable {
             literal = []
         }
         while position < bytes.count {
+            guard let dollar = bytes[position...].firstIndex(of: UInt8(ascii: "$")) else {
+                literal += bytes[position...]
+                break
+            }
+            literal += bytes[position..<dollar]
+            position = dollar
             let rest = bytes[position...]
             if rest.starts(with: Array("$${".utf8)) {
                 literal += Array("${".utf8)

@@ -36,6 +36,18 @@ struct VisibleSteps {
         return RecordType(fields: fields(of: near) + selected)
     }
 
+    /// The type of `steps` for a program that selects fields of it; `nil` when it reads `steps` in
+    /// another way, or a step that is not seen here.
+    func type(for program: Program) -> ValueType? {
+        var names: Set<String> = []
+        for path in program.selections where path.first == ExpressionVariable.steps.rawValue {
+            guard path.count > 1 else { return nil }
+            names.insert(path[1])
+        }
+        let fields = names.sorted().compactMap(field)
+        return fields.count == names.count ? .record(RecordType(fields: fields)) : nil
+    }
+
     /// How many steps the message about an unknown one chooses from.
     private static let mostSuggestions = 200
 
