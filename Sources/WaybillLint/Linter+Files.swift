@@ -35,17 +35,26 @@ extension Linter {
         var findings: [Diagnostic] = []
         var judgement = Judgement(settings)
         var entries: Set<String> = []
-        let files = paths.flatMap(files).filter { entries.insert($0).inserted }
-            .map { Loader.load(path: $0, reading: reading) }
-        let together = FilesTogether(files)
-        var bindings: [Binding] = []
-        for loaded in files {
-            let file = CheckedFile(loaded, reading: reading, contracts: together.contracts)
+        var together = FilesTogether()
+        var files: [CheckedFile] = []
+        var bindings: [LoadedFile] = []
+        for path in paths.flatMap(Self.files) where entries.insert(path).inserted {
+            let loaded = Loader.load(path: path, reading: reading)
+            together.add(loaded)
+            if case .bindings = loaded.kind {
+                bindings.append(loaded)
+            } else {
+                files.append(CheckedFile(loaded, reading: reading, contracts: []))
+            }
+        }
+        files += bindings.map {
+            CheckedFile($0, reading: reading, contracts: together.contracts)
+        }
+        for file in files {
             findings += file.findings.filter { seen.insert(Identity($0)).inserted }
-            bindings += file.bindings
             judgement.add(file, unasked: together.unasked)
         }
-        findings += together.findings(bindings: bindings)
+        findings += together.findings(bindings: files.flatMap(\.bindings))
         let judged = judgement.applied(to: findings)
         // A configuration that is looked at itself has said what it has to say.
         let others = settings.search?.diagnostics.filter { !entries.contains($0.span.source.name) }

@@ -108,7 +108,7 @@ struct SecretScanner {
 
 /// What a word is made of.
 private struct WordTraits {
-    private var counts: [UInt8: Int] = [:]
+    private var seen = Array(repeating: false, count: 256)
     private var upper = 0
     private var lower = 0
     private var digits = 0
@@ -120,7 +120,7 @@ private struct WordTraits {
         size = bytes.count
         var last = 0
         for byte in bytes {
-            counts[byte, default: 0] += 1
+            seen[Int(byte)] = true
             let kind: Int
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"): (kind, lower) = (1, lower + 1)
@@ -143,5 +143,5 @@ private struct WordTraits {
     }
 
     /// How many different bytes it has.
-    private var distinct: Int { counts.count }
+    private var distinct: Int { seen.count(where: \.self) }
 }

@@ -13,15 +13,14 @@ struct EventTraffic {
     /// The rules that it is about.
     static let rules: Set<DiagnosticCode> = [.emitWithoutListener, .awaitWithoutEmitter]
 
-    init(of workflows: [Workflow]) {
-        for workflow in workflows {
-            external.formUnion(workflow.events.filter(\.isExternal).map(\.type))
-            if let start = workflow.start { taken.add(start.event, at: start.span) }
-            for node in workflow.nodes {
-                for emit in node.emitted { emitted.add(emit.event, at: emit.span) }
-                guard case .await(let awaited) = node.action else { continue }
-                for event in awaited.events { taken.add(event, at: awaited.span) }
-            }
+    /// Takes in what a workflow publishes and takes.
+    mutating func add(_ workflow: Workflow) {
+        external.formUnion(workflow.events.filter(\.isExternal).map(\.type))
+        if let start = workflow.start { taken.add(start.event, at: start.span) }
+        for node in workflow.nodes {
+            for emit in node.emitted { emitted.add(emit.event, at: emit.span) }
+            guard case .await(let awaited) = node.action else { continue }
+            for event in awaited.events { taken.add(event, at: awaited.span) }
         }
     }
 

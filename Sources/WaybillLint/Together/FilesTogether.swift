@@ -6,22 +6,36 @@ import WaybillModel
 /// uses what they share, and whether their events have both ends.
 struct FilesTogether {
     /// The contracts that any of the files declares or sees, the first of each name.
-    let contracts: [HandlerContract]
+    private(set) var contracts: [HandlerContract] = []
     /// Whether a workflow is among them whose uses are not known, since it has errors.
-    private let isIncomplete: Bool
-    private let shared: [DeclaredName]
-    private let events: EventTraffic
+    private var isIncomplete = false
+    private var events = EventTraffic()
+    private var contractNames: Set<HandlerName> = []
+    /// What workflows see of other files and what contract files declare, each once.
+    private var declared: [Place: DeclaredName] = [:]
+    /// The names of the files of contracts, and of those that workflows read.
+    private var contractFiles: Set<String> = []
+    private var seenFiles: Set<String> = []
 
-    init(_ files: [LoadedFile]) {
-        let workflows = files.compactMap(\.workflow).flatMap(\.family)
-        var names: Set<HandlerName> = []
-        contracts = (workflows.flatMap(\.contracts) + files.flatMap(\.ownContracts))
-            .filter { names.insert($0.name).inserted }
-        isIncomplete = files.contains { file in
-            if case .workflow(nil) = file.kind { true } else { false }
+    /// Takes a file in. Its graph is not kept, so that many files take no more room than one.
+    mutating func add(_ file: LoadedFile) {
+        switch file.kind {
+        case .workflow(nil): isIncomplete = true
+        case .workflow(let workflow?):
+            seenFiles.formUnion(file.sourceNames)
+            for member in workflow.family {
+                add(member.contracts)
+                events.add(member)
+                // What is declared in one file alone is not shared.
+                guard file.sourceNames.count > 1 else { continue }
+                for name in DeclarationUses(of: member).names { add(name) }
+            }
+        case .contracts(let contracts):
+            contractFiles.insert(file.source.name)
+            add(contracts)
+        case .bindings, .configuration, .scenarios, .unknown: break
         }
-        shared = Self.shared(files, workflows)
-        events = EventTraffic(of: workflows)
+        for name in file.sharedNames { add(name) }
     }
 
     /// The rules that are not asked, since not all uses are known.
@@ -35,8 +49,7 @@ struct FilesTogether {
         guard !isIncomplete else { return [] }
         let known = Set(contracts.map(\.name))
         let unknown = known.isEmpty ? [] : bindings.filter { !known.contains($0.handler) }
-        return shared.filter { !$0.isUsed }
-            .map { .unusedDeclaration($0, by: "no workflow that was checked") }
+        return unused.map { .unusedDeclaration($0, by: "no workflow that was checked") }
             + unknown.map { unusedBinding($0, among: known) } + events.findings
     }
 
@@ -57,26 +70,20 @@ struct FilesTogether {
         return finding
     }
 
-    /// What the contract files among these declare and some workflow sees, each once.
-    private static func shared(_ files: [LoadedFile], _ workflows: [Workflow]) -> [DeclaredName] {
-        let contractFiles = Set(files.filter(\.isContracts).map(\.source.name))
-        let seen = Set(files.filter { $0.workflow != nil }.flatMap(\.sourceNames))
-        let declared =
-            workflows.flatMap { DeclarationUses(of: $0).names } + files.flatMap(\.sharedNames)
-        var places: [Place: Int] = [:]
-        var names: [DeclaredName] = []
-        for name in declared {
-            let file = name.span.source.name
-            guard contractFiles.contains(file), seen.contains(file) else { continue }
-            let place = Place(file: file, range: name.span.range)
-            if let index = places[place] {
-                if name.isUsed { names[index] = name }
-            } else {
-                places[place] = names.count
-                names.append(name)
-            }
-        }
-        return names
+    private mutating func add(_ contracts: [HandlerContract]) {
+        self.contracts += contracts.filter { contractNames.insert($0.name).inserted }
+    }
+
+    /// A name that some file uses is used, wherever else it is seen and not.
+    private mutating func add(_ name: DeclaredName) {
+        let place = Place(file: name.span.source.name, range: name.span.range)
+        if name.isUsed || declared[place] == nil { declared[place] = name }
+    }
+
+    /// What the contract files among these declare, some workflow sees, and none uses.
+    private var unused: [DeclaredName] {
+        let shared = contractFiles.intersection(seenFiles)
+        return declared.filter { !$1.isUsed && shared.contains($0.file) }.map(\.value)
     }
 
     /// What makes two declarations the same when a file is read for several workflows.
@@ -101,13 +108,5 @@ extension LoadedFile {
     /// The types and policies in it and in the files it uses, as names.
     var sharedNames: [DeclaredName] {
         types.map { DeclaredName(.type, $0) } + policies.map { DeclaredName(.policy, $0) }
-    }
-
-    fileprivate var ownContracts: [HandlerContract] {
-        if case .contracts(let contracts) = kind { contracts } else { [] }
-    }
-
-    fileprivate var isContracts: Bool {
-        if case .contracts = kind { true } else { false }
     }
 }
