@@ -187,7 +187,7 @@ let package = Package(
             path: "Tests/CrashRunner",
             swiftSettings: settings
         ),
-        tests(of: "WaybillDiagnostics"),
+        tests(of: "WaybillDiagnostics", data: ["Goldens"]),
         tests(of: "WaybillYAML", ["WaybillDiagnostics"], data: ["Goldens"]),
         tests(of: "CEL", ["WaybillDiagnostics"]),
         tests(
