@@ -1,63 +1,89 @@
 @testable import WaybillRouting
 
 /// The cost of the best decision, found by trying every set of parcels and, for each product, every
-/// way to spread its units over them.
+/// way to spread the units of each of its lines over them: from the request alone.
 struct BruteForce {
-    private let candidates: Candidates
-    private var problem: SourcingProblem { candidates.problem }
+    private let request: RoutingRequest
+    private let pricing: Pricing
+    private let parcels: [Candidates.Parcel]
+    private let products: [[RoutingOrder.Line]]
 
     init(_ request: RoutingRequest, longestWait: Int) {
-        candidates = Candidates(request, longestWait: longestWait)
+        self.request = request
+        let pricing = Pricing(request)
+        self.pricing = pricing
+        products = Dictionary(grouping: request.order.lines, by: \.sku).values.map { $0 }
+        parcels = request.sites.filter { request.rejections.sites[$0.id] == nil }.flatMap { site in
+            let days = Set([site.readyOn] + site.restocks.map { max(site.readyOn, $0.day) })
+            return days.filter { $0 - site.readyOn <= longestWait }.flatMap { day in
+                request.services.filter { $0.site == site.id }.map {
+                    Candidates.Parcel(site: site, service: $0, shipsOn: day)
+                }
+            }
+        }
+        .filter(pricing.isAllowed)
     }
 
     var best: Cost {
-        sets(upTo: problem.mostParcels, from: 0).map(cost).min() ?? .zero
+        sets(upTo: request.policy.mostParcels, from: 0).map(cost).min() ?? .zero
     }
 
-    private func sets(upTo size: Int, from first: Int) -> [[Int]] {
+    private func sets(upTo size: Int, from first: Int) -> [[Candidates.Parcel]] {
         guard size > 0 else { return [[]] }
         return [[]]
-            + problem.candidates.indices.dropFirst(first).flatMap { candidate in
-                sets(upTo: size - 1, from: candidate + 1).map { [candidate] + $0 }
+            + parcels.indices.dropFirst(first).flatMap { parcel in
+                sets(upTo: size - 1, from: parcel + 1).map { [parcels[parcel]] + $0 }
             }
     }
 
-    private func cost(of set: [Int]) -> Cost {
-        var cost = set.isEmpty ? Cost.zero : Cost.zero - problem.firstParcelRefund
-        for candidate in set { cost += problem.candidates[candidate].opening }
-        for item in problem.items.indices {
-            let offers = set.flatMap { problem.candidates[$0].offers.filter { $0.item == item } }
-            let quantity = problem.items[item].quantity
-            let best = spreads(of: quantity, over: offers.count).compactMap { units -> Cost? in
-                guard fits(units, offers) else { return nil }
-                let left = quantity - units.reduce(0, +)
-                return zip(units, offers).reduce(problem.items[item].unfilledCost * left) {
-                    $0 + $1.1.cost * $1.0
-                }
-            }
-            cost += best.min() ?? .zero
+    private func cost(of set: [Candidates.Parcel]) -> Cost {
+        var cost = set.isEmpty ? Cost.zero : Cost.zero - pricing.firstParcelRefund
+        for parcel in set { cost += pricing.opening(of: parcel) }
+        return products.reduce(cost) { $0 + self.cost(of: $1[...], in: set, leaving: []) }
+    }
+
+    /// Of the lines of a product, when so many units of each parcel are of other lines of it already.
+    private func cost(
+        of lines: ArraySlice<RoutingOrder.Line>,
+        in set: [Candidates.Parcel],
+        leaving taken: [Int]
+    ) -> Cost {
+        guard let line = lines.first else { return .zero }
+        let item = Candidates.Item(sku: line.sku, product: 0, lines: [line])
+        let allowed = set.map { pricing.isAllowed(item, in: $0) }
+        let costs = set.map { pricing.unit(of: item, in: $0) }
+        let before = taken.isEmpty ? set.map { _ in 0 } : taken
+        var best: Cost?
+        for units in spreads(of: line.quantity, over: allowed[...]) {
+            let all = zip(before, units).map(+)
+            guard fits(all, of: line.sku, in: set) else { continue }
+            let left = line.quantity - units.reduce(0, +)
+            var cost = pricing.unfilledUnit * left
+            for (unit, count) in zip(costs, units) { cost += unit * count }
+            cost += self.cost(of: lines.dropFirst(), in: set, leaving: all)
+            best = min(best ?? cost, cost)
         }
-        return cost
+        return best ?? .zero
     }
 
-    /// All ways to give at most so many units to so many offers.
-    private func spreads(of quantity: Int, over count: Int) -> [[Int]] {
-        guard count > 0 else { return [[]] }
-        return (0...quantity).flatMap { first in
-            spreads(of: quantity - first, over: count - 1).map { [first] + $0 }
+    /// All ways to give at most so many units to the parcels that may have some.
+    private func spreads(of quantity: Int, over allowed: ArraySlice<Bool>) -> [[Int]] {
+        guard let isAllowed = allowed.first else { return [[]] }
+        return (0...(isAllowed ? quantity : 0)).flatMap { first in
+            spreads(of: quantity - first, over: allowed.dropFirst()).map { [first] + $0 }
         }
     }
 
-    private func fits(_ units: [Int], _ offers: [SourcingProblem.Offer]) -> Bool {
-        Set(offers.map(\.stock)).allSatisfy { stock in
-            problem.stocks[stock].upToWave.indices.allSatisfy { wave in
-                let left = zip(units, offers).filter { $1.stock == stock && $1.wave <= wave }
-                    .reduce(0) { $0 + $1.0 }
-                let isTouched = zip(units, offers).contains {
-                    $0 > 0 && $1.stock == stock && $1.wave <= wave
-                }
-                return !isTouched || left <= problem.stocks[stock].upToWave[wave]
-            }
+    private func fits(_ units: [Int], of sku: String, in set: [Candidates.Parcel]) -> Bool {
+        zip(units, set).allSatisfy { count, parcel in
+            guard count > 0 else { return true }
+            let left = zip(units, set)
+                .filter { $1.site.id == parcel.site.id && $1.shipsOn <= parcel.shipsOn }
+                .reduce(0) { $0 + $1.0 }
+            let arrived = parcel.site.restocks
+                .filter { $0.sku == sku && $0.day <= parcel.shipsOn }
+                .reduce(parcel.site.stock[sku] ?? 0) { $0 + $1.quantity }
+            return left <= arrived - request.policy.reserveBelow
         }
     }
 }

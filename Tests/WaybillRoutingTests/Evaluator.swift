@@ -29,7 +29,7 @@ struct Evaluator {
             }
         }
         guard missing.values.allSatisfy({ $0 >= 0 }) else { return nil }
-        return total + missing.values.reduce(0, +) * request.policy.unfilledCost
+        return total + missing.values.reduce(0, +) * (request.policy.unfilledCost ?? 0)
     }
 
     private func cost(of parcel: RoutingDecision.Parcel) -> Int? {

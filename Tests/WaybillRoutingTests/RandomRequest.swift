@@ -2,7 +2,7 @@ import TestSupport
 import WaybillRouting
 
 /// Small requests, made up from a seed: scarce and plentiful stock, restocks, hard and soft promises,
-/// lines that some services may not carry.
+/// lines of one product that some services may not carry.
 struct RandomRequest {
     private var random: SeededRandom
 
@@ -12,8 +12,8 @@ struct RandomRequest {
         let lines = (0..<below(3) + 1).map { number in
             RoutingOrder.Line(
                 id: "l\(number)",
-                sku: "sku\(number == 2 ? below(3) : number)",
-                quantity: below(4) + 1,
+                sku: "sku\(below(3))",
+                quantity: below(3) + 1,
                 grams: 100 * (below(3) + 1)
             )
         }
@@ -34,9 +34,12 @@ struct RandomRequest {
         let sites = (0..<below(4) + 1).map { site("W\($0)", skus) }
         var rejections = Rejections()
         if below(4) == 0 { rejections.sites[sites[0].id] = "open" }
-        for site in sites where below(4) == 0 {
-            let from = Rejections.ServiceFrom(site: site.id, service: "fast")
-            rejections.lines[from] = [lines[0].id: "hazmat"]
+        for site in sites {
+            for service in ["slow", "fast"] where below(3) == 0 {
+                let from = Rejections.ServiceFrom(site: site.id, service: service)
+                let refused = lines.filter { _ in below(2) == 0 }.map { ($0.id, "hazmat") }
+                rejections.lines[from] = Dictionary(uniqueKeysWithValues: refused)
+            }
         }
         return RoutingRequest(
             order: RoutingOrder(lines: sameWeight, promisedBy: below(5) == 0 ? nil : below(5)),
@@ -92,7 +95,6 @@ struct RandomRequest {
             promise: below(3) == 0 ? .hard : .soft(late: 50 * below(5)),
             mostParcels: below(3) + 1,
             hold: below(2) == 0 ? .never : .upTo(days: 1 + below(4), onlyIfSaves: 100 * below(3)),
-            unfilledAction: .cancel,
             unfilledCost: 500 * (below(6) + 1)
         )
         policy.splitPenalty = 100 * below(4)

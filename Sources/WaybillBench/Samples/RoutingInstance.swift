@@ -75,7 +75,6 @@ struct RoutingInstance: Decodable {
             promise: policy.promise == "hard" ? .hard : .soft(late: policy.latePerUnitDay),
             mostParcels: policy.maxParcels,
             hold: .upTo(days: 365, onlyIfSaves: 0),
-            unfilledAction: .cancel,
             unfilledCost: policy.cancelPerUnit
         )
         policy.splitPenalty = self.policy.splitPenalty

@@ -38,6 +38,12 @@ extension JSON {
         list(name).map { "\($0.word("quantity")) × \($0.word("sku"))" }.joined(separator: ", ")
     }
 
+    /// How many parcels are allowed, where that leaves units out: `; the policy allows 1 parcel`.
+    var limit: String {
+        let limit = self["explain"]?.word("limit") ?? ""
+        return limit.isEmpty ? "" : "; \(limit)"
+    }
+
     /// What waiting costs, of a plan that waits: `2d, which saves 5.00`.
     var waiting: String? {
         guard let hold = self["explain"]?["hold"], case .object = hold else { return nil }

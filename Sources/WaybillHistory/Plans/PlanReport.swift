@@ -116,7 +116,7 @@ package struct PlanReport {
             case .fail: "the step fails"
             }
         let goods = Ink.bad.paint(plan.goods("unfilled"), colour: colour)
-        return "unfilled \(goods): \(becomes)"
+        return "unfilled \(goods): \(becomes)\(plan.limit)"
     }
 
     // MARK: - Why

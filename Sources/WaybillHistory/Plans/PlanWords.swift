@@ -38,7 +38,8 @@ package struct PlanWords {
     }
 
     private var unfilled: String? {
-        plan.list("unfilled").isEmpty ? nil : "no parcel carries \(plan.goods("unfilled"))"
+        guard !plan.list("unfilled").isEmpty else { return nil }
+        return "no parcel carries \(plan.goods("unfilled"))\(plan.limit)"
     }
 
     private var promise: String? {

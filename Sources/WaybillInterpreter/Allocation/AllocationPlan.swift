@@ -28,9 +28,10 @@ struct AllocationPlan {
             ("parcels", .array(parcels)),
             ("unfilled", lines(decision.unfilled)),
             ("total", money(decision.total)),
+            ("promise_by", promisedUntil.map { .string($0.rfc3339) }),
             ("promise_met", .bool(decision.isPromiseMet)),
             ("proved", .bool(decision.isProved)),
-            ("lower_bound", money(decision.lowerBound)),
+            ("lower_bound", decision.lowerBound.map(money)),
             ("nodes", .number(String(decision.nodes))),
             (
                 "policy",
@@ -39,6 +40,7 @@ struct AllocationPlan {
                     ("digest", .string(problem.policy.digest.rawValue)),
                 ])
             ),
+            ("decided_at", .string(problem.now.rfc3339)),
             ("input_digest", .string("sha256:\(input.inOrder.digest)")),
             ("explain", explain),
         ])
@@ -76,11 +78,16 @@ struct AllocationPlan {
     /// At the end of the day of arrival where the customer is; never before it is sent, even where a
     /// parcel crosses the date line within a day.
     private func arrivesBy(_ parcel: RoutingDecision.Parcel) -> Timestamp {
-        let end = problem.order.clock.moment(
-            of: parcel.arrivesOn,
-            second: WallClock.secondsOfDay - 1
-        )
-        return max(shipsAt(parcel), end)
+        max(shipsAt(parcel), endOfDay(parcel.arrivesOn))
+    }
+
+    /// The end of the promised day where the customer is: the day counts whole.
+    private var promisedUntil: Timestamp? {
+        problem.order.promisedBy.map { endOfDay($0) }
+    }
+
+    private func endOfDay(_ day: Day) -> Timestamp {
+        problem.order.clock.moment(of: day, second: WallClock.secondsOfDay - 1)
     }
 
     /// The order's lines with the units of each, without those that have none.
@@ -97,7 +104,7 @@ struct AllocationPlan {
     // MARK: - Why
 
     private var explain: JSON {
-        var fields: [(String, JSON)] = [
+        .fields([
             (
                 "rejected",
                 .array(
@@ -107,29 +114,29 @@ struct AllocationPlan {
                 )
             ),
             ("alternatives", .array(explanation.alternatives.map(alternative))),
-            ("ties", .array(explanation.tie.map { [.string($0.rawValue)] } ?? [])),
-        ]
-        if let hold = explanation.hold {
-            let waits = Duration.seconds(hold.waits * WallClock.secondsOfDay)
-            fields.append(
-                (
-                    "hold",
-                    .fields([
+            ("ties", .array(explanation.ties.map { .string($0.name) })),
+            (
+                "hold",
+                explanation.hold.map { hold in
+                    let waits = Duration.seconds(hold.waits * WallClock.secondsOfDay)
+                    return .fields([
                         ("saves", money(hold.saves)), ("waits", Value.duration(waits).json),
                     ])
-                )
-            )
-        }
-        return .fields(fields)
+                }
+            ),
+            ("limit", explanation.isLimitedByParcels ? .string(limit) : nil),
+        ])
+    }
+
+    /// How many parcels the policy allows.
+    private var limit: String {
+        let (most, standing) = (problem.policy.split.mostParcels, problem.allocated.parcels)
+        let allowed = "the policy allows \(most) \(most == 1 ? "parcel" : "parcels")"
+        guard standing > 0 else { return allowed }
+        return allowed + ", and \(standing) \(standing == 1 ? "stands" : "stand") already"
     }
 
     private func alternative(_ other: RoutingExplanation.Alternative) -> JSON {
-        var why = "without \(other.withoutSite) by \(other.withoutService)"
-        let left = other.decision.unfilledUnits
-        if left > 0 { why += ", \(left) \(left == 1 ? "unit" : "units") left out" }
-        if left == 0, decision.isPromiseMet, !other.decision.isPromiseMet {
-            why += ", after the promised day"
-        }
         let parcels = other.decision.parcels.map { parcel in
             JSON.fields([
                 ("site", .string(parcel.site)),
@@ -141,8 +148,41 @@ struct AllocationPlan {
             ("parcels", .array(parcels)),
             ("total", money(other.decision.total)),
             ("delta", money(other.delta)),
-            ("why", .string(why)),
+            ("why", .string(why(not: other))),
         ])
+    }
+
+    private func why(not other: RoutingExplanation.Alternative) -> String {
+        var why = ["without \(other.withoutSite) by \(other.withoutService)"]
+        let left = other.decision.unfilledUnits
+        if left > 0 { why.append("\(left) \(left == 1 ? "unit" : "units") left out") }
+        if left == 0, decision.isPromiseMet, !other.decision.isPromiseMet {
+            why.append("after the promised day")
+        }
+        switch other.drawback {
+        case .aim where left == decision.unfilledUnits: why += aim.map { [$0] } ?? []
+        case .aim: break
+        case .savesTooLittle: why += saving.map { ["waits, and saves less than \($0)"] } ?? []
+        case .tie(let tie): why.append("as good but for \(tie.name)")
+        case .foundTooLate: why.append("found after the search had ended")
+        }
+        return why.joined(separator: ", ")
+    }
+
+    /// What is worse about a decision that is not as good, where that is not its cost.
+    private var aim: String? {
+        switch problem.policy.aim {
+        case .cost: nil
+        case .distance: "further away"
+        case .priority: "from sites of a later priority"
+        case .parcels: "in more parcels"
+        }
+    }
+
+    /// What waiting must save.
+    private var saving: String? {
+        guard case .upTo(_, let saving) = problem.policy.hold else { return nil }
+        return "\(saving)"
     }
 }
 
@@ -159,32 +199,15 @@ extension RoutingExplanation.Reason {
     }
 }
 
-extension AllocationInput {
-    /// The same whatever order its sites, services, lines and parcels are given in.
-    fileprivate var inOrder: JSON {
-        .fields([
-            ("order", order.replacing("lines", order["lines"]?.elementsInOrder ?? .null)),
-            ("sites", sites.elementsInOrder),
-            ("services", services.elementsInOrder),
-            ("allocated", allocated?.elementsInOrder ?? .null),
-        ])
-    }
-}
-
-extension JSON {
-    fileprivate static func fields(_ fields: [(String, JSON)]) -> JSON {
-        .object(fields.map { Member($0.0, $0.1) })
-    }
-
-    /// The object with another value for one of its members.
-    fileprivate func replacing(_ name: String, _ value: JSON) -> JSON {
-        guard case .object(let members) = self else { return self }
-        return .object(members.map { $0.name == name ? Member(name, value) : $0 })
-    }
-
-    fileprivate var elementsInOrder: JSON {
-        guard case .array(let elements) = self else { return self }
-        let keyed = elements.map(\.withSortedMembers).map { ($0.description, $0) }
-        return .array(keyed.sorted { $0.0 < $1.0 }.map(\.1))
+extension RoutingExplanation.DecidingTie {
+    /// As the policy has it.
+    fileprivate var name: String {
+        let tie = AllocationPolicy.Tie.allCases.first { tie in
+            switch self {
+            case .rule(let rule): RoutingPolicy.Tie(tie) == rule
+            case .ids: tie == .siteID
+            }
+        }
+        return tie?.rawValue ?? ""
     }
 }

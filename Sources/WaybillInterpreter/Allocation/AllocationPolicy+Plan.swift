@@ -1,25 +1,6 @@
 package import CEL
 package import WaybillModel
 
-extension Allocate {
-    /// The plan of the step, as ``WaybillModel/AllocationShape/plan(lines:)`` has it.
-    ///
-    /// Throws `rejected_input` when a value makes no sense, naming its place; `expression` when a
-    /// constraint fails; `unfilled`, with the plan as its details, when units are left and the policy
-    /// says that the step fails then.
-    package func plan(for input: AllocationInput, at now: Timestamp) throws(StepError) -> JSON {
-        let plan = try policy.plan(under: constraints, for: input, at: now)
-        guard policy.unfilled == .fail, case .array(let unfilled)? = plan["unfilled"],
-            !unfilled.isEmpty
-        else { return plan }
-        throw StepError(
-            code: .unfilled,
-            message: "no parcel carries \(unfilled.count) of the order's lines in full",
-            details: plan
-        )
-    }
-}
-
 extension AllocationPolicy {
     /// The best plan under the policy, whatever it leaves unfilled; the same input gives the same
     /// bytes. Throws `rejected_input` and `expression`, as a step does.

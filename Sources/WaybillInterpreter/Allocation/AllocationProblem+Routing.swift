@@ -34,6 +34,15 @@ extension AllocationPolicy {
     }
 }
 
+extension AllocationPolicy.Split {
+    var mostParcels: Int {
+        switch self {
+        case .never: 1
+        case .upTo(let parcels, _): parcels
+        }
+    }
+}
+
 extension RoutingPolicy {
     init(_ policy: AllocationPolicy, standing parcels: Int, _ money: MoneyScale) {
         let promise: Promise =
@@ -50,25 +59,18 @@ extension RoutingPolicy {
                     onlyIfSaves: money.units(onlyIfSaves)
                 )
             }
-        let (action, cost): (UnfilledAction, Decimal) =
+        let unfilledCost: Decimal? =
             switch policy.unfilled {
-            case .backorder(let cost): (.backorder, cost)
-            case .cancel(let cost): (.cancel, cost)
-            case .fail: (.fail, 0)
-            }
-        let (mostParcels, penalty): (Int, Decimal) =
-            switch policy.split {
-            case .never: (1, 0)
-            case .upTo(let parcels, let penalty): (parcels, penalty)
+            case .backorder(let cost), .cancel(let cost): cost
+            case .fail: nil
             }
         self.init(
             promise: promise,
-            mostParcels: max(0, mostParcels - parcels),
+            mostParcels: max(0, policy.split.mostParcels - parcels),
             hold: hold,
-            unfilledAction: action,
-            unfilledCost: money.units(cost)
+            unfilledCost: unfilledCost.map(money.units)
         )
-        splitPenalty = money.units(penalty)
+        if case .upTo(_, let penalty) = policy.split { splitPenalty = money.units(penalty) }
         aim = Aim(policy.aim)
         reserveBelow = policy.reserveBelow
         // What is made small is the same in all decisions that are equally good.
@@ -94,7 +96,7 @@ extension RoutingPolicy.Aim {
 
 extension RoutingPolicy.Tie {
     /// `nil` for the ids, which have the last word anyhow.
-    fileprivate init?(_ tie: AllocationPolicy.Tie) {
+    init?(_ tie: AllocationPolicy.Tie) {
         switch tie {
         case .fewestParcels: self = .fewestParcels
         case .earliestArrival: self = .earliestArrival

@@ -140,7 +140,3 @@ struct ConstraintCheck {
     /// A few seconds'.
     private static let mostWork = 50_000_000
 }
-
-extension AllocationConstraint {
-    func reads(_ variable: Variable) -> Bool { condition.variableIndices.contains(variable.slot) }
-}

@@ -27,9 +27,6 @@ extension ExpressionCompiler {
 extension AllocationConstraint.Subject {
     /// The smallest part of a decision that a condition is about.
     fileprivate init(of condition: Program) {
-        func reads(_ variable: AllocationConstraint.Variable) -> Bool {
-            condition.variableIndices.contains(variable.slot)
-        }
-        self = reads(.line) ? .line : reads(.service) ? .service : .site
+        self = condition.reads(.line) ? .line : condition.reads(.service) ? .service : .site
     }
 }

@@ -37,4 +37,14 @@ package struct AllocationConstraint: Sendable {
         self.subject = subject
         self.condition = condition
     }
+
+    /// Whether its condition reads a variable.
+    package func reads(_ variable: Variable) -> Bool { condition.reads(variable) }
+}
+
+extension Program {
+    /// Whether a condition of constraints reads one of their variables.
+    package func reads(_ variable: AllocationConstraint.Variable) -> Bool {
+        variableIndices.contains(variable.slot)
+    }
 }

@@ -124,9 +124,12 @@ package enum AllocationShape {
                 .init("parcels", .list(.record(parcel(lines: lines)))),
                 .init("unfilled", .list(lines)),
                 .init("total", .decimal),
+                // The end of the promised day, where the customer is: that day counts whole.
+                .init("promise_by", .optional(.timestamp)),
                 .init("promise_met", .bool),
                 .init("proved", .bool),
-                .init("lower_bound", .decimal),
+                // Absent where something else than the cost is made small.
+                .init("lower_bound", .optional(.decimal)),
                 .init("nodes", .int),
                 .init(
                     "policy",
@@ -137,6 +140,7 @@ package enum AllocationShape {
                         )
                     )
                 ),
+                .init("decided_at", .timestamp),
                 .init("input_digest", .string),
                 .init("explain", .record(explanation)),
             ]
@@ -209,6 +213,8 @@ package enum AllocationShape {
                     )
                 )
             ),
+            // How many parcels are allowed, where one more would carry units that are left out.
+            .init("limit", .optional(.string)),
         ]
     )
 

@@ -1,9 +1,12 @@
 /// The parcels that a request allows, and the problem of choosing among them. Sites, services and
 /// lines stand in the order of their ids, whatever order they came in.
 struct Candidates {
-    /// A product of the order, over all its lines.
+    /// A product of the order, over all its lines that the same parcels may carry.
     struct Item {
         let sku: String
+        /// By position.
+        let product: Int
+        /// In the order of their ids, one at least.
         let lines: [RoutingOrder.Line]
         var quantity: Int { lines.reduce(0) { $0 + $1.quantity } }
         var grams: Int { lines.first?.grams ?? 0 }
@@ -23,11 +26,9 @@ struct Candidates {
     let parcels: [Parcel]
     let problem: SourcingProblem
 
-    /// The candidates of a request; without those that wait for longer than so many days.
-    init(_ request: RoutingRequest, longestWait: Int) {
-        let items = Dictionary(grouping: request.order.lines, by: \.sku)
-            .map { Item(sku: $0.key, lines: $0.value.sorted { $0.id < $1.id }) }
-            .sorted { $0.sku < $1.sku }
+    /// The candidates of a request, whose products are split up like that; without those that wait for
+    /// longer than so many days.
+    init(_ request: RoutingRequest, _ items: [Item], longestWait: Int) {
         let pricing = Pricing(request)
         var parcels: [Parcel] = []
         var candidates: [SourcingProblem.Candidate] = []
@@ -37,14 +38,12 @@ struct Candidates {
         for (number, site) in sites.enumerated() where request.rejections.sites[site.id] == nil {
             let waves = site.waves(for: items)
             let firstStock = stocks.count
-            stocks += items.map { item in
-                SourcingProblem.Stock(
-                    upToWave: site.units(
-                        of: item.sku,
-                        by: waves,
-                        keeping: request.policy.reserveBelow
-                    )
-                )
+            // One for each product: its items share it.
+            for (index, item) in items.enumerated()
+            where index == 0 || items[index - 1].product != item.product {
+                let kept = request.policy.reserveBelow
+                let units = site.units(of: item.sku, by: waves, keeping: kept)
+                stocks.append(SourcingProblem.Stock(upToWave: units))
             }
             let offered = (services[site.id] ?? []).sorted { $0.service < $1.service }
             for (wave, day) in waves.enumerated() where day - site.readyOn <= longestWait {
@@ -52,7 +51,7 @@ struct Candidates {
                     let parcel = Parcel(site: site, service: service, shipsOn: day)
                     guard pricing.isAllowed(parcel) else { continue }
                     let offers = items.indices.compactMap { index -> SourcingProblem.Offer? in
-                        let stock = firstStock + index
+                        let stock = firstStock + items[index].product
                         guard stocks[stock].upToWave[wave] > 0,
                             pricing.isAllowed(items[index], in: parcel)
                         else { return nil }
@@ -79,7 +78,11 @@ struct Candidates {
         self.parcels = parcels
         problem = SourcingProblem(
             items: items.map {
-                SourcingProblem.Item(quantity: $0.quantity, unfilledCost: pricing.unfilledUnit)
+                SourcingProblem.Item(
+                    product: $0.product,
+                    quantity: $0.quantity,
+                    unfilledCost: pricing.unfilledUnit
+                )
             },
             candidates: candidates,
             stocks: stocks,

@@ -19,7 +19,7 @@ struct Magnitudes {
         let parcel =
             Int128(request.services.lazy.map(\.perParcel).max() ?? 0)
             + Int128(request.sites.lazy.map(\.handling).max() ?? 0) + Int128(policy.splitPenalty)
-        let money = parcels * parcel + units * (unit + Int128(policy.unfilledCost))
+        let money = parcels * parcel + units * (unit + Int128(policy.unfilledPrice))
         let priorities = request.sites.lazy.map(\.priority)
         let spread = Int128(priorities.max() ?? 0) - Int128(priorities.min() ?? 0)
         let sent =

@@ -1,6 +1,6 @@
 /// What parcels and units of a request cost, in money and as ``Cost`` for the search.
 struct Pricing {
-    private let policy: RoutingPolicy
+    let policy: RoutingPolicy
     private let promisedBy: Day?
     private let rejections: Rejections
     /// Parts of costs are counted from these, so that none is negative.
@@ -26,9 +26,12 @@ struct Pricing {
         return rejections.services[parcel.origin] == nil
     }
 
+    /// The same parcels may carry all lines of an item: the first speaks for them.
     func isAllowed(_ item: Candidates.Item, in parcel: Candidates.Parcel) -> Bool {
-        guard let rejected = rejections.lines[parcel.origin] else { return true }
-        return item.lines.allSatisfy { rejected[$0.id] == nil }
+        guard let rejected = rejections.lines[parcel.origin], let line = item.lines.first else {
+            return true
+        }
+        return rejected[line.id] == nil
     }
 
     func daysLate(_ parcel: Candidates.Parcel) -> Int {
@@ -95,8 +98,8 @@ struct Pricing {
 
     /// Of a unit that no parcel carries.
     var unfilledUnit: Cost {
-        cost(policy.sendsMostUnits ? unfilledWeight : policy.unfilledCost) {
-            $0 == .lowestCost ? policy.unfilledCost : 0
+        cost(policy.sendsMostUnits ? unfilledWeight : policy.unfilledPrice) {
+            $0 == .lowestCost ? policy.unfilledPrice : 0
         }
     }
 

@@ -25,8 +25,28 @@ package struct RoutingExplanation: Hashable, Sendable {
         package let withoutSite: String
         package let withoutService: String
         package let decision: RoutingDecision
-        /// How much more it costs; negative when it costs less, and sends fewer units.
+        /// How much more it costs; negative when it costs less, and its drawback is another.
         package let delta: Int
+        package let drawback: Drawback
+    }
+
+    /// Why an alternative is not the decision.
+    package enum Drawback: Hashable, Sendable {
+        /// It is worse by what the policy makes small; where that comes first, it sends fewer units.
+        case aim
+        /// It waits, and does not save as much as that must.
+        case savesTooLittle
+        /// Nothing but a tie.
+        case tie(DecidingTie)
+        /// None: the search ended before it was found.
+        case foundTooLate
+    }
+
+    /// What decides between decisions that are equally good.
+    package enum DecidingTie: Hashable, Sendable {
+        case rule(RoutingPolicy.Tie)
+        /// Nothing else does: the ids of sites and services.
+        case ids
     }
 
     /// What waiting brings.
@@ -42,7 +62,10 @@ package struct RoutingExplanation: Hashable, Sendable {
     package let rejected: [Rejected]
     /// The cheapest first; where units that are sent count for more than money, the most units first.
     package let alternatives: [Alternative]
-    /// What decided between decisions of equal cost; `nil` when there was none, or the ids did.
-    package let tie: RoutingPolicy.Tie?
+    /// What decided between the decision and others that are as good, in the order of the policy; known
+    /// only of a policy that asks for alternatives.
+    package let ties: [DecidingTie]
     package let hold: Hold?
+    /// Whether units are left out only because no more parcels are allowed.
+    package let isLimitedByParcels: Bool
 }

@@ -34,14 +34,30 @@ package struct RoutingDecision: Hashable, Sendable {
     package let total: Int
     /// Whether nothing arrives late and nothing is left out.
     package let isPromiseMet: Bool
-    /// No decision costs less than this; where the policy sends as many units as can be sent at any
-    /// cost, none that sends as many.
-    package let lowerBound: Int
-    /// Whether no decision is better, by cost or by the ties.
-    package let isProved: Bool
-    package let nodes: Int
+    /// What the search made small, then its ties.
+    let cost: Cost
+    /// No decision that the policy allows costs less than this, its rule for waiting included; where it
+    /// sends as many units as can be sent at any cost, none that sends as many. `nil` where it
+    /// makes something else small than the cost.
+    package internal(set) var lowerBound: Int?
+    /// Whether no decision that the policy allows is better, by what it makes small or by the ties.
+    package internal(set) var isProved: Bool
+    /// How many nodes the searches took.
+    package internal(set) var nodes: Int
 
     package var unfilledUnits: Int { unfilled.values.reduce(0, +) }
+
+    /// The longest wait, in days.
+    package var waits: Int { parcels.lazy.map(\.waits).max() ?? 0 }
+
+    /// The same decision, with what else became known of how good it is.
+    func with(isProved: Bool, lowerBound: Int? = nil, nodes: Int) -> RoutingDecision {
+        var decision = self
+        decision.isProved = isProved
+        decision.lowerBound = lowerBound ?? self.lowerBound
+        decision.nodes = nodes
+        return decision
+    }
 }
 
 /// What a parcel costs, by part, in the smallest unit of money.

@@ -23,16 +23,8 @@ package struct RoutingPolicy: Hashable, Sendable {
         }
     }
 
-    /// What becomes of units that no parcel carries.
-    package enum UnfilledAction: String, Hashable, Sendable, CaseIterable {
-        case backorder
-        case cancel
-        /// As many units as can be are sent, at any cost.
-        case fail
-    }
-
     /// What the search makes small, before its ties.
-    package enum Aim: String, Hashable, Sendable, CaseIterable {
+    package enum Aim: Hashable, Sendable {
         /// Money: parcels, weight, picking, lateness, splits, unfilled units.
         case cost
         /// Unfilled units, then metres from the sites, over all units.
@@ -45,11 +37,11 @@ package struct RoutingPolicy: Hashable, Sendable {
 
     /// What decides between decisions that are equally good; the ids of sites and services have the
     /// last word.
-    package enum Tie: String, Hashable, Sendable, CaseIterable {
-        case fewestParcels = "fewest_parcels"
-        case earliestArrival = "earliest_arrival"
-        case lowestCost = "lowest_cost"
-        case sitePriority = "site_priority"
+    package enum Tie: Hashable, Sendable {
+        case fewestParcels
+        case earliestArrival
+        case lowestCost
+        case sitePriority
     }
 
     package var aim: Aim = .cost
@@ -60,9 +52,8 @@ package struct RoutingPolicy: Hashable, Sendable {
     /// Of each parcel beyond the first.
     package var splitPenalty = 0
     package var hold: Hold
-    package var unfilledAction: UnfilledAction
-    /// Of each unit that no parcel carries; zero when the action is to fail.
-    package var unfilledCost: Int
+    /// Of each unit that no parcel carries; `nil` when as many units as can be are sent, at any cost.
+    package var unfilledCost: Int?
     /// Each at most once.
     package var ties: [Tie] = []
     /// How many nodes the search may take.
@@ -74,16 +65,17 @@ package struct RoutingPolicy: Hashable, Sendable {
         promise: Promise,
         mostParcels: Int,
         hold: Hold,
-        unfilledAction: UnfilledAction,
-        unfilledCost: Int
+        unfilledCost: Int?
     ) {
         self.promise = promise
         self.mostParcels = mostParcels
         self.hold = hold
-        self.unfilledAction = unfilledAction
         self.unfilledCost = unfilledCost
     }
 
     /// Whether a unit more that is sent is worth whatever it takes.
-    var sendsMostUnits: Bool { aim != .cost || unfilledAction == .fail }
+    var sendsMostUnits: Bool { aim != .cost || unfilledCost == nil }
+
+    /// What the total has of each unit that no parcel carries.
+    var unfilledPrice: Int { unfilledCost ?? 0 }
 }

@@ -1,34 +1,37 @@
 /// Goes through the sets of parcels, the most promising first, and passes over those that a bound
 /// shows to be no better than the best decision so far.
 ///
-/// The bound of a set that is only partly decided: the parcels that are sent, and for each item its
-/// cheapest units, where a unit by a parcel that is not decided about also pays a share of it.
+/// The bound of a set that is only partly decided: the parcels that are sent, and for each product
+/// its cheapest units, where a unit by a parcel that is not decided about also pays a share of it.
 struct BranchAndBound {
-    private enum Standing { case undecided, open, closed }
+    fileprivate enum Standing { case undecided, open, closed }
 
     private(set) var search: Search
     private(set) var nodes = 0
     /// The least bound of what was left unsearched.
     private(set) var leastLeft: Cost?
     private let budget: Int
+    private var offers: OfferTable
     private var standing: [Standing]
-    private var open: [Int] = []
-    private var opening = Cost.zero
+    private var open: ParcelSet
     /// Units that each candidate carries in the last bound.
     private var units: [Int]
-    /// What the dearest unit of each item costs in the last bound.
-    private var dearest: [Cost]
+    /// The candidates that carry some.
+    private var carrying: [Int] = []
 
     init(_ search: Search, nodes budget: Int) {
         self.search = search
         self.budget = budget
+        offers = OfferTable(search.problem, search.candidates)
+        // Putting them in order is work, too.
+        self.search.filler.work.spend(4 * offers.count)
+        open = ParcelSet(search.problem)
         standing = [Standing](repeating: .closed, count: search.problem.candidates.count)
         units = [Int](repeating: 0, count: search.problem.candidates.count)
-        dearest = [Cost](repeating: .zero, count: search.problem.items.count)
         for candidate in search.candidates { standing[candidate] = .undecided }
     }
 
-    /// Searches until no decision can be better, or the budget is used up.
+    /// Searches until no decision can be better, or a budget is used up.
     mutating func run() {
         dropUseless()
         explore(boundedBy: .zero)
@@ -37,9 +40,10 @@ struct BranchAndBound {
     /// Drops the candidates that cannot pay for themselves: with one sent, each item saves at most
     /// the difference to its dearest unit.
     private mutating func dropUseless() {
-        let (bound, _) = relax()
+        guard let (bound, _) = relax() else { return }
         let problem = search.problem
-        let (dearest, best) = (dearest, search.bestCost)
+        let (dearest, best) = (search.filler.dearest, search.bestCost)
+        let count = search.candidates.count
         search.drop { index in
             let candidate = problem.candidates[index]
             var least = bound + candidate.opening
@@ -49,33 +53,30 @@ struct BranchAndBound {
             }
             return !(least < best)
         }
+        guard search.candidates.count < count else { return }
         standing = [Standing](repeating: .closed, count: problem.candidates.count)
         for candidate in search.candidates { standing[candidate] = .undecided }
+        offers.keep { [standing] in standing[$0] == .undecided }
     }
 
     private mutating func explore(boundedBy outer: Cost) {
         var outer = outer
         var closed: [Int] = []
         while true {
-            guard nodes < budget else {
+            guard nodes < budget, let (bound, branching) = relax() else {
                 leastLeft = min(leastLeft ?? outer, outer)
                 break
             }
             nodes += 1
-            let (bound, branching) = relax()
             guard bound < search.bestCost else { break }
             guard let branching else {
-                // Only parcels that are sent carry anything: this is a decision.
-                let set = open.filter { units[$0] > 0 }.sorted()
-                search.consider(set, search.cost(of: set))
+                if !tryDecisions() { leastLeft = min(leastLeft ?? bound, bound) }
                 break
             }
             outer = bound
             standing[branching] = .open
             open.append(branching)
-            opening += search.problem.candidates[branching].opening
             explore(boundedBy: bound)
-            opening = opening - search.problem.candidates[branching].opening
             open.removeLast()
             standing[branching] = .closed
             closed.append(branching)
@@ -83,59 +84,77 @@ struct BranchAndBound {
         for candidate in closed { standing[candidate] = .undecided }
     }
 
+    /// Tries what there is when only parcels that are sent carry anything: that is a decision. Without
+    /// any, it is each parcel alone, as the bound is spared what only a first parcel is. Gives whether
+    /// there was work enough.
+    private mutating func tryDecisions() -> Bool {
+        let sets =
+            open.candidates.isEmpty
+            ? search.candidates.map { [$0] }
+            : [open.candidates.filter { units[$0] > 0 }.sorted()]
+        for set in sets {
+            guard let cost = search.cost(of: set) else { return false }
+            search.consider(set, cost)
+        }
+        return true
+    }
+
     /// The least that a decision can cost with what is decided so far, and the undecided candidate
-    /// that carries most units then; `nil` when none does.
-    private mutating func relax() -> (bound: Cost, branching: Int?) {
+    /// that carries most units then, `nil` when none does; `nil` when the work is spent.
+    private mutating func relax() -> (bound: Cost, branching: Int?)? {
+        guard !search.filler.work.isSpent else { return nil }
         let problem = search.problem
-        for candidate in search.candidates { units[candidate] = 0 }
-        let mayOpen = open.count < problem.mostParcels
-        var bound = opening - problem.firstParcelRefund
-        for item in problem.items.indices { bound += relax(item, mayOpen: mayOpen) }
+        for candidate in carrying { units[candidate] = 0 }
+        carrying.removeAll(keepingCapacity: true)
+        let mayOpen = open.candidates.count < problem.mostParcels
+        var bound = open.candidates.reduce(Cost.zero) { $0 + problem.candidates[$1].opening }
+        bound = bound - problem.firstParcelRefund
+        let (open, offers, standing) = (open.offers, self.offers.shared, standing)
+        for product in problem.products {
+            bound += search.filler.fill(product) { item in
+                StandingOffers(open[item], mayOpen ? offers[item] : [], standing)
+            }
+            for share in search.filler.shares {
+                let candidate = share.offer.candidate
+                if units[candidate] == 0 { carrying.append(candidate) }
+                units[candidate] += share.units
+            }
+        }
+        guard !search.filler.work.isSpent else { return nil }
         var branching: Int?
-        for candidate in search.candidates
-        where standing[candidate] == .undecided && units[candidate] > 0 {
-            if let known = branching, units[known] >= units[candidate] { continue }
-            branching = candidate
+        for candidate in carrying where standing[candidate] == .undecided {
+            let (most, own) = (branching.map { units[$0] } ?? 0, units[candidate])
+            if own > most || own == most && candidate < branching ?? .max { branching = candidate }
         }
         return (bound, branching)
     }
+}
 
-    private mutating func relax(_ item: Int, mayOpen: Bool) -> Cost {
-        let (quantity, unfilled) = (
-            search.problem.items[item].quantity, search.problem.items[item].unfilledCost
-        )
-        let plain = search.offers.plain[item]
-        let shared = search.offers.shared[item]
-        var missing = quantity
-        var cost = Cost.zero
-        var (left, right) = (0, mayOpen ? 0 : shared.count)
-        dearest[item] = .zero
-        while missing > 0 {
-            while left < plain.count, standing[plain[left].candidate] != .open { left += 1 }
-            while right < shared.count, standing[shared[right].candidate] != .undecided {
-                right += 1
-            }
-            let offer: PricedOffer
-            if left < plain.count, right >= shared.count || !(shared[right].cost < plain[left].cost)
-            {
-                offer = plain[left]
-                left += 1
-            } else if right < shared.count {
-                offer = shared[right]
-                right += 1
-            } else {
-                break
-            }
-            guard offer.cost < unfilled else { break }
-            let taken = search.stores.take(missing, by: offer)
-            guard taken > 0 else { continue }
-            missing -= taken
-            cost += offer.cost * taken
-            units[offer.candidate] += taken
-            dearest[item] = offer.cost
+/// The offers of an item by the parcels that are sent, and by those that are not decided about, the
+/// cheapest first.
+private struct StandingOffers: IteratorProtocol {
+    private let open: [PricedOffer]
+    private let others: [PricedOffer]
+    private let standing: [BranchAndBound.Standing]
+    private var (left, right) = (0, 0)
+
+    init(
+        _ open: [PricedOffer],
+        _ others: [PricedOffer],
+        _ standing: [BranchAndBound.Standing]
+    ) {
+        (self.open, self.others, self.standing) = (open, others, standing)
+    }
+
+    mutating func next() -> PricedOffer? {
+        while right < others.count, standing[others[right].candidate] != .undecided { right += 1 }
+        let hasOther = right < others.count
+        if left < open.count, !hasOther || !(others[right].cost < open[left].cost) {
+            left += 1
+            return open[left - 1]
         }
-        search.stores.reset()
-        if missing > 0 { dearest[item] = unfilled }
-        return cost + unfilled * missing
+        guard hasOther else { return nil }
+        right += 1
+        return others[right - 1]
     }
 }

@@ -1,16 +1,17 @@
 /// What a decision costs: first what the policy makes small, then what its ties say.
 ///
 /// Costs are added up and compared part by part, so that the best decision by cost is the best
-/// among equals, too. No part is negative, and the sums of a whole problem are known to fit.
-package struct Cost: Hashable, Sendable, Comparable {
+/// among equals, too. No part of what is spent is negative, and the sums of a whole problem are known
+/// to fit.
+struct Cost: Hashable, Sendable, Comparable {
     /// The most important part.
-    package var first: Int
-    package var second: Int
-    package var third: Int
-    package var fourth: Int
-    package var fifth: Int
+    var first: Int
+    var second: Int
+    var third: Int
+    var fourth: Int
+    var fifth: Int
 
-    package init(
+    init(
         _ first: Int,
         _ second: Int = 0,
         _ third: Int = 0,
@@ -24,7 +25,7 @@ package struct Cost: Hashable, Sendable, Comparable {
         self.fifth = fifth
     }
 
-    package static let zero = Cost(0)
+    static let zero = Cost(0)
 
     /// Of at most five parts; what is missing is zero.
     init(parts: [Int]) {
@@ -32,7 +33,7 @@ package struct Cost: Hashable, Sendable, Comparable {
         self.init(part(0), part(1), part(2), part(3), part(4))
     }
 
-    package static func < (left: Cost, right: Cost) -> Bool {
+    static func < (left: Cost, right: Cost) -> Bool {
         if left.first != right.first { return left.first < right.first }
         if left.second != right.second { return left.second < right.second }
         if left.third != right.third { return left.third < right.third }

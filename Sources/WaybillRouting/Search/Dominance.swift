@@ -1,23 +1,38 @@
 extension SourcingProblem {
-    /// The candidates that some best decision is made of, by position: a candidate is left out when
-    /// another of its site carries at least as much of each item and costs no more in any part.
-    func undominated() -> [Int] {
-        let usable = candidates.indices.filter { !candidates[$0].offers.isEmpty }
+    /// Those of some candidates that some best decision is made of: one is left out when another of
+    /// its site carries at least as much of each item and costs no more in any part. Once the work is
+    /// spent no more are left out.
+    func undominated(among some: [Int], _ work: inout WorkBudget) -> [Int] {
         // The candidates of a site stand side by side.
         var kept: [Int] = []
-        var rest = usable[...]
+        var rest = some[...]
         while let first = rest.first {
             let site = candidates[first].site
             let group = rest.prefix { candidates[$0].site == site }
             rest = rest.dropFirst(group.count)
-            var remaining = Array(group)
-            for index in group {
-                let isDominated = remaining.contains { $0 != index && dominates($0, index) }
-                if isDominated { remaining.removeAll { $0 == index } }
-            }
-            kept += remaining
+            kept += group.count > 1 ? undominated(ofSite: group, &work) : Array(group)
         }
         return kept
+    }
+
+    private func undominated(ofSite group: ArraySlice<Int>, _ work: inout WorkBudget) -> [Int] {
+        let byOpening = group.sorted { left, right in
+            let (one, other) = (candidates[left].opening, candidates[right].opening)
+            return one == other ? left < right : one < other
+        }
+        var dominated: Set<Int> = []
+        for index in group where !work.isSpent {
+            for other in byOpening where other != index && !dominated.contains(other) {
+                guard !work.isSpent, !(candidates[index].opening < candidates[other].opening)
+                else { break }
+                work.spend(1)
+                if dominates(other, index) {
+                    dominated.insert(index)
+                    break
+                }
+            }
+        }
+        return group.filter { !dominated.contains($0) }
     }
 
     private func dominates(_ better: Int, _ worse: Int) -> Bool {
@@ -44,7 +59,6 @@ extension SourcingProblem {
     /// Whether one offer can carry what another of the same stock can, whatever else leaves.
     private func carriesAsMuch(_ offer: Offer, as other: Offer) -> Bool {
         let limits = stocks[offer.stock].upToWave
-        return offer.wave >= other.wave
-            || limits[offer.wave..<other.wave].allSatisfy { $0 == limits[other.wave] }
+        return offer.wave >= other.wave || limits[offer.wave] == limits[other.wave]
     }
 }

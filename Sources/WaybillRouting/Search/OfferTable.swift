@@ -5,52 +5,42 @@ struct PricedOffer: Comparable {
     let stock: Int
     let wave: Int
 
+    init(_ candidate: Int, _ offer: SourcingProblem.Offer, cost: Cost) {
+        self.candidate = candidate
+        self.cost = cost
+        stock = offer.stock
+        wave = offer.wave
+    }
+
     static func < (left: PricedOffer, right: PricedOffer) -> Bool {
         left.cost == right.cost ? left.candidate < right.candidate : left.cost < right.cost
     }
 }
 
-/// The offers of some candidates, by item.
+/// The offers of some candidates, by item, the cheapest first: those that cost less than leaving a
+/// unit out, with a share of the parcel in the cost. A unit costs that at least as long as it is not
+/// decided whether the parcel is sent.
 struct OfferTable {
-    /// For each item the offers that cost less than leaving a unit out, the cheapest first.
-    private(set) var plain: [[PricedOffer]]
-    /// The same with a share of the parcel in the cost: what a unit costs at least as long as it is
-    /// not decided whether the parcel is sent.
     private(set) var shared: [[PricedOffer]]
-    private var byCandidate: [PricedOffer?]
-    private let itemCount: Int
 
     init(_ problem: SourcingProblem, _ candidates: [Int]) {
-        itemCount = problem.items.count
-        plain = [[PricedOffer]](repeating: [], count: itemCount)
-        shared = plain
-        byCandidate = [PricedOffer?](repeating: nil, count: problem.candidates.count * itemCount)
+        shared = [[PricedOffer]](repeating: [], count: problem.items.count)
         for index in candidates {
             let candidate = problem.candidates[index]
-            let capacity = candidate.offers.reduce(0) { $0 + problem.capacity(of: $1) }
-            let share = candidate.opening.share(of: capacity)
+            let share = candidate.opening.share(of: problem.capacity(of: candidate))
             for offer in candidate.offers
             where offer.cost < problem.items[offer.item].unfilledCost {
-                let priced = PricedOffer(index, offer, cost: offer.cost)
-                plain[offer.item].append(priced)
                 shared[offer.item].append(PricedOffer(index, offer, cost: offer.cost + share))
-                byCandidate[index * itemCount + offer.item] = priced
             }
         }
-        for item in plain.indices {
-            plain[item].sort()
-            shared[item].sort()
-        }
+        for item in shared.indices { shared[item].sort() }
     }
 
-    /// What a candidate offers of an item.
-    func of(_ candidate: Int, _ item: Int) -> PricedOffer? {
-        byCandidate[candidate * itemCount + item]
+    /// Keeps the offers of some candidates only.
+    mutating func keep(_ isKept: (_ candidate: Int) -> Bool) {
+        for item in shared.indices { shared[item].removeAll { !isKept($0.candidate) } }
     }
-}
 
-extension PricedOffer {
-    fileprivate init(_ candidate: Int, _ offer: SourcingProblem.Offer, cost: Cost) {
-        self.init(candidate: candidate, cost: cost, stock: offer.stock, wave: offer.wave)
-    }
+    /// How many there are.
+    var count: Int { shared.reduce(0) { $0 + $1.count } }
 }

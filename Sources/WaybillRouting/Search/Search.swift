@@ -1,23 +1,21 @@
 /// Looks for the best set of parcels: a descent for a first decision, then branch and bound.
 ///
 /// Once it is known which parcels are sent, filling them is easy, so only sets of parcels are
-/// searched. The budget is a number of nodes, never a time: the same problem has the same answer.
+/// searched. The budgets are counted, in nodes and in work: the same problem has the same answer.
 struct Search {
     let problem: SourcingProblem
     /// The candidates that are looked at, by position.
     private(set) var candidates: [Int]
-    private(set) var offers: OfferTable
-    var stores: Stores
+    var filler: Filler
     private(set) var best: [Int] = []
-    private(set) var bestCost: Cost
+    private(set) var bestCost = Cost.zero
 
-    init(_ problem: SourcingProblem) {
+    /// Among some of the candidates; without any work to spend.
+    init(_ problem: SourcingProblem, _ candidates: [Int]) {
         self.problem = problem
-        candidates = problem.undominated()
-        offers = OfferTable(problem, candidates)
-        stores = Stores(problem.stocks)
-        bestCost = .zero
-        bestCost = cost(of: [])
+        self.candidates = candidates
+        filler = Filler(problem)
+        bestCost = problem.items.reduce(Cost.zero) { $0 + $1.unfilledCost * $1.quantity }
     }
 
     /// Keeps a decision if it is the best so far.
@@ -27,51 +25,16 @@ struct Search {
 
     /// Drops candidates that no better decision has; those of the best one stay.
     mutating func drop(_ isUseless: (Int) -> Bool) {
-        let rest = candidates.filter { best.contains($0) || !isUseless($0) }
-        guard rest.count < candidates.count else { return }
-        candidates = rest
-        offers = OfferTable(problem, rest)
+        candidates = candidates.filter { best.contains($0) || !isUseless($0) }
     }
 
-    // MARK: - Filling a set of parcels
-
-    /// The cost of a set of parcels, filled.
-    mutating func cost(of set: [Int]) -> Cost {
-        var cost = Cost.zero
-        for candidate in set { cost += problem.candidates[candidate].opening }
-        if !set.isEmpty { cost = cost - problem.firstParcelRefund }
-        for item in problem.items.indices { cost += fill(item, from: set) { _, _ in } }
-        return cost
-    }
-
-    /// Fills units of an item into parcels, the cheapest first; gives their cost, with that of the
-    /// units that are left over.
-    mutating func fill(
-        _ item: Int,
-        from set: [Int],
-        _ use: (_ candidate: Int, _ units: Int) -> Void
-    ) -> Cost {
-        var missing = problem.items[item].quantity
-        var cost = Cost.zero
-        var last: PricedOffer?
-        // A set is small: looking for the next cheapest is quicker than sorting.
-        for _ in set where missing > 0 {
-            var next: PricedOffer?
-            for candidate in set {
-                guard let offer = offers.of(candidate, item) else { continue }
-                if let last, offer <= last { continue }
-                if let known = next, known < offer { continue }
-                next = offer
-            }
-            guard let next else { break }
-            last = next
-            let taken = stores.take(missing, by: next)
-            guard taken > 0 else { continue }
-            missing -= taken
-            cost += next.cost * taken
-            use(next.candidate, taken)
+    /// The cost of a set of parcels, filled; `nil` where the work is spent.
+    mutating func cost(of set: [Int]) -> Cost? {
+        let parcels = ParcelSet(problem, set)
+        var cost = parcels.opening
+        for product in problem.products {
+            cost += filler.fill(product) { parcels.offers[$0].makeIterator() }
         }
-        stores.reset()
-        return cost + problem.items[item].unfilledCost * missing
+        return filler.work.isSpent ? nil : cost
     }
 }

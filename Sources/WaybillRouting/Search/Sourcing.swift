@@ -1,46 +1,77 @@
 /// The parcels of a decision, and what is known of how good it is.
-package struct Sourcing: Hashable, Sendable {
-    package struct Parcel: Hashable, Sendable {
-        package let candidate: Int
+struct Sourcing: Hashable, Sendable {
+    struct Parcel: Hashable, Sendable {
+        let candidate: Int
         /// Units of each item, by position; zero for those it has none of.
-        package var units: [Int]
+        var units: [Int]
     }
 
     /// In the order of their candidates.
-    package let parcels: [Parcel]
-    package let cost: Cost
+    let parcels: [Parcel]
+    let cost: Cost
     /// No decision costs less.
-    package let lowerBound: Cost
+    let lowerBound: Cost
     /// How many nodes the search took.
-    package let nodes: Int
+    let nodes: Int
+    /// Whether the work was spent so early that a better decision may lie close by.
+    let isCutShort: Bool
 
     /// Whether no decision is better.
-    package var isProved: Bool { lowerBound == cost }
+    var isProved: Bool { lowerBound == cost }
 }
 
 extension SourcingProblem {
-    /// The best decision that a search of so many nodes finds.
-    package func solve(nodes: Int) -> Sourcing {
-        var search = Search(self)
-        search.descend()
+    /// The best decision that a search of so many nodes and so much work finds, without the candidates
+    /// that are left out.
+    func solve(
+        nodes: Int,
+        _ work: inout WorkBudget,
+        leavingOut isLeftOut: (_ candidate: Int) -> Bool = { _ in false }
+    ) -> Sourcing {
+        let usable = candidates.indices.filter { !candidates[$0].offers.isEmpty && !isLeftOut($0) }
+        var search = Search(self, work.withShare(of: 4) { undominated(among: usable, &$0) })
+        // The rest is left for the proof.
+        let isCutShort = work.withShare(2, of: 3) { share in
+            search.filler.work = share
+            search.descend()
+            share = search.filler.work
+            return share.isSpent
+        }
+        search.filler.work = work
         var branching = BranchAndBound(search, nodes: nodes)
         branching.run()
         search = branching.search
-        var parcels = search.best.sorted().map {
-            Sourcing.Parcel(candidate: $0, units: [Int](repeating: 0, count: items.count))
-        }
-        for item in items.indices {
-            _ = search.fill(item, from: search.best) { candidate, units in
-                guard let position = parcels.firstIndex(where: { $0.candidate == candidate })
-                else { return }
-                parcels[position].units[item] += units
+        work = search.filler.work
+        let lowerBound = min(branching.leastLeft ?? search.bestCost, search.bestCost)
+        return Sourcing(
+            parcels: search.bestParcels(),
+            cost: search.bestCost,
+            lowerBound: lowerBound,
+            nodes: branching.nodes,
+            isCutShort: isCutShort && lowerBound < search.bestCost
+        )
+    }
+}
+
+extension Search {
+    /// The best decision, filled.
+    fileprivate mutating func bestParcels() -> [Sourcing.Parcel] {
+        let none = [Int](repeating: 0, count: problem.items.count)
+        var parcels = best.sorted().map { Sourcing.Parcel(candidate: $0, units: none) }
+        let set = ParcelSet(problem, best)
+        // It was filled before, within what work there was.
+        filler.work = .unlimited
+        for product in problem.products {
+            _ = filler.fill(product) { set.offers[$0].makeIterator() }
+            for share in filler.shares {
+                guard
+                    let position = parcels.firstIndex(where: {
+                        $0.candidate == share.offer.candidate
+                    })
+                else { continue }
+                parcels[position].units[share.item] += share.units
             }
         }
-        return Sourcing(
-            parcels: parcels,
-            cost: search.bestCost,
-            lowerBound: min(branching.leastLeft ?? search.bestCost, search.bestCost),
-            nodes: branching.nodes
-        )
+        return parcels
     }
 }

@@ -2,71 +2,67 @@
 ///
 /// Items, candidates, sites and stocks are named by their positions, which are also the last word
 /// between decisions that are equal in everything else.
-package struct SourcingProblem: Sendable {
-    /// Units of one product that are to be shipped.
-    package struct Item: Sendable {
-        package let quantity: Int
+struct SourcingProblem {
+    /// Units of one product that are to be shipped, and that the same parcels may carry.
+    struct Item {
+        /// By position; its items draw from the same stocks.
+        let product: Int
+        let quantity: Int
         /// Of each unit that no parcel carries.
-        package let unfilledCost: Cost
-
-        package init(quantity: Int, unfilledCost: Cost) {
-            self.quantity = quantity
-            self.unfilledCost = unfilledCost
-        }
+        let unfilledCost: Cost
     }
 
     /// What a candidate parcel can carry of an item.
-    package struct Offer: Sendable {
-        package let item: Int
+    struct Offer {
+        let item: Int
         /// Of each unit.
-        package let cost: Cost
+        let cost: Cost
         /// The stock that it draws from.
-        package let stock: Int
+        let stock: Int
         /// The wave of that stock that it draws from, by position.
-        package let wave: Int
-
-        package init(item: Int, cost: Cost, stock: Int, wave: Int) {
-            self.item = item
-            self.cost = cost
-            self.stock = stock
-            self.wave = wave
-        }
+        let wave: Int
     }
 
     /// A parcel that could be sent: from a site, by a service, on a day.
-    package struct Candidate: Sendable {
-        package let site: Int
+    struct Candidate {
+        let site: Int
         /// Of the parcel itself, however much is in it.
-        package let opening: Cost
+        let opening: Cost
         /// In the order of the items.
-        package let offers: [Offer]
+        let offers: [Offer]
 
-        package init(site: Int, opening: Cost, offers: [Offer]) {
-            self.site = site
-            self.opening = opening
-            self.offers = offers
+        /// What it offers of an item.
+        func offer(of item: Int) -> Offer? {
+            var range = offers.indices
+            while let first = range.first {
+                let middle = first + range.count / 2
+                if offers[middle].item == item { return offers[middle] }
+                range = offers[middle].item < item ? middle + 1..<range.upperBound : first..<middle
+            }
+            return nil
         }
     }
 
     /// Units of one product at one site.
-    package struct Stock: Sendable {
+    struct Stock {
         /// How many may have left by each of the site's waves: its first day, and those on which more
         /// arrives. Never falling.
-        package let upToWave: [Int]
-
-        package init(upToWave: [Int]) { self.upToWave = upToWave }
+        let upToWave: [Int]
     }
 
-    package let items: [Item]
+    /// Those of a product side by side.
+    let items: [Item]
+    /// The items of each product, by position.
+    let products: [Range<Int>]
     /// Those of a site side by side.
-    package let candidates: [Candidate]
-    package let stocks: [Stock]
-    package let mostParcels: Int
+    let candidates: [Candidate]
+    let stocks: [Stock]
+    var mostParcels: Int
     /// What a decision with any parcel at all is spared: the penalty of a split is part of each
     /// candidate's opening, and the first parcel is no split.
-    package let firstParcelRefund: Cost
+    let firstParcelRefund: Cost
 
-    package init(
+    init(
         items: [Item],
         candidates: [Candidate],
         stocks: [Stock],
@@ -74,6 +70,10 @@ package struct SourcingProblem: Sendable {
         firstParcelRefund: Cost
     ) {
         self.items = items
+        let firsts = items.indices.filter { $0 == 0 || items[$0].product != items[$0 - 1].product }
+        products = firsts.enumerated().map { number, first in
+            first..<(number + 1 < firsts.count ? firsts[number + 1] : items.count)
+        }
         self.candidates = candidates
         self.stocks = stocks
         self.mostParcels = mostParcels
@@ -82,7 +82,22 @@ package struct SourcingProblem: Sendable {
 
     /// The most units that an offer can carry when nothing else leaves its site.
     func capacity(of offer: Offer) -> Int {
-        let limits = stocks[offer.stock].upToWave[offer.wave...]
-        return min(items[offer.item].quantity, limits.min() ?? 0)
+        min(items[offer.item].quantity, stocks[offer.stock].upToWave[offer.wave])
+    }
+
+    /// The most units that a parcel can carry.
+    func capacity(of candidate: Candidate) -> Int {
+        var (capacity, wanted) = (0, 0)
+        for (position, offer) in candidate.offers.enumerated() {
+            wanted += items[offer.item].quantity
+            let next = position + 1
+            // Items of one product draw from one stock.
+            if next < candidate.offers.count, candidate.offers[next].stock == offer.stock {
+                continue
+            }
+            capacity += min(wanted, stocks[offer.stock].upToWave[offer.wave])
+            wanted = 0
+        }
+        return capacity
     }
 }

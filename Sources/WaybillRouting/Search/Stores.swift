@@ -1,7 +1,4 @@
-/// What offers draw from while the units of one item are handed out, the cheapest first.
-///
-/// With one stock for each product at a site this is the best there is: the units that may leave by
-/// each wave are nested limits, under which taking the cheapest first is never wrong.
+/// What offers draw from while units are handed out.
 struct Stores {
     /// For each wave of each stock how many units may have left by then.
     private let limits: [Int]
@@ -21,6 +18,11 @@ struct Stores {
             starts.append(start)
         }
         self.starts = starts
+    }
+
+    /// How many limits an offer falls under.
+    func waves(of offer: PricedOffer) -> Int {
+        starts[offer.stock + 1] - starts[offer.stock] - offer.wave
     }
 
     /// Takes as many units by an offer as there are, at most so many; gives how many.

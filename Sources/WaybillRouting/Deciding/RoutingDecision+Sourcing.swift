@@ -1,24 +1,3 @@
-extension RoutingRequest {
-    /// The best decision that the policy's search finds: first without waiting, then, where the
-    /// policy allows it and it saves enough, with parcels that wait for goods.
-    package func decide() -> RoutingDecision {
-        let now = solve(longestWait: 0)
-        guard case .upTo(let days, let onlyIfSaves) = policy.hold, days > 0 else { return now }
-        let later = solve(longestWait: days)
-        guard later.parcels != now.parcels else { return now }
-        if policy.sendsMostUnits, later.unfilledUnits != now.unfilledUnits {
-            return later.unfilledUnits < now.unfilledUnits ? later : now
-        }
-        return now.total - later.total >= onlyIfSaves ? later : now
-    }
-
-    private func solve(longestWait: Int) -> RoutingDecision {
-        let candidates = Candidates(self, longestWait: longestWait)
-        let sourcing = candidates.problem.solve(nodes: policy.nodes)
-        return RoutingDecision(sourcing, of: candidates, Pricing(self), policy)
-    }
-}
-
 extension RoutingDecision {
     init(
         _ sourcing: Sourcing,
@@ -61,15 +40,15 @@ extension RoutingDecision {
         self.unfilled = unfilled
         let left = unfilled.values.reduce(0, +)
         let splits = pricing.splitPenalties(of: parcels.count)
-        total = parcels.reduce(splits + left * policy.unfilledCost) { $0 + $1.cost.total }
+        total = parcels.reduce(splits + left * policy.unfilledPrice) { $0 + $1.cost.total }
         let isLate = sourcing.parcels.contains {
             pricing.daysLate(candidates.parcels[$0.candidate]) > 0
         }
         isPromiseMet = !isLate && unfilled.isEmpty
         isProved = sourcing.isProved
+        cost = sourcing.cost
         lowerBound =
-            policy.aim == .cost
-            ? pricing.lowerBound(sourcing.lowerBound, leaving: left) : total
+            policy.aim == .cost ? pricing.lowerBound(sourcing.lowerBound, leaving: left) : nil
         nodes = sourcing.nodes
         kind =
             if parcels.isEmpty, !unfilled.isEmpty {

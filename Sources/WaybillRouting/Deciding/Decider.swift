@@ -1,0 +1,122 @@
+/// Takes decisions about one request, all of them within one budget of work.
+struct Decider {
+    /// A decision, and the best one in which no parcel waits.
+    struct Finding {
+        let decision: RoutingDecision
+        let prompt: RoutingDecision
+        /// Whether the work was spent so early that a better decision may lie close by.
+        let isCutShort: Bool
+    }
+
+    let request: RoutingRequest
+    let items: [Candidates.Item]
+    private let pricing: Pricing
+    private let prompt: Candidates
+    /// With parcels that wait, too; `nil` where none may, or none could.
+    private let patient: Candidates?
+    private var work = Self.workOfAPlan
+
+    init(_ request: RoutingRequest) {
+        self.request = request
+        items = request.items
+        pricing = Pricing(request)
+        prompt = Candidates(request, items, longestWait: 0)
+        let longestWait = request.policy.hold.longestWait
+        let patient = longestWait > 0 ? Candidates(request, items, longestWait: longestWait) : nil
+        self.patient = patient?.parcels.count == prompt.parcels.count ? nil : patient
+    }
+
+    /// The sites that something can be sent from.
+    var usefulSites: Set<String> { Set((patient ?? prompt).parcels.lazy.map(\.site.id)) }
+
+    /// The best decision that the searches find: first without waiting, then, where the policy allows
+    /// it and it saves enough, with parcels that wait for goods. It takes so many parts at most of what is
+    /// left of the work.
+    mutating func decide(
+        without origin: Rejections.ServiceFrom? = nil,
+        moreParcels: Int = 0,
+        _ count: Int = 1,
+        of parts: Int
+    ) -> Finding {
+        work.withShare(count, of: parts) { [self] work in
+            let now = work.withShare(of: patient == nil ? 1 : 2) {
+                solve(prompt, without: origin, moreParcels, &$0)
+            }
+            guard let patient, case .upTo(_, let saving) = request.policy.hold else {
+                return Finding(decision: now.0, prompt: now.0, isCutShort: now.isCutShort)
+            }
+            let later = solve(patient, without: origin, moreParcels, &work)
+            return Finding(
+                decision: choose(now.0, later.0, onlyIfSaves: saving),
+                prompt: now.0,
+                isCutShort: now.isCutShort || later.isCutShort
+            )
+        }
+    }
+
+    private func solve(
+        _ candidates: Candidates,
+        without origin: Rejections.ServiceFrom?,
+        _ moreParcels: Int,
+        _ work: inout WorkBudget
+    ) -> (RoutingDecision, isCutShort: Bool) {
+        var problem = candidates.problem
+        problem.mostParcels += moreParcels
+        let sourcing = problem.solve(nodes: request.policy.nodes, &work) {
+            candidates.parcels[$0].origin == origin
+        }
+        let decision = RoutingDecision(sourcing, of: candidates, pricing, request.policy)
+        return (decision, sourcing.isCutShort)
+    }
+
+    /// The one that waits if it is worth that, with what is known of both: either may be better than
+    /// the search found.
+    private func choose(
+        _ now: RoutingDecision,
+        _ later: RoutingDecision,
+        onlyIfSaves saving: Int
+    ) -> RoutingDecision {
+        let nodes = now.nodes + later.nodes
+        guard !request.policy.sendsMostUnits, let nowBound = now.lowerBound,
+            let laterBound = later.lowerBound
+        else {
+            let areProved = now.isProved && later.isProved
+            let bounds = areProved ? [] : [now.lowerBound, later.lowerBound].compactMap(\.self)
+            let isWorthIt =
+                later.unfilledUnits == now.unfilledUnits
+                ? saves(later, against: now, saving) : later.unfilledUnits < now.unfilledUnits
+            return (isWorthIt ? later : now)
+                .with(isProved: areProved, lowerBound: bounds.min(), nodes: nodes)
+        }
+        if saves(later, against: now, saving) {
+            // Without waiting nothing may cost so little that it saves too little.
+            let isSure = max(nowBound, laterBound) - later.total >= saving
+            return later.with(isProved: later.isProved && isSure, nodes: nodes)
+        }
+        let isSure = later.isProved || now.total - laterBound < saving
+        return now.with(
+            isProved: now.isProved && isSure,
+            lowerBound: isSure ? nowBound : min(nowBound, laterBound),
+            nodes: nodes
+        )
+    }
+
+    private func saves(
+        _ later: RoutingDecision,
+        against now: RoutingDecision,
+        _ saving: Int
+    ) -> Bool {
+        later.parcels != now.parcels && now.total - later.total >= saving
+    }
+
+    /// What takes less than a second.
+    private static let workOfAPlan = WorkBudget(12_000_000)
+}
+
+extension RoutingRequest {
+    /// The best decision that the policy's search finds.
+    package func decide() -> RoutingDecision {
+        var decider = Decider(self)
+        return decider.decide(3, of: 4).decision
+    }
+}

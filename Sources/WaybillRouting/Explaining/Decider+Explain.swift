@@ -1,0 +1,97 @@
+extension RoutingRequest {
+    /// The best decision with the reasons for it.
+    package func explain() -> (decision: RoutingDecision, explanation: RoutingExplanation) {
+        var decider = Decider(self)
+        return decider.explain()
+    }
+}
+
+extension Decider {
+    fileprivate mutating func explain() -> (RoutingDecision, RoutingExplanation) {
+        let finding = decide(3, of: 4)
+        let decision = finding.decision
+        let alternatives = alternatives(to: decision)
+        let isLimited = isLimitedByParcels(decision)
+        let ties = request.policy.ties.map { RoutingExplanation.DecidingTie.rule($0) } + [.ids]
+        let explanation = RoutingExplanation(
+            rejected: request.rejectedSites(but: usefulSites, items),
+            alternatives: Array(alternatives.prefix(request.policy.alternatives)),
+            ties: ties.filter { tie in alternatives.contains { $0.drawback == .tie(tie) } },
+            hold: decision.waits > 0
+                ? .init(saves: finding.prompt.total - decision.total, waits: decision.waits) : nil,
+            isLimitedByParcels: isLimited
+        )
+        return (decision, explanation)
+    }
+
+    /// The best decisions without each of the parcels, if any are asked for. One whose search is cut
+    /// short is not told: a better one may lie close by.
+    private mutating func alternatives(
+        to decision: RoutingDecision
+    ) -> [RoutingExplanation.Alternative] {
+        guard request.policy.alternatives > 0 else { return [] }
+        var found: [RoutingExplanation.Alternative] = []
+        var tried: Set<Rejections.ServiceFrom> = []
+        for (index, parcel) in decision.parcels.enumerated() {
+            let origin = Rejections.ServiceFrom(site: parcel.site, service: parcel.service)
+            guard tried.insert(origin).inserted else { continue }
+            let finding = decide(without: origin, of: decision.parcels.count - index + 1)
+            let other = finding.decision
+            guard !finding.isCutShort,
+                !found.contains(where: { $0.decision.parcels == other.parcels })
+            else { continue }
+            found.append(
+                RoutingExplanation.Alternative(
+                    withoutSite: parcel.site,
+                    withoutService: parcel.service,
+                    decision: other,
+                    delta: other.total - decision.total,
+                    drawback: drawback(of: other, against: decision)
+                )
+            )
+        }
+        func rank(_ other: RoutingExplanation.Alternative) -> (Int, Int) {
+            (request.policy.sendsMostUnits ? other.decision.unfilledUnits : 0, other.delta)
+        }
+        let inOrder = found.enumerated().sorted {
+            let (left, right) = (rank($0.element), rank($1.element))
+            return left == right ? $0.offset < $1.offset : left < right
+        }
+        return inOrder.map(\.element)
+    }
+
+    private func drawback(
+        of other: RoutingDecision,
+        against decision: RoutingDecision
+    ) -> RoutingExplanation.Drawback {
+        if other.cost == decision.cost { return .tie(.ids) }
+        if other.cost < decision.cost {
+            return other.waits > 0 && decision.waits == 0 ? .savesTooLittle : .foundTooLate
+        }
+        let ties = request.policy.ties
+        guard let part = other.cost.firstPart(unlike: decision.cost), part > 0,
+            ties.indices.contains(part - 1)
+        else { return .aim }
+        return .tie(.rule(ties[part - 1]))
+    }
+
+    /// Whether one parcel more would carry units that are left out.
+    private mutating func isLimitedByParcels(_ decision: RoutingDecision) -> Bool {
+        guard !decision.unfilled.isEmpty,
+            decision.parcels.count >= request.policy.mostParcels
+        else { return false }
+        let other = decide(moreParcels: 1, of: 1).decision
+        return other.unfilledUnits < decision.unfilledUnits
+    }
+}
+
+extension Cost {
+    /// The position of the first part that differs.
+    fileprivate func firstPart(unlike other: Cost) -> Int? {
+        let parts = zip(
+            [first, second, third, fourth, fifth],
+            [other.first, other.second, other.third, other.fourth, other.fifth]
+        )
+        return parts.enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    }
+}
