@@ -26,7 +26,7 @@ struct AllocationProblem {
             input.allocated.map { GivenValue($0, named: "allocated") }
         )
         var order = try GivenOrder(givenOrder)
-        order.takeOff(allocated)
+        try order.takeOff(allocated)
         let lines = order.lines.filter { $0.quantity > 0 }
         let skus = Set(lines.map(\.sku))
         let sites = try Self.sites(input, for: order, skus, at: now)
@@ -108,10 +108,10 @@ struct AllocationProblem {
         at now: Timestamp
     ) throws(StepError) -> [GivenSite] {
         var sites: [GivenSite] = []
-        var places: [String: String] = [:]
+        var ids = TakenIDs()
         for given in try GivenValue(input.sites, named: "sites").elements() {
             let site = try GivenSite(given, for: order, skus: skus, at: now)
-            try claim(site.id, given, in: &places)
+            try ids.take(site.id, for: given)
             sites.append(site)
         }
         return sites
@@ -119,26 +119,13 @@ struct AllocationProblem {
 
     private static func services(_ input: AllocationInput) throws(StepError) -> [GivenService] {
         var services: [GivenService] = []
-        var places: [String: String] = [:]
+        var ids = TakenIDs()
         for given in try GivenValue(input.services, named: "services").elements() {
             let service = try GivenService(given)
-            try claim(service.id, given, in: &places)
+            try ids.take(service.id, for: given)
             services.append(service)
         }
         return services
-    }
-
-    private static func claim(
-        _ id: String,
-        _ given: GivenValue,
-        in places: inout [String: String]
-    ) throws(StepError) {
-        if let other = places.updateValue(given.place, forKey: id) {
-            throw .rejected(
-                "\(given.place).id is '\(id)', as \(other).id is",
-                "give each an id of its own"
-            )
-        }
     }
 
     /// Holds the work of weighing and searching to seconds.
@@ -147,7 +134,7 @@ struct AllocationProblem {
         _ services: [GivenService],
         _ lines: [GivenOrder.Line]
     ) throws(StepError) {
-        let days = sites.reduce(0) { $0 + 1 + $1.restocks.count }
+        let days = max(1, sites.reduce(0) { $0 + 1 + $1.restocks.count })
         let (pairs, overflow) = max(1, services.count * max(1, lines.count))
             .multipliedReportingOverflow(by: days)
         guard !overflow, pairs <= mostChoices else {

@@ -16,11 +16,11 @@ struct GivenOrder {
     }
 
     /// In the order given.
-    private(set) var lines: [Line]
+    var lines: [Line]
     let location: Location?
     /// Where the customer is.
     let clock: WallClock
-    /// The last day on which it may arrive, there.
+    /// The last day on which it may arrive, there: the day of the promise counts whole.
     let promisedBy: Day?
 
     init(_ given: GivenValue) throws(StepError) {
@@ -50,7 +50,7 @@ struct GivenOrder {
         for (index, line) in lines.enumerated() {
             let weight = try line.optional("weight_kg")
             let grams = try weight?.grams() ?? 0
-            let sku = try line.required("sku").text()
+            let sku = try line.required("sku").name()
             let (known, place) = weights[sku, default: (grams, line.place)]
             guard known == grams else {
                 throw .rejected(
@@ -70,51 +70,9 @@ struct GivenOrder {
         return read
     }
 
-    /// Takes off what is allocated already. Units that the order does not ask for are passed over.
-    mutating func takeOff(_ allocated: Allocated) {
-        var units = allocated.units
-        for index in lines.indices.sorted(by: { lines[$0].id < lines[$1].id }) {
-            let taken = min(lines[index].quantity, units[lines[index].sku] ?? 0)
-            lines[index].quantity -= taken
-            units[lines[index].sku]? -= taken
-        }
-    }
-
     private static let mostLines = 1_000
     /// Of one line.
     static let mostUnits = 1_000_000
-}
-
-/// Parcels of earlier plans that stand.
-struct Allocated {
-    let parcels: Int
-    /// The greatest number that one of them has, `p3` being of number 3, and at least how many they are.
-    let lastNumber: Int
-    /// By SKU.
-    let units: [String: Int]
-
-    init(_ given: GivenValue?) throws(StepError) {
-        var units: [String: Int] = [:]
-        let parcels = try given?.elements() ?? []
-        var lastNumber = parcels.count
-        for parcel in parcels {
-            let id = try parcel.optional("id")?.text() ?? ""
-            if id.hasPrefix("p"), let number = Int32(id.dropFirst()) {
-                lastNumber = max(lastNumber, Int(number))
-            }
-            for line in try parcel.required("lines").elements() {
-                let quantity = try line.required("quantity").whole(
-                    in: 0...GivenOrder.mostUnits,
-                    remedy: "give a number of units from 0 to \(GivenOrder.mostUnits)"
-                )
-                let sku = try line.required("sku").text()
-                units[sku] = min((units[sku] ?? 0) + quantity, Int(Int32.max))
-            }
-        }
-        self.parcels = parcels.count
-        self.lastNumber = lastNumber
-        self.units = units
-    }
 }
 
 extension GivenValue {

@@ -43,7 +43,7 @@ struct GivenService {
 
     init(_ given: GivenValue) throws(StepError) {
         self.given = given
-        id = try given.required("id").text()
+        id = try given.required("id").name()
         var zones: [Zone] = []
         for zone in try given.required("zones").elements() { zones.append(try Zone(zone)) }
         self.zones = zones

@@ -28,7 +28,7 @@ struct GivenSite {
         at now: Timestamp
     ) throws(StepError) {
         self.given = given
-        id = try given.required("id").text()
+        id = try given.required("id").name()
         stock = try Self.stock(given.required("stock"), of: skus)
         priority =
             try given.optional("priority")?

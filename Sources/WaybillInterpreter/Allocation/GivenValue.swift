@@ -76,6 +76,26 @@ struct GivenValue {
         return text
     }
 
+    /// A text that something is known by, in tables and pictures too: not empty, and all of it can be
+    /// shown.
+    func name() throws(StepError) -> String {
+        let text = try text()
+        guard !text.isEmpty else { throw .rejected("\(place) is empty", "give it a name") }
+        let isShown = text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
+        guard isShown else {
+            throw .rejected(
+                "\(place) is \(JSON.string(text)), with a control character",
+                "give only characters that can be shown"
+            )
+        }
+        return text
+    }
+
     func moment() throws(StepError) -> Timestamp {
         guard case .timestamp(let moment) = try read(as: .timestamp) else {
             throw mismatch("is no timestamp")

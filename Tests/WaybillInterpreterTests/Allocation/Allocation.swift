@@ -43,6 +43,7 @@ struct Allocation {
         .fewestParcels, .earliestArrival, .sitePriority, .siteID,
     ]
     var nodes = 2_000
+    var alternatives = 3
     /// Ids and expressions.
     var constraints: [(String, String)] = []
 
@@ -58,6 +59,7 @@ struct Allocation {
             unfilled: unfilled,
             ties: ties,
             nodes: nodes,
+            alternatives: alternatives,
             span: EmbeddedText("best").whole
         )
     }

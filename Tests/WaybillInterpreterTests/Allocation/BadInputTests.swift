@@ -17,6 +17,13 @@ import Testing
             "sites[1].id is 'HAM', as sites[0].id is; give each an id of its own"
         ),
         (#""id": "HAM","#, "", "sites[0] has no `id`; give it: it is needed"),
+        (#""id": "HAM""#, #""id": """#, "sites[0].id is empty; give it a name"),
+        (
+            #""id": "HAM""#, #""id": "H\u001bM""#,
+            #"sites[0].id is "H\u001bM", with a control character; give only characters that can be shown"#
+        ),
+        (#""id": "post""#, #""id": """#, "services[0].id is empty; give it a name"),
+        (#""sku": "TEA-1""#, #""sku": """#, "order.lines[0].sku is empty; give it a name"),
         (
             #""id": "HAM""#, #""id": 7"#,
             "sites[0].id is no text; give what the step's types ask for"
@@ -114,14 +121,32 @@ import Testing
         #expect(try allocation.complaint() == "rejected_input: \(complaint)")
     }
 
-    @Test func negativeUnitsThatAreAllocatedAreRefused() throws {
+    @Test(arguments: [
+        (
+            #"{"lines": [{"sku": "TEA-1", "quantity": -1}]}"#,
+            "[0].lines[0].quantity is -1; give a number of units from 0 to 1000000"
+        ),
+        (
+            #"{"lines": [{"sku": "GONE", "quantity": 1}]}"#,
+            "[0].lines[0].sku is 'GONE', of which the order has no line; give parcels of this order only"
+        ),
+        (
+            #"{"lines": [{"sku": "TEA-1", "quantity": 3}]}"#,
+            "[0].lines[0].quantity is 3, and the order has 2 of 'TEA-1'; give each parcel that stands once, with the units that it carries"
+        ),
+        (
+            #"{"lines": [{"sku": "TEA-1", "quantity": 1}]}, {"lines": [{"sku": "TEA-1", "quantity": 2}]}"#,
+            "[1].lines[0].quantity is 2, and the order has 2 of 'TEA-1', of which 1 are allocated before it; give each parcel that stands once, with the units that it carries"
+        ),
+        (
+            #"{"id": "p1", "lines": []}, {"id": "p1", "lines": []}"#,
+            "[1].id is 'p1', as allocated[0].id is; give each an id of its own"
+        ),
+    ])
+    func parcelsThatCannotStandAreRefused(allocated: String, complaint: String) throws {
         var allocation = Allocation()
-        allocation.allocated = #"[{"lines": [{"sku": "TEA-1", "quantity": -1}]}]"#
-        #expect(
-            try allocation.complaint()
-                == "rejected_input: allocated[0].lines[0].quantity is -1; "
-                + "give a number of units from 0 to 1000000"
-        )
+        allocation.allocated = "[\(allocated)]"
+        #expect(try allocation.complaint() == "rejected_input: allocated\(complaint)")
     }
 
     @Test func sumsThatDoNotFitAreRefused() throws {

@@ -148,7 +148,11 @@ import WaybillModel
     func thePromiseIsTheDayWhereTheCustomerIs(promise: String, isMet: Bool) throws {
         var allocation = Allocation()
         allocation.order = allocation.order.replacing("2026-06-03T12:00:00+02:00", with: promise)
-        #expect(try allocation.plan()[at: "promise_met"] == .bool(isMet))
+        let plan = try allocation.plan()
+        #expect(plan[at: "promise_met"] == .bool(isMet))
+        let arrival = try #require(Timestamp(rfc3339: plan.text(at: "parcels.0.arrive_by") ?? ""))
+        let promise = try #require(Timestamp(rfc3339: plan.text(at: "promise_by") ?? ""))
+        #expect((arrival <= promise) == isMet)
     }
 
     @Test(arguments: [

@@ -33,6 +33,43 @@ import WaybillModel
         #expect(plan[at: "proved"] == .bool(true))
     }
 
+    @Test(.timeLimit(.minutes(2)))
+    func aDecisionOfManyParcelsIsTakenWithinItsWork() throws {
+        var allocation = Allocation()
+        let count = 60
+        let lines = (0..<count).map { #"{"sku": "S\#($0)", "quantity": 1}"# }
+        allocation.order = "{\"lines\": [\(lines.joined(separator: ","))]}"
+        allocation.sites = (0..<count).map { number in
+            let other = (number * number + 7) % count
+            let stock = Set([number, other]).sorted().map { #""S\#($0)": 1"# }
+            return #"{"id": "A\#(number)", "stock": {\#(stock.joined(separator: ","))}}"#
+        }
+        allocation.services = [#"{"id": "any", "zones": [{"per_parcel": 5, "transit_days": 1}]}"#]
+        allocation.split = .upTo(parcels: 100, penalty: 0)
+        let plan = try allocation.plan()
+        #expect(plan.text(at: "decision") == "split")
+        #expect(plan.elements(at: "explain.alternatives").count == 3)
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func manyDaysAndServicesOfOneSiteAreWeighedWithinTheirWork() throws {
+        var allocation = Allocation()
+        allocation.order = #"{"lines": [{"sku": "T", "quantity": 300}]}"#
+        let restocks = (0..<200).map { number in
+            let day = Date(timeIntervalSince1970: 1_780_394_400 + Double(number) * 86_400)
+            return #"{"sku": "T", "at": "\#(day.formatted(.iso8601))", "quantity": 1}"#
+        }
+        allocation.sites = [
+            #"{"id": "A", "stock": {"T": 1}, "restocks": [\#(restocks.joined(separator: ","))]}"#
+        ]
+        allocation.services = (0..<50).map { number in
+            let zone = #"{"per_parcel": \#(100 + number), "transit_days": \#(100 - number)}"#
+            return #"{"id": "s\#(number)", "zones": [\#(zone)]}"#
+        }
+        allocation.hold = .upTo(.seconds(365 * 86_400), onlyIfSaves: 0)
+        #expect(try allocation.plan().text(at: "parcels.0.site") == "A")
+    }
+
     @Test func moreThanCanBeWeighedIsRefused() throws {
         var allocation = Allocation()
         allocation.sites = (0..<2_000).map { #"{"id": "S\#($0)", "stock": {}}"# }

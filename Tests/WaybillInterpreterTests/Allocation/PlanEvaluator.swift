@@ -198,17 +198,14 @@ struct PlanEvaluator {
 
     private func checkUnits(of parcels: [JSON], and unfilled: [JSON]) throws {
         var expected: [String: Int] = [:]
-        for line in order.elements(at: "lines") {
-            expected[line.text(at: "sku") ?? "", default: 0] += line.units
-        }
+        for line in order.elements(at: "lines") { expected[line.apart, default: 0] += line.units }
         for line in allocated.flatMap({ $0.elements(at: "lines") }) {
-            let sku = line.text(at: "sku") ?? ""
-            expected[sku] = max(0, (expected[sku] ?? 0) - line.units)
+            expected[line.apart, default: 0] -= line.units
         }
         var found: [String: Int] = [:]
         for line in parcels.flatMap({ $0.elements(at: "lines") }) + unfilled {
             try check(line.units > 0, "a line is empty")
-            found[line.text(at: "sku") ?? "", default: 0] += line.units
+            found[line.apart, default: 0] += line.units
         }
         try check(found == expected.filter { $0.value > 0 }, "units were lost")
     }
@@ -226,4 +223,10 @@ extension JSON {
     }
 
     fileprivate var units: Int { number("quantity") ?? 0 }
+
+    /// What tells a line from others, whatever its quantity.
+    fileprivate var apart: String {
+        guard case .object(let members) = self else { return "" }
+        return JSON.object(members.filter { $0.name != "quantity" }).description
+    }
 }

@@ -139,9 +139,7 @@ import WaybillModel
 
     @Test func whatIsAllocatedIsNotSoughtAndCountsAsParcels() throws {
         var allocation = Allocation()
-        allocation.allocated = """
-            [{"lines": [{"sku": "TEA-1", "quantity": 1}, {"sku": "GONE", "quantity": 4}]}]
-            """
+        allocation.allocated = #"[{"lines": [{"sku": "TEA-1", "quantity": 1}]}]"#
         let plan = try allocation.plan()
         #expect(parcels(plan) == ["HAM: 1"])
         #expect(plan.text(at: "parcels.0.id") == "p2")
@@ -149,7 +147,57 @@ import WaybillModel
         #expect(plan.text(at: "parcels.0.cost.total") == "5.45")
         #expect(plan.text(at: "total") == "8.45")
         allocation.split = .never
-        #expect(try allocation.plan().text(at: "decision") == "unfilled")
+        let none = try allocation.plan()
+        #expect(none.text(at: "decision") == "unfilled")
+        #expect(
+            none.text(at: "explain.limit")
+                == "the policy allows 1 parcel, and 1 stands already"
+        )
+    }
+
+    private static let plain = #"{"sku": "TEA-1", "quantity": 1, "gift": false}"#
+    private static let gift = #"{"sku": "TEA-1", "quantity": 1, "gift": true}"#
+
+    @Test(arguments: [
+        (#""gift": true"#, plain), (#""gift": false"#, gift),
+        // It is like none of the lines: it is taken off the first of its product.
+        (#""colour": "red""#, gift),
+    ])
+    func whatIsAllocatedIsTakenOffTheLineThatItNames(allocated: String, rest: String) throws {
+        var allocation = Allocation()
+        allocation.order = "{\"lines\": [\(Self.plain), \(Self.gift)]}"
+        allocation.allocated = """
+            [{"lines": [{"sku": "TEA-1", "quantity": 1, \(allocated)}]}]
+            """
+        allocation.services = [#"{"id": "any", "zones": [{"per_parcel": 1, "transit_days": 1}]}"#]
+        let sent = try allocation.plan().elements(at: "parcels.0.lines")
+        #expect(sent == [try JSON(parsing: rest)])
+    }
+
+    @Test func aLineThatIsRefusedLeavesTheOthersOfItsProduct() throws {
+        var allocation = Allocation()
+        allocation.order = "{\"lines\": [\(Self.plain), \(Self.gift)]}"
+        allocation.services = [#"{"id": "any", "zones": [{"per_parcel": 1, "transit_days": 1}]}"#]
+        allocation.sites = [false, true].map {
+            #"{"id": "\#($0 ? "B" : "A")", "gift": \#($0), "stock": {"TEA-1": 1}}"#
+        }
+        allocation.constraints = [("gift", "!line.gift || site.gift")]
+        let plan = try allocation.plan()
+        #expect(plan[at: "proved"] == .bool(true))
+        #expect(plan.elements(at: "parcels.0.lines") == [try JSON(parsing: Self.plain)])
+        #expect(plan.elements(at: "parcels.1.lines") == [try JSON(parsing: Self.gift)])
+    }
+
+    @Test func whatTheLimitOfParcelsLeavesOutIsTold() throws {
+        var allocation = Allocation()
+        for index in allocation.sites.indices {
+            allocation.sites[index] = allocation.sites[index].replacing(": 5}", with: ": 1}")
+        }
+        #expect(try allocation.plan()[at: "explain.limit"] == nil)
+        allocation.split = .upTo(parcels: 1, penalty: 0)
+        #expect(try allocation.plan().text(at: "explain.limit") == "the policy allows 1 parcel")
+        allocation.sites.removeLast()
+        #expect(try allocation.plan()[at: "explain.limit"] == nil)
     }
 
     @Test func parcelsAreNumberedAfterThoseThatStand() throws {
@@ -221,6 +269,129 @@ import WaybillModel
         let plan = try allocation.plan()
         #expect(parcels(plan) == ["B: 2"])
         #expect(plan[at: "explain.ties"]?.description == #"["site_priority"]"#)
+    }
+
+    /// Sites with one unit each and services of their own, at some prices.
+    private func sites(_ prices: [(site: String, price: Int)]) -> Allocation {
+        var allocation = Allocation()
+        allocation.order = #"{"lines": [{"sku": "T", "quantity": 1}]}"#
+        allocation.sites = prices.map { #"{"id": "\#($0.site)", "stock": {"T": 1}}"# }
+        allocation.services = prices.map {
+            """
+            {"id": "by\($0.site)", "sites": ["\($0.site)"],
+             "zones": [{"per_parcel": \($0.price), "transit_days": 1}]}
+            """
+        }
+        return allocation
+    }
+
+    @Test func theIdsDecideWhereNothingElseDoes() throws {
+        let plan = try sites([("B", 7), ("A", 7)]).plan()
+        #expect(parcels(plan) == ["A: 1"])
+        #expect(plan[at: "explain.ties"]?.description == #"["site_id"]"#)
+        #expect(
+            plan.text(at: "explain.alternatives.0.why")
+                == "without A by byA, as good but for site_id"
+        )
+    }
+
+    @Test func aTieDecidesWhateverIsMadeSmall() throws {
+        var allocation = sites([("A", 20), ("B", 18)])
+        allocation.aim = .distance
+        allocation.ties = [.lowestCost, .siteID]
+        let plan = try allocation.plan()
+        #expect(parcels(plan) == ["B: 1"])
+        #expect(plan[at: "explain.ties"]?.description == #"["lowest_cost"]"#)
+    }
+
+    @Test func whereNoAlternativesAreAskedForNoTieIsLookedFor() throws {
+        var allocation = sites([("B", 7), ("A", 7)])
+        allocation.alternatives = 0
+        let plan = try allocation.plan()
+        #expect(plan[at: "explain.ties"] == .array([]))
+        #expect(plan[at: "explain.alternatives"] == .array([]))
+    }
+
+    @Test func noBoundOfCostIsToldWhereSomethingElseIsMadeSmall() throws {
+        var allocation = sites([("A", 20), ("B", 18)])
+        #expect(try allocation.plan().text(at: "lower_bound") == "18")
+        allocation.aim = .distance
+        allocation.ties = [.siteID]
+        allocation.nodes = 0
+        let plan = try allocation.plan()
+        #expect(plan[at: "lower_bound"] == nil)
+        #expect(plan.text(at: "explain.alternatives.0.delta") == "-2")
+        #expect(
+            plan.text(at: "explain.alternatives.0.why")
+                == "without A by byA, as good but for site_id"
+        )
+    }
+
+    @Test func anAlternativeThatCostsLessSaysWhatIsWrongWithIt() throws {
+        var allocation = sites([("A", 20), ("B", 18), ("C", 30)])
+        allocation.sites[1] = """
+            {"id": "B", "stock": {},
+             "restocks": [{"sku": "T", "at": "2026-06-03T10:00:00Z", "quantity": 1}]}
+            """
+        allocation.hold = .upTo(.seconds(5 * 86_400), onlyIfSaves: 4)
+        let plan = try allocation.plan()
+        #expect(parcels(plan) == ["A: 1"])
+        #expect(plan[at: "proved"] == .bool(true))
+        #expect(plan.text(at: "lower_bound") == "20")
+        #expect(
+            plan.text(at: "explain.alternatives.0.why")
+                == "without A by byA, waits, and saves less than 4"
+        )
+    }
+
+    @Test func whatIsFurtherAwayIsToldSo() throws {
+        var allocation = Allocation()
+        allocation.aim = .distance
+        #expect(
+            try allocation.plan().text(at: "explain.alternatives.0.why")
+                == "without HAM by post, further away"
+        )
+    }
+
+    @Test func aConstraintIsBlamedOnlyForWhatTheSiteHas() throws {
+        var allocation = Allocation()
+        allocation.order = """
+            {"lines": [{"sku": "BAT", "quantity": 1, "hazmat": true, "cold": false},
+                       {"sku": "ICE", "quantity": 1, "hazmat": false, "cold": true}]}
+            """
+        allocation.sites = [#"{"id": "A", "cold": false, "stock": {"ICE": 5}}"#]
+        allocation.services = [#"{"id": "any", "zones": [{"per_parcel": 1, "transit_days": 1}]}"#]
+        allocation.constraints = [("hazmat", "!line.hazmat"), ("cold", "!line.cold || site.cold")]
+        #expect(try rejected(allocation.plan()) == ["A: cold"])
+    }
+
+    @Test func theDigestIsThatOfWhatIsGivenInWhateverOrder() throws {
+        func digest(_ restocks: [String], _ sites: [String], zones: [String]) throws -> String? {
+            var allocation = Allocation()
+            allocation.sites = [
+                #"{"id": "A", "stock": {"TEA-1": 1}, "restocks": [\#(restocks.joined(separator: ","))]}"#
+            ]
+            allocation.services = [
+                """
+                {"id": "any", "sites": [\(sites.joined(separator: ","))],
+                 "zones": [\(zones.joined(separator: ","))]}
+                """
+            ]
+            return try allocation.plan().text(at: "input_digest")
+        }
+        let restocks = ["03", "04"].map {
+            #"{"sku": "TEA-1", "at": "2026-06-\#($0)T10:00:00Z", "quantity": 1}"#
+        }
+        let zones = [1, 2].map { #"{"per_parcel": \#($0), "transit_days": 1}"# }
+        let sites = [#""A""#, #""B""#]
+        let known = try digest(restocks, sites, zones: zones)
+        #expect(try digest(restocks.reversed(), sites, zones: zones) == known)
+        #expect(try digest(restocks, sites.reversed(), zones: zones) == known)
+        #expect(try digest(restocks, sites, zones: zones.reversed()) != known)
+    }
+
+    @Test func thePlanSaysWhenItWasDecided() throws {
+        #expect(try Allocation().plan().text(at: "decided_at") == "2026-06-01T08:00:00Z")
     }
 
     @Test func waitingForGoodsIsToldWithWhatItSaves() throws {

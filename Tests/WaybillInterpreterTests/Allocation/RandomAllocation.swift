@@ -12,13 +12,15 @@ struct RandomAllocation {
     mutating func next() -> Allocation {
         var allocation = Allocation()
         let skus = (0...below(3)).map { "sku\($0)" }
-        allocation.order = order(of: skus)
+        let lines = (0...below(4)).map { line($0, of: skus) }
+        let ordered = lines.map { $0.with(quantity: below(5)) }
+        allocation.order = order(of: ordered)
         allocation.sites = (0...below(4)).map { site("W\($0)", skus) }
         allocation.services = [service("slow", from: 2), service("fast", from: 5)]
         if below(3) == 0 {
-            allocation.allocated = """
-                [{"lines": [{"sku": "sku0", "quantity": \(below(3))}]}]
-                """
+            let line = below(lines.count)
+            let sent = lines[line].with(quantity: below(ordered[line].quantity + 1))
+            allocation.allocated = "[{\"lines\": [\(sent.text)]}]"
         }
         allocation.now = "2026-\(["03-28", "06-01", "10-24"][below(3)])T\(10 + below(13)):15:00Z"
         allocation.promise = below(3) == 0 ? .hard : .soft(late: money(3))
@@ -40,18 +42,30 @@ struct RandomAllocation {
         return allocation
     }
 
-    private mutating func order(of skus: [String]) -> String {
-        let lines = (0...below(4)).map { number in
-            let sku = below(skus.count)
-            return """
-                {"sku": "\(skus[sku])", "quantity": \(below(5)), "weight_kg": 0.\(3 + sku)5,
-                 "ground_only": \(below(4) == 0), "number": \(number)}
-                """
+    private struct Line {
+        let text: String
+        let quantity: Int
+
+        func with(quantity: Int) -> Line {
+            let text = text.replacing("\"quantity\": 0", with: "\"quantity\": \(quantity)")
+            return Line(text: text, quantity: quantity)
         }
+    }
+
+    private mutating func line(_ number: Int, of skus: [String]) -> Line {
+        let sku = below(skus.count)
+        let text = """
+            {"sku": "\(skus[sku])", "quantity": 0, "weight_kg": 0.\(3 + sku)5,
+             "ground_only": \(below(4) == 0), "number": \(number)}
+            """
+        return Line(text: text, quantity: 0)
+    }
+
+    private mutating func order(of lines: [Line]) -> String {
         let promise =
             below(4) == 0 ? "null" : "\"2026-06-0\(1 + below(6))T\(10 + below(10)):00:00Z\""
         return """
-            {"lines": [\(lines.joined(separator: ","))], "promise_by": \(promise),
+            {"lines": [\(lines.map(\.text).joined(separator: ","))], "promise_by": \(promise),
              "ship_to": {"location": \(location()), "time_zone": "\(zone())"}}
             """
     }
