@@ -14,10 +14,11 @@ struct Decider {
     private let prompt: Candidates
     /// With parcels that wait, too; `nil` where none may, or none could.
     private let patient: Candidates?
-    private var work = Self.workOfAPlan
+    private(set) var work: WorkBudget
 
-    init(_ request: RoutingRequest) {
+    init(_ request: RoutingRequest, _ work: WorkBudget = Self.workOfAPlan) {
         self.request = request
+        self.work = work
         items = request.items
         pricing = Pricing(request)
         prompt = Candidates(request, items, longestWait: 0)
@@ -34,18 +35,17 @@ struct Decider {
     /// left of the work.
     mutating func decide(
         without origin: Rejections.ServiceFrom? = nil,
-        moreParcels: Int = 0,
         _ count: Int = 1,
         of parts: Int
     ) -> Finding {
         work.withShare(count, of: parts) { [self] work in
             let now = work.withShare(of: patient == nil ? 1 : 2) {
-                solve(prompt, without: origin, moreParcels, &$0)
+                solve(prompt, without: origin, &$0)
             }
             guard let patient, case .upTo(_, let saving) = request.policy.hold else {
                 return Finding(decision: now.0, prompt: now.0, isCutShort: now.isCutShort)
             }
-            let later = solve(patient, without: origin, moreParcels, &work)
+            let later = solve(patient, without: origin, &work)
             return Finding(
                 decision: choose(now.0, later.0, onlyIfSaves: saving),
                 prompt: now.0,
@@ -57,12 +57,9 @@ struct Decider {
     private func solve(
         _ candidates: Candidates,
         without origin: Rejections.ServiceFrom?,
-        _ moreParcels: Int,
         _ work: inout WorkBudget
     ) -> (RoutingDecision, isCutShort: Bool) {
-        var problem = candidates.problem
-        problem.mostParcels += moreParcels
-        let sourcing = problem.solve(nodes: request.policy.nodes, &work) {
+        let sourcing = candidates.problem.solve(nodes: request.policy.nodes, &work) {
             candidates.parcels[$0].origin == origin
         }
         let decision = RoutingDecision(sourcing, of: candidates, pricing, request.policy)
@@ -110,7 +107,7 @@ struct Decider {
     }
 
     /// What takes less than a second.
-    private static let workOfAPlan = WorkBudget(12_000_000)
+    static let workOfAPlan = WorkBudget(12_000_000)
 }
 
 extension RoutingRequest {

@@ -76,11 +76,15 @@ extension Decider {
     }
 
     /// Whether one parcel more would carry units that are left out.
-    private mutating func isLimitedByParcels(_ decision: RoutingDecision) -> Bool {
+    private func isLimitedByParcels(_ decision: RoutingDecision) -> Bool {
         guard !decision.unfilled.isEmpty,
             decision.parcels.count >= request.policy.mostParcels
         else { return false }
-        let other = decide(moreParcels: 1, of: 1).decision
+        var larger = request
+        larger.policy.mostParcels += 1
+        guard larger.isWithinRange else { return false }
+        var decider = Decider(larger, work)
+        let other = decider.decide(of: 1).decision
         return other.unfilledUnits < decision.unfilledUnits
     }
 }

@@ -57,7 +57,7 @@ struct SourcingProblem {
     /// Those of a site side by side.
     let candidates: [Candidate]
     let stocks: [Stock]
-    var mostParcels: Int
+    let mostParcels: Int
     /// What a decision with any parcel at all is spared: the penalty of a split is part of each
     /// candidate's opening, and the first parcel is no split.
     let firstParcelRefund: Cost

@@ -147,12 +147,15 @@ import WaybillModel
         #expect(plan.text(at: "parcels.0.cost.total") == "5.45")
         #expect(plan.text(at: "total") == "8.45")
         allocation.split = .never
-        let none = try allocation.plan()
-        #expect(none.text(at: "decision") == "unfilled")
-        #expect(
-            none.text(at: "explain.limit")
-                == "the policy allows 1 parcel, and 1 stands already"
-        )
+        for unfilled in [AllocationPolicy.Unfilled.backorder(cost: 60), .fail] {
+            allocation.unfilled = unfilled
+            let none = try allocation.plan()
+            #expect(none.text(at: "decision") == "unfilled")
+            #expect(
+                none.text(at: "explain.limit")
+                    == "the policy allows 1 parcel, and 1 stands already"
+            )
+        }
     }
 
     private static let plain = #"{"sku": "TEA-1", "quantity": 1, "gift": false}"#
