@@ -84,7 +84,7 @@ import Testing
             (#""order": {"#, #""order": {{"#, "error[WB"),
             (
                 #""open": true"#, #""opened": true"#,
-                "error: input.json: expression: constraint `open` of policy `cheapest` at site BER: no such key: open"
+                "error: input.json: expression: constraint `open` of policy `cheapest`, for site BER, at sourcing.yaml:10:17: no such key: open; give it, or say what holds without it: `site.?open.orValue(…)`"
             ),
         ]
     )

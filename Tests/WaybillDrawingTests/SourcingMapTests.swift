@@ -54,7 +54,7 @@ struct SourcingMapTests {
         let awkward = SourcingMap(
             title: "a bell \u{7} rings",
             destination: nil,
-            sites: [Self.site("H\u{1B}[31m\n", 52.52, 13.4, .rejected(by: "\u{0}"))]
+            sites: [Self.site("H\u{1B}[31m\n", 52.52, 13.4, .rejected(by: "\u{0} \u{FFFF}"))]
         )
         let nothing = SourcingMap(title: "", destination: nil, sites: [])
         for map in [Self.europe, Self.pacific, awkward, nothing] {

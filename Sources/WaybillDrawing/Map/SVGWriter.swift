@@ -26,9 +26,12 @@ struct SVGWriter {
         attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
     }
 
-    /// XML 1.0 has no place for control characters, however they are written (§2.2).
+    /// XML 1.0 has no place for control characters and what is no character, however they are written
+    /// (§2.2).
     private static func escaped(_ text: String) -> String {
-        let allowed = text.unicodeScalars.map { $0.value < 0x20 ? "\u{FFFD}" : $0 }
+        let allowed = text.unicodeScalars.map { scalar in
+            scalar.value < 0x20 || (0xFFFE...0xFFFF).contains(scalar.value) ? "\u{FFFD}" : scalar
+        }
         return String(String.UnicodeScalarView(allowed)).replacing("&", with: "&amp;").replacing(
             "<",
             with: "&lt;"

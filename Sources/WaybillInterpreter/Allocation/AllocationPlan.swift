@@ -109,7 +109,10 @@ struct AllocationPlan {
                 "rejected",
                 .array(
                     explanation.rejected.map {
-                        .fields([("site", .string($0.site)), ("by", .string($0.reason.text))])
+                        .fields([
+                            ("site", .string($0.site)),
+                            ("by", .string(text(of: $0.reason, at: $0.site))),
+                        ])
                     }
                 )
             ),
@@ -134,6 +137,33 @@ struct AllocationPlan {
         let allowed = "the policy allows \(most) \(most == 1 ? "parcel" : "parcels")"
         guard standing > 0 else { return allowed }
         return allowed + ", and \(standing) \(standing == 1 ? "stands" : "stand") already"
+    }
+
+    /// A constraint's id, or what else it is; no id has spaces.
+    private func text(of reason: RoutingExplanation.Reason, at site: String) -> String {
+        switch reason {
+        case .constraint(let id): id
+        case .noStock: "no stock"
+        case .tooLate: "too late for the promise"
+        case .waitsTooLong: "waits too long for goods"
+        case .noService: sites[site].map(noService) ?? "no service"
+        }
+    }
+
+    /// Why no service goes from a site to the customer.
+    private func noService(from site: GivenSite) -> String {
+        let services = problem.services
+        if services.contains(where: { $0.zone(from: site) != nil }) { return "no service takes it" }
+        return switch services.map({ $0.gap(from: site) }).max() {
+        case nil: "there are no services"
+        case .notFromThere?: "no service is offered from there"
+        case .noZone?: "no service has its zone"
+        case .tooFar?: "too far for every service"
+        case .unknownDistance?:
+            problem.order.location == nil
+                ? "distance unknown: order.ship_to has no location"
+                : "distance unknown: the site has no location"
+        }
     }
 
     private func alternative(_ other: RoutingExplanation.Alternative) -> JSON {
@@ -183,19 +213,6 @@ struct AllocationPlan {
     private var saving: String? {
         guard case .upTo(_, let saving) = problem.policy.hold else { return nil }
         return "\(saving)"
-    }
-}
-
-extension RoutingExplanation.Reason {
-    /// A constraint's id, or what else it is; no id has spaces.
-    fileprivate var text: String {
-        switch self {
-        case .constraint(let id): id
-        case .noStock: "no stock"
-        case .tooLate: "too late for the promise"
-        case .waitsTooLong: "waits too long for goods"
-        case .noService: "no service reaches the customer"
-        }
     }
 }
 

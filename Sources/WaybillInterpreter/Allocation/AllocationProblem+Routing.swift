@@ -10,10 +10,14 @@ extension MoneyScale {
         _ services: [GivenService],
         _ lines: [GivenOrder.Line]
     ) throws(StepError) {
+        func prices(_ amounts: [Decimal], of owner: Price.Owner) -> [Price] {
+            amounts.map { Price(amount: $0, owner: owner) }
+        }
         try self.init(
-            policy.prices + sites.flatMap { [$0.handling, $0.picking] }
-                + services.flatMap(\.perParcel),
-            perKilogram: services.flatMap(\.perKilogram),
+            prices(policy.prices, of: .policy(policy.name))
+                + sites.flatMap { prices([$0.handling, $0.picking], of: .site($0.id)) }
+                + services.flatMap { prices($0.perParcel, of: .service($0.id)) },
+            perKilogram: services.flatMap { prices($0.perKilogram, of: .service($0.id)) },
             grams: lines.map(\.grams)
         )
     }

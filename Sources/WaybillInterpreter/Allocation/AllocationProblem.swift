@@ -9,6 +9,7 @@ struct AllocationProblem {
     let now: Timestamp
     let order: GivenOrder
     let sites: [GivenSite]
+    let services: [GivenService]
     let allocated: Allocated
     let money: MoneyScale
     let request: RoutingRequest
@@ -94,6 +95,7 @@ struct AllocationProblem {
         }
         self.order = order
         self.sites = sites
+        self.services = services
         self.allocated = allocated
         self.money = money
         self.request = request

@@ -126,10 +126,17 @@ struct ConstraintCheck {
             if case .bool(let holds) = value { return holds }
             throw EvaluationError("it gives no bool", at: constraint.condition.source.whole)
         } catch {
+            let subject = values.name(
+                of: constraint,
+                site: subject.site,
+                service: subject.service,
+                line: subject.line
+            )
             throw StepError(
                 code: .expression,
-                message: "constraint `\(constraint.id)` of policy `\(policy.name)`"
-                    + " \(values.name(of: constraint, site: subject.site)): \(error.message)",
+                message:
+                    "constraint `\(constraint.id)` of policy `\(policy.name)`, for \(subject), "
+                    + "at \(error)" + (constraint.remedy(for: error).map { "; \($0)" } ?? ""),
                 details: .object([
                     JSON.Member("expression", .string(constraint.condition.source.text))
                 ])
@@ -139,4 +146,18 @@ struct ConstraintCheck {
 
     /// A few seconds'.
     private static let mostWork = 50_000_000
+}
+
+extension AllocationConstraint {
+    /// What to do about a field that a constraint reads and that is not given; `nil` for all that fails
+    /// otherwise.
+    fileprivate func remedy(for error: EvaluationError) -> String? {
+        let fields = condition.selections.filter { selection in
+            selection.count > 1
+                && error.message.hasPrefix("no such key: \(selection.last ?? "")")
+        }
+        guard let chain = fields.first, let name = chain.last else { return nil }
+        let holder = chain.dropLast().joined(separator: ".")
+        return "give it, or say what holds without it: `\(holder).?\(name).orValue(…)`"
+    }
 }

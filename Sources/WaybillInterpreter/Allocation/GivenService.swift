@@ -1,6 +1,18 @@
 import CEL
 import Foundation
 
+/// Why a service does not go from a site to the customer; what is nearer to being offered is greater.
+enum ServiceGap: Comparable {
+    /// It is offered from other sites.
+    case notFromThere
+    /// No zone of it is the site's.
+    case noZone
+    /// The customer is further away than any of its zones reaches.
+    case tooFar
+    /// It has a zone that reaches so far, and nobody knows how far the customer is.
+    case unknownDistance
+}
+
 /// A carrier's service.
 struct GivenService {
     /// What it costs and takes to one zone.
@@ -61,6 +73,14 @@ struct GivenService {
     func zone(from site: GivenSite) -> Zone? {
         if let sites, !sites.contains(site.id) { return nil }
         return zones.first { $0.holds(from: site) }
+    }
+
+    /// Why it is not offered from a site.
+    func gap(from site: GivenSite) -> ServiceGap {
+        if let sites, !sites.contains(site.id) { return .notFromThere }
+        let named = zones.filter { $0.name == nil || $0.name == site.zone }
+        guard !named.isEmpty else { return .noZone }
+        return site.metres == nil ? .unknownDistance : .tooFar
     }
 
     var perParcel: [Decimal] { zones.map(\.perParcel) }

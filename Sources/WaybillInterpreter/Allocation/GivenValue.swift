@@ -40,7 +40,9 @@ struct GivenValue {
 
     /// A field; `nil` when it is absent or null.
     func optional(_ name: String) throws(StepError) -> GivenValue? {
-        guard case .object = json else { throw mismatch("is no object") }
+        guard case .object = json else {
+            throw mismatch("is no object", "give an object with its fields")
+        }
         guard let value = json[name], value != .null else { return nil }
         return GivenValue(value, root, steps + [.field(name)])
     }
@@ -53,12 +55,16 @@ struct GivenValue {
     }
 
     func elements() throws(StepError) -> [GivenValue] {
-        guard case .array(let elements) = json else { throw mismatch("is no list") }
+        guard case .array(let elements) = json else {
+            throw mismatch("is no list", "give a list; an empty one is []")
+        }
         return elements.enumerated().map { GivenValue($1, root, steps + [.element($0)]) }
     }
 
     func entries() throws(StepError) -> [(key: String, value: GivenValue)] {
-        guard case .object(let members) = json else { throw mismatch("is no map") }
+        guard case .object(let members) = json else {
+            throw mismatch("is no object", "give an object; an empty one is {}")
+        }
         return members.map { ($0.name, GivenValue($0.value, root, steps + [.key($0.name)])) }
     }
 
@@ -72,7 +78,9 @@ struct GivenValue {
     // MARK: - Scalars
 
     func text() throws(StepError) -> String {
-        guard case .string(let text) = json else { throw mismatch("is no text") }
+        guard case .string(let text) = json else {
+            throw mismatch("is no text", "write it in quotes")
+        }
         return text
     }
 
@@ -98,7 +106,7 @@ struct GivenValue {
 
     func moment() throws(StepError) -> Timestamp {
         guard case .timestamp(let moment) = try read(as: .timestamp) else {
-            throw mismatch("is no timestamp")
+            throw mismatch("is no timestamp", "give a time such as 2026-06-01T09:30:00Z")
         }
         return moment
     }
@@ -106,7 +114,7 @@ struct GivenValue {
     /// A whole number within bounds; `remedy` says what to do about one that is not.
     func whole(in range: ClosedRange<Int>, remedy: String) throws(StepError) -> Int {
         guard case .int(let number) = try read(as: .int) else {
-            throw mismatch("is no whole number")
+            throw mismatch("is no whole number", remedy)
         }
         guard range.contains(Int(number)) else { throw .rejected("\(place) is \(number)", remedy) }
         return Int(number)
@@ -114,7 +122,10 @@ struct GivenValue {
 
     func degrees(upTo most: Double) throws(StepError) -> Double {
         guard case .double(let degrees) = try read(as: .double), abs(degrees) <= most else {
-            throw mismatch("lies outside -\(Int(most)) to \(Int(most)) degrees")
+            throw mismatch(
+                "lies outside -\(Int(most)) to \(Int(most)) degrees",
+                "give a latitude from -90 to 90, a longitude from -180 to 180"
+            )
         }
         return degrees
     }
@@ -122,7 +133,7 @@ struct GivenValue {
     /// A decimal that is not negative: money or a weight.
     func amount(upTo most: Decimal = Self.mostMoney) throws(StepError) -> Decimal {
         guard case .decimal(let amount) = try read(as: .decimal) else {
-            throw mismatch("is no decimal")
+            throw mismatch("is no decimal", "give a number")
         }
         guard amount >= 0 else {
             throw .rejected("\(place) is \(amount)", "it is never negative: give 0 or more")
@@ -143,13 +154,13 @@ struct GivenValue {
             let separator = inside.isEmpty || inside.hasPrefix("[") ? "" : "."
             throw .rejected(
                 "\(place)\(separator)\(inside): \(error.message)",
-                error.help ?? "give \(type)"
+                error.help ?? "give a value of type \(type)"
             )
         }
     }
 
-    private func mismatch(_ what: String) -> StepError {
-        .rejected("\(place) \(what)", "give what the step's types ask for")
+    private func mismatch(_ what: String, _ remedy: String) -> StepError {
+        .rejected("\(place) \(what)", remedy)
     }
 }
 

@@ -1,5 +1,6 @@
 import CEL
 import Foundation
+import WaybillModel
 
 /// Money as whole numbers of the smallest unit that all prices of a request are whole numbers of: the
 /// search knows no fractions.
@@ -7,23 +8,48 @@ struct MoneyScale {
     /// Of the unit, after the decimal point.
     private let digits: Int
 
+    /// An amount, and whose it is, for errors.
+    struct Price {
+        enum Owner: CustomStringConvertible {
+            case policy(PolicyName)
+            case site(String)
+            case service(String)
+
+            var description: String {
+                switch self {
+                case .policy(let name): "policy `\(name)`"
+                case .site(let id): "site '\(id)'"
+                case .service(let id): "service '\(id)'"
+                }
+            }
+        }
+
+        let amount: Decimal
+        let owner: Owner
+    }
+
     /// The scale for some prices, and for prices per kilogram of what weighs so many grams.
-    init(_ prices: [Decimal], perKilogram: [Decimal], grams: [Int]) throws(StepError) {
+    init(_ prices: [Price], perKilogram: [Price], grams: [Int]) throws(StepError) {
         let weighed = grams.filter { $0 > 0 }
         // What a gram costs needs three digits more; of weights in whole hectograms it is one.
         let unit = [1_000, 100, 10].first { unit in weighed.allSatisfy { $0 % unit == 0 } } ?? 1
         let extra = weighed.isEmpty ? 0 : [1_000: 0, 100: 1, 10: 2][unit] ?? 3
-        let priced = perKilogram.contains { $0 > 0 } ? extra : 0
-        digits = max(
-            prices.map(\.fractionDigits).max() ?? 0,
-            (perKilogram.map(\.fractionDigits).max() ?? 0) + priced
-        )
-        guard digits <= Self.mostDigits else {
-            throw .rejected(
-                "the prices have \(digits) digits after the decimal point",
-                "round them: at most \(Self.mostDigits) can be added up exactly"
-            )
+        let priced = perKilogram.contains { $0.amount > 0 } ? extra : 0
+        var digits = 0
+        for (prices, more) in [(prices, 0), (perKilogram, priced)] {
+            for price in prices {
+                let needed = price.amount.fractionDigits + more
+                digits = max(digits, needed)
+                guard needed > Self.mostDigits else { continue }
+                let weighed = more > 0 ? "; times a weight it would have \(needed)" : ""
+                throw .rejected(
+                    "\(price.amount), a price of \(price.owner), has "
+                        + "\(price.amount.fractionDigits) digits after the decimal point\(weighed)",
+                    "round it: with at most \(Self.mostDigits) all can be added up exactly"
+                )
+            }
         }
+        self.digits = digits
     }
 
     /// A price of at most ``GivenValue/mostMoney`` in the unit.

@@ -8,6 +8,8 @@ struct SubjectValues {
     private let services: [Value?]
     private let lines: [Value?]
     private let siteNames: [String]
+    private let serviceNames: [String]
+    private let skus: [String]
 
     init(
         _ constraints: [AllocationConstraint],
@@ -22,6 +24,8 @@ struct SubjectValues {
         self.services = try types.values(of: services.map(\.given), as: .service)
         self.lines = try types.values(of: lines.map(\.given), as: .line)
         siteNames = sites.map(\.id)
+        serviceNames = services.map(\.id)
+        skus = lines.map(\.sku)
     }
 
     /// In the order of the variables; `nil` for what is not read.
@@ -37,8 +41,18 @@ struct SubjectValues {
         }
     }
 
-    func name(of constraint: AllocationConstraint, site: Int) -> String {
-        constraint.reads(.site) ? "at site \(siteNames[site])" : "wherever it is evaluated"
+    /// What a constraint is about, in words: `site BER, service road`.
+    func name(of constraint: AllocationConstraint, site: Int, service: Int, line: Int) -> String {
+        let parts = AllocationConstraint.Variable.allCases.compactMap { variable -> String? in
+            guard constraint.reads(variable) else { return nil }
+            return switch variable {
+            case .site: "site \(siteNames[site])"
+            case .service: "service \(serviceNames[service])"
+            case .line: "the line of \(skus[line])"
+            case .order: nil
+            }
+        }
+        return parts.isEmpty ? "the order" : parts.joined(separator: ", ")
     }
 }
 

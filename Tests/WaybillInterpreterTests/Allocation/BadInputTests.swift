@@ -10,7 +10,7 @@ import Testing
         ),
         (
             #""stock": {"TEA-1": 5}"#, #""stock": [5]"#,
-            "sites[0].stock is no map; give what the step's types ask for"
+            "sites[0].stock is no object; give an object; an empty one is {}"
         ),
         (
             #""id": "MUC""#, #""id": "HAM""#,
@@ -26,7 +26,7 @@ import Testing
         (#""sku": "TEA-1""#, #""sku": """#, "order.lines[0].sku is empty; give it a name"),
         (
             #""id": "HAM""#, #""id": 7"#,
-            "sites[0].id is no text; give what the step's types ask for"
+            "sites[0].id is no text; write it in quotes"
         ),
         ("1.10", "-1.10", "sites[0].handling is -1.1; it is never negative: give 0 or more"),
         (
@@ -42,11 +42,11 @@ import Testing
         ),
         (
             "53.55", "95",
-            "sites[0].location.latitude lies outside -90 to 90 degrees; give what the step's types ask for"
+            "sites[0].location.latitude lies outside -90 to 90 degrees; give a latitude from -90 to 90, a longitude from -180 to 180"
         ),
         (
             "9.99", "181",
-            "sites[0].location.longitude lies outside -180 to 180 degrees; give what the step's types ask for"
+            "sites[0].location.longitude lies outside -180 to 180 degrees; give a latitude from -90 to 90, a longitude from -180 to 180"
         ),
         (
             #""id": "HAM","#, #""id": "HAM", "priority": 9999999,"#,
@@ -75,8 +75,12 @@ import Testing
             "services[0].zones[0].transit_days is -1; give days from 0 to 1000"
         ),
         (
+            "1.10", "1.1000000000001",
+            "1.1000000000001, a price of site 'HAM', has 13 digits after the decimal point; round it: with at most 9 all can be added up exactly"
+        ),
+        (
             #""per_kg": 0.40"#, #""per_kg": 0.40000000000000001"#,
-            "the prices have 18 digits after the decimal point; round them: at most 9 can be added up exactly"
+            "0.40000000000000001, a price of service 'post', has 17 digits after the decimal point; times a weight it would have 18; round it: with at most 9 all can be added up exactly"
         ),
         (
             #""quantity": 2"#, #""quantity": -2"#,
@@ -84,11 +88,11 @@ import Testing
         ),
         (
             #""quantity": 2"#, #""quantity": 2.5"#,
-            "order.lines[0].quantity: 2.5 is not a whole number that an int can hold; give int"
+            "order.lines[0].quantity: 2.5 is not a whole number that an int can hold; give a value of type int"
         ),
         (
             #""quantity": 2"#, #""quantity": 99999999999999999999"#,
-            "order.lines[0].quantity: 99999999999999999999 is not a whole number that an int can hold; give int"
+            "order.lines[0].quantity: 99999999999999999999 is not a whole number that an int can hold; give a value of type int"
         ),
         (
             #""weight_kg": 0.5"#, #""weight_kg": -0.5"#,
@@ -161,12 +165,31 @@ import Testing
         )
     }
 
-    @Test func aConstraintThatFailsIsAnErrorOfExpressions() throws {
+    @Test(
+        "A constraint that fails says where it stands, about what it was, and what to do",
+        arguments: [
+            (
+                "site.open",
+                "site HAM, at <expression>:1:5: no such key: open; give it, or say what holds without it: `site.?open.orValue(…)`"
+            ),
+            (
+                "line.frail == service.careful",
+                "service post, the line of TEA-1, at <expression>:1:5: no such key: frail; give it, or say what holds without it: `line.?frail.orValue(…)`"
+            ),
+            (
+                "order.ship_to.floor > 1",
+                "the order, at <expression>:1:14: no such key: floor; give it, or say what holds without it: `order.ship_to.?floor.orValue(…)`"
+            ),
+            (
+                "!site.id",
+                "site HAM, at <expression>:1:1: no such overload: `!` does not take (string)"
+            ),
+        ]
+    )
+    func aConstraintThatFails(condition: String, complaint: String) throws {
         var allocation = Allocation()
-        allocation.constraints = [("open", "site.open")]
-        #expect(
-            try allocation.complaint()
-                == "expression: constraint `open` of policy `best` at site HAM: no such key: open"
-        )
+        allocation.constraints = [("open", condition)]
+        let actual = try allocation.complaint()
+        #expect(actual == "expression: constraint `open` of policy `best`, for \(complaint)")
     }
 }

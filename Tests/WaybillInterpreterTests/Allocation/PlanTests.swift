@@ -74,7 +74,7 @@ import WaybillModel
         #expect(plan.text(at: "decision") == "unfilled")
         #expect(
             rejected(plan) == [
-                "A: open", "B: no stock", "C: no service reaches the customer",
+                "A: open", "B: no stock", "C: no service has its zone",
                 "D: too late for the promise", "E: too late for the promise", "F: no stock",
                 "G: ground",
             ]
@@ -82,9 +82,43 @@ import WaybillModel
         allocation.promise = .soft(late: 2)
         #expect(
             try rejected(allocation.plan()) == [
-                "A: open", "B: no stock", "C: no service reaches the customer",
+                "A: open", "B: no stock", "C: no service has its zone",
                 "E: waits too long for goods", "F: no stock", "G: ground",
             ]
+        )
+    }
+
+    @Test func whyNoServiceReachesTheCustomerIsToldApart() throws {
+        var allocation = Allocation()
+        allocation.sites += [#"{"id": "NOWHERE", "stock": {"TEA-1": 5}}"#]
+        func rejected(_ services: [String]) throws -> [String] {
+            allocation.services = services
+            return try self.rejected(allocation.plan())
+        }
+        #expect(
+            try rejected([]) == ["HAM", "MUC", "NOWHERE"].map { "\($0): there are no services" }
+        )
+        let price = #""per_parcel": 4, "transit_days": 1"#
+        #expect(
+            try rejected([
+                #"{"id": "a", "sites": ["MUC"], "zones": [{"up_to_km": 300, \#(price)}]}"#,
+                #"{"id": "b", "sites": ["NOWHERE"], "zones": [{"up_to_km": 300, \#(price)}]}"#,
+                #"{"id": "c", "sites": ["MUC"], "zones": [{"zone": "x", \#(price)}]}"#,
+            ]) == [
+                "HAM: no service is offered from there", "MUC: too far for every service",
+                "NOWHERE: distance unknown: the site has no location",
+            ]
+        )
+        #expect(
+            try rejected([#"{"id": "a", "zones": []}"#])
+                == ["HAM", "MUC", "NOWHERE"].map { "\($0): no service has its zone" }
+        )
+        allocation.order = allocation.order.replacing(#""location""#, with: #""place""#)
+        #expect(
+            try rejected([#"{"id": "a", "zones": [{"up_to_km": 300, \#(price)}]}"#])
+                == ["HAM", "MUC", "NOWHERE"].map {
+                    "\($0): distance unknown: order.ship_to has no location"
+                }
         )
     }
 
