@@ -75,7 +75,7 @@ import Testing
                 "error[WB0701]: `servces` is nothing that a decision is made from\n  --> input.json:20:3"
             ),
             (#""services""#, #""servces""#, "= help: did you mean `services`?"),
-            (#""sites""#, #""places""#, "error[WB0701]: `sites` is missing"),
+            (#""sites""#, #""places""#, "error[WB0701]: the input has no `sites`"),
             (
                 #""id": "road""#, #""id": "road", "sites": ["BERR"]"#,
                 "error[WB0701]: there is no site `BERR`\n  --> input.json:22:31"

@@ -76,10 +76,8 @@ struct RoutingPlanCommand: ParsableCommand {
                 at: now ?? Clock.system.now()
             )
         } catch {
-            throw CommandFailure(
-                .invalid,
-                "\(self.input): \(error.code.rawValue): \(error.message)"
-            )
+            let file = self.input == "-" ? "<stdin>" : self.input
+            throw CommandFailure(.invalid, "\(file): \(error.summary)")
         }
         if let svg {
             try MapFile.write(SourcingMap(of: plan, for: input).svg(), to: svg)

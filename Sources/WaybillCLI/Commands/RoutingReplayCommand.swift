@@ -14,7 +14,8 @@ struct RoutingReplayCommand: ParsableCommand {
         discussion: """
             The step's inputs are computed again from the journal, as they were at that point of \
             the run, and the policy of the run's own definition decides about them. A run itself \
-            never decides twice: its plan stands in the journal.
+            never decides twice: its plan stands in the journal. Where a step was reached more than \
+            once under the same path, its last decision is taken.
 
             Examples:
               waybill routing replay fulfil_order-1001 source

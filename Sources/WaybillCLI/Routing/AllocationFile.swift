@@ -47,20 +47,20 @@ enum AllocationFile {
     /// Fields that are none of the object's, and those that are missing.
     private static func topLevelFindings(_ document: JSON, in source: SourceText) -> [Diagnostic] {
         let names = type.fields.map(\.name)
+        let needed = type.fields.filter { field in
+            if case .optional = field.type { false } else { true }
+        }.map(\.name)
         guard case .object(let members) = document else {
             return [
                 Diagnostic(
                     .badInput,
                     "what is decided about is an object",
                     at: source.whole,
-                    help: ["give it \(list(names)), as `allocate` is given"]
+                    help: ["give it \(list(needed)), as `allocate` is given"]
                 )
             ]
         }
-        var missing = type.fields.filter { field in
-            if case .optional = field.type { return false }
-            return document[field.name] == nil
-        }.map(\.name)
+        var missing = needed.filter { document[$0] == nil }
         var findings: [Diagnostic] = []
         for member in members where !names.contains(member.name) {
             let absent = names.filter { document[$0] == nil }
@@ -78,41 +78,50 @@ enum AllocationFile {
                 )
             )
         }
-        for name in missing {
+        if !missing.isEmpty {
             findings.append(
                 Diagnostic(
                     .badInput,
-                    "`\(name)` is missing",
+                    "the input has no \(list(missing))",
                     at: JSON.span(of: [], in: source) ?? source.whole,
-                    help: ["give it, as `allocate` is given; a list of none is written []"]
+                    help: ["it is an object with \(list(needed)), as `allocate` is given"]
                 )
             )
         }
         return findings
     }
 
-    /// Sites that a service is said to be offered from, and that are not given.
+    /// Sites that a service is said to be offered from, and that are not given: each at its first place.
     private static func unknownSites(_ document: JSON, in source: SourceText) -> [Diagnostic] {
-        let known = document.list("sites").map { $0.text("id") }
-        let ids = Set(known)
-        return document.list("services").enumerated().flatMap { index, service in
-            service.list("sites").enumerated().compactMap { position, site -> Diagnostic? in
-                guard case .string(let id) = site, !ids.contains(id) else { return nil }
+        guard case .array(let sites)? = document["sites"] else { return [] }
+        let known = sites.map { $0.text("id") }
+        var seen = Set(known)
+        var findings: [Diagnostic] = []
+        for (index, service) in document.list("services").enumerated() {
+            for (position, site) in service.list("sites").enumerated() {
+                guard case .string(let id) = site, seen.insert(id).inserted else { continue }
                 let path: [JSONPathElement] = [
                     .member("services"), .element(index), .member("sites"), .element(position),
                 ]
                 let meant = closestMatch(to: id, among: known).map { "did you mean `\($0)`?" }
-                return Diagnostic(
-                    .badInput,
-                    "there is no site `\(id)`",
-                    at: JSON.span(of: path, in: source) ?? source.whole,
-                    label: "offered from there",
-                    help: [meant, "give the site under `sites`, or leave it out here"]
-                        .compactMap(\.self)
+                findings.append(
+                    Diagnostic(
+                        .badInput,
+                        "there is no site `\(id)`",
+                        at: JSON.span(of: path, in: source) ?? source.whole,
+                        label: "offered from there",
+                        help: [meant, "give the site under `sites`, or leave it out here"]
+                            .compactMap(\.self)
+                    )
                 )
+                // Places are looked up in the text, and more would say no more.
+                if findings.count == mostSites { return findings }
             }
         }
+        return findings
     }
+
+    private static let mostSites = 20
 
     private static func list(_ names: [String]) -> String {
         names.map { "`\($0)`" }.joined(separator: ", ")
