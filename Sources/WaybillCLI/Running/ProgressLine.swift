@@ -139,8 +139,8 @@ extension RunState {
 }
 
 extension StepError {
-    /// The code and the message.
-    var summary: String { "\(code): \(message)" }
+    /// The code and the message, without anything that a terminal would obey.
+    var summary: String { "\(code): \(message)".visible }
 }
 
 extension String {
