@@ -222,28 +222,23 @@ import Testing
         return try await desk.desk.waybill("routing", "replay", run, step)
     }
 
-    @Test func nothingThatATerminalWouldObeyIsShownOfIDs() async throws {
+    @Test(
+        "Nothing that a terminal would obey is shown of ids and products",
+        arguments: [
+            (#""id": "BER""#, #""id": "B\u001b[31mER""#),
+            (#"{"TEA": 8}"#, #"{"T\u001b[31mEA": -8}"#),
+        ]
+    )
+    func controlCharacters(old: String, new: String) async throws {
         let desk = try RoutingDesk()
-        let odd = #""id": "B\u001b[31mER""#
-        try desk.desk.folder.write(
-            desk.input.replacing(#""id": "BER""#, with: odd)
-                .replacing(#"{"TEA": 8}"#, with: #"{"T\u001b[31mEA": -8}"#),
-            to: "bad.json"
-        )
-        try desk.desk.folder.write(
-            desk.input.replacing(#""id": "BER""#, with: odd),
-            to: "input.json"
-        )
+        try desk.desk.folder.write(desk.input.replacing(old, with: new), to: "input.json")
         for ending in [
             try await desk.plan("sourcing.yaml#cheapest"),
             try await desk.desk.waybill("run", "sell.yaml", "--order", "input.json"),
-            try await desk.desk.waybill("run", "sell.yaml", "--order", "bad.json"),
-            try await desk.desk.waybill(
-                ["routing", "plan", "--policy", "sourcing.yaml#cheapest", "--input", "bad.json"]
-            ),
         ] {
-            #expect(!(ending.output + ending.error).contains("\u{1B}"))
-            #expect((ending.output + ending.error).contains("\u{FFFD}"))
+            let shown = ending.output + ending.error
+            #expect(shown.contains("rejected_input: sites["))
+            #expect(!shown.contains("\u{1B}"))
         }
     }
 

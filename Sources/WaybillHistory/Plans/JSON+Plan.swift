@@ -54,13 +54,3 @@ extension JSON {
             : "\(waits), which saves \(saves.money)"
     }
 }
-
-extension Decimal {
-    /// With two digits after the point at least.
-    var money: String {
-        let text = description
-        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
-        let digits = text.distance(from: point, to: text.endIndex) - 1
-        return text + String(repeating: "0", count: max(0, 2 - digits))
-    }
-}

@@ -1,5 +1,6 @@
 package import CEL
 import Foundation
+import WaybillModel
 
 /// The plan of an `allocate`, in words. Times are in UTC, and say so.
 package struct PlanWords {

@@ -212,7 +212,7 @@ struct AllocationPlan {
     /// What waiting must save.
     private var saving: String? {
         guard case .upTo(_, let saving) = problem.policy.hold else { return nil }
-        return "\(saving)"
+        return saving.money
     }
 }
 

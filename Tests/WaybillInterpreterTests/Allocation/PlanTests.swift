@@ -377,7 +377,7 @@ import WaybillModel
         #expect(plan.text(at: "lower_bound") == "20")
         #expect(
             plan.text(at: "explain.alternatives.0.why")
-                == "without A by byA, waits, and saves less than 4"
+                == "without A by byA, waits, and saves less than 4.00"
         )
     }
 

@@ -1,0 +1,11 @@
+package import Foundation
+
+extension Decimal {
+    /// An amount as people are shown it: with two digits after the point at least.
+    package var money: String {
+        let text = description
+        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+        let digits = text.distance(from: point, to: text.endIndex) - 1
+        return text + String(repeating: "0", count: max(0, 2 - digits))
+    }
+}
