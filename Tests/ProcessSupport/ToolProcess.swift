@@ -36,10 +36,14 @@ public final class ToolProcess: Sendable {
         process.environment = ProcessInfo.processInfo.environment
             .merging(environment) { _, new in new }
         if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-        try folder.write(input, to: "input")
-        process.standardInput = FileHandle(forReadingAtPath: folder.file("input"))
-        process.standardOutput = try Self.sink(folder.write("", to: "output"))
-        process.standardError = try Self.sink(folder.write("", to: "error"))
+        let input = try FileHandle(
+            forReadingFrom: URL(fileURLWithPath: folder.write(input, to: "input"))
+        )
+        let output = try Self.sink(folder.write("", to: "output"))
+        let error = try Self.sink(folder.write("", to: "error"))
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = error
         let (exits, continuation) = AsyncStream.makeStream(of: Int32.self)
         self.exits = exits
         process.terminationHandler = { [hasEnded] ended in
@@ -50,6 +54,8 @@ public final class ToolProcess: Sendable {
         }
         try process.run()
         id = process.processIdentifier
+        // It has its own, and Foundation would keep these open for as long as the tests run.
+        for handle in [input, output, error] { try? handle.close() }
     }
 
     deinit { if !hasEnded.isSet { kill() } }
