@@ -9,11 +9,7 @@ package struct FileReading: Sendable {
 
     /// The file system. No more than ``largestFile`` is read of a file.
     package static let disk = FileReading { path in
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-        {
-            throw FileReadingError.isDirectory
-        }
+        if isFolder(path) { throw FileReadingError.isDirectory }
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? handle.close() }
         return Array(try handle.read(upToCount: largestFile + 1) ?? Data())

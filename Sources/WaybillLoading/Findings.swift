@@ -11,6 +11,9 @@ final class Findings {
     /// While it is, nothing is taken in: for a walk that is only there to learn.
     var isMuted = false
 
+    /// How many were made so far.
+    var count: Int { reported.count }
+
     /// Adds a finding. That a value which YAML bent has the wrong shape is no news.
     func report(_ diagnostic: Diagnostic) {
         if isMuted || diagnostic.code == .wrongShape && isBent(diagnostic.span) { return }

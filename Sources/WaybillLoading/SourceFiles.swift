@@ -208,7 +208,7 @@ final class SourceFiles {
         do {
             let source = SourceText(name: path, bytes: try reading.read(path))
             let document = YAMLReader.read(source)
-            if document.root == nil, source.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
+            if document.root == nil, source.bytes.allSatisfy({ " \t\r\n".utf8.contains($0) }) {
                 findings.report(.emptySchema(source.whole))
             } else {
                 findings.report(document)

@@ -27,6 +27,7 @@ import Testing
             ),
             (["input.currency"] + good, "\"EUR\"\n  type  string\n  cost  2 units\n"),
             (["--", "-7 % 3"], "-1\n  type  int\n  cost  0 units\n"),
+            (["--", "'--x ='"], "\"--x =\"\n  type  string\n  cost  0 units\n"),
             (
                 ["[optional.none(), optional.of(b'\\x00')]"],
                 "[optional.none(), optional.of(b\"\\x00\")]\n  type  [bytes?]\n  cost  0 units\n"

@@ -78,6 +78,14 @@ import WaybillModel
         #expect(!message.contains("\u{FFFD}"))
     }
 
+    @Test func `masks secrets of its arguments in the error`() async throws {
+        let secret = BoundText(written: "${secret.X}", value: "hunter2", secrets: ["hunter2"])
+        let script = BoundText("echo usage: $0 >&2; exit 3")
+        let binding = ExecBinding(program: "sh", arguments: [BoundText("-c"), script, secret])
+        let failure = await ExecHandler(binding).handle(.test()).failure
+        #expect(failure?.message == "the program ended with status 3: usage: ***")
+    }
+
     @Test func `refuses an output that is no JSON`() async throws {
         let failure = try await run("echo hello").failure
         #expect(failure?.code == .badOutput)

@@ -79,9 +79,20 @@ import WaybillLoading
         #expect(findings(files, of: ["a.yaml"]) == ["WB0902 order.paid in a.yaml"])
     }
 
-    @Test func aTypeIsReportedOnceWhereItIsFirstUsed() {
-        let files = ["a.yaml": workflow("a", Self.await), "b.yaml": workflow("b", Self.await)]
-        #expect(findings(files) == ["WB0902 order.paid in a.yaml"])
+    @Test func aTypeIsReportedOnceInEachFile() {
+        let twice = workflow("a", Self.await) + "  - { step: again, \(Self.await) }\n"
+        let files = ["a.yaml": twice, "b.yaml": workflow("b", Self.await)]
+        #expect(
+            findings(files) == ["WB0902 order.paid in a.yaml", "WB0902 order.paid in b.yaml"]
+        )
+    }
+
+    @Test(arguments: [["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]])
+    func whatOneFileAllowsIsNotAllowedInAnother(paths: [String]) {
+        let allowed = workflow("a", Self.await)
+            .replacing("  - {", with: "  # waybill: allow(WB0902) by a person\n  - {")
+        let files = ["a.yaml": allowed, "b.yaml": workflow("b", Self.await)]
+        #expect(findings(files, of: paths) == ["WB0902 order.paid in b.yaml"])
     }
 
     @Test func aChildTakesWhatItsParentEmits() {

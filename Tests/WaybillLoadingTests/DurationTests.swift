@@ -36,6 +36,10 @@ import WaybillDiagnostics
         #expect(finding?.help == ["where there is to be no limit: `timeout: never`"])
     }
 
+    @Test func doesNotCallLongWhatIsNegative() throws {
+        #expect(try read("-5s").findings.map(\.message) == ["`timeout` is not a duration: `-5s`"])
+    }
+
     @Test(arguments: ["[5s]", "{ s: 5 }", "~"])
     func refusesOtherShapes(text: String) throws {
         #expect(try read(text).findings.map(\.code) == [.wrongShape])

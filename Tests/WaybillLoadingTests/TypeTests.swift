@@ -14,7 +14,7 @@ import WaybillDiagnostics
         ("map<int>", "map<int>"), ("map<map<decimal>>", "map<map<decimal>>"),
         ("timestamp?", "timestamp?"), ("\"[int?]\"", "[int?]"), ("\"[int]?\"", "[int]?"),
         ("standard | gold", "standard | gold"),
-        ("in-stock|back-ordered", "in-stock | back-ordered"),
+        ("in-stock|back-ordered", "in-stock | back-ordered"), ("bytes | lines", "bytes | lines"),
         ("(int)", "int"), (" int ", "int"),
         ("{ id: string, paid: bool? }", "{ id: string, paid: bool? }"),
     ])
@@ -30,7 +30,9 @@ import WaybillDiagnostics
 
     @Test(arguments: [
         ("\"[int\"", "WB0105"), ("map<int", "WB0105"), ("map<string, int>", "WB0105"),
-        ("a | a", "WB0105"), ("a | [b]", "WB0105"), ("a |", "WB0105"), ("int int", "WB0105"),
+        ("a | a", "WB0105"), ("a | [b]", "WB0105"), ("a |", "WB0105"), ("string | null", "WB0105"),
+        ("int | string", "WB0105"),
+        ("Addr | null", "WB0105"), ("true | false", "WB0105"), ("int int", "WB0105"),
         ("\"\"", "WB0105"), ("~", "WB0101"), ("[int, string]", "WB0101"), ("integer", "WB0309"),
         ("{ a-b: int }", "WB0107"), ("{ json_schema: [] }", "WB0101"),
         ("{ json_schema: /order.json }", "WB0108"), ("{ json_schema: a.json, b: int }", "WB0104"),

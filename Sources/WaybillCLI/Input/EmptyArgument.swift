@@ -3,9 +3,9 @@
 enum EmptyArgument {
     /// What is wrong with a command line that has one; `nil` when none is empty.
     static func failure(in arguments: [String]) -> CommandFailure? {
-        for (index, argument) in arguments.enumerated() {
+        for (index, argument) in arguments.prefix(while: { $0 != "--" }).enumerated() {
             if argument.isEmpty { return failure(option: option(before: index, in: arguments)) }
-            if argument.hasPrefix("--"), argument.last == "=" {
+            if argument.hasPrefix("--"), argument.firstIndex(of: "=") == argument.indices.last {
                 return failure(option: String(argument.dropLast()))
             }
         }

@@ -5,12 +5,10 @@ package import WaybillModel
 
 /// Runs a program for each attempt: the input goes in as JSON on standard input, the output or a
 /// problem document comes back on standard output. What it writes to standard error goes to ours, and
-/// the last of it into the error when it fails.
+/// the last of it, without secrets, into the error when it fails.
 package struct ExecHandler: StepHandler {
     /// The most that a program may write to its standard output, in bytes.
     private static let outputLimit = 4 * 1024 * 1024
-    /// How much of what it wrote to standard error is kept, in bytes.
-    private static let reportLimit = 1_000
     /// How long a program that is told to end (SIGTERM) may take before it is killed (SIGKILL).
     private static let grace = Duration.seconds(2)
 
@@ -79,7 +77,7 @@ package struct ExecHandler: StepHandler {
             output: .bytes(limit: Self.outputLimit),
             error: .sequence
         ) { execution in
-            async let report = Self.relay(execution.standardError)
+            async let report = relay(execution.standardError)
             // A program need not read what it does not need.
             _ = try? await execution.standardInputWriter.write(call.input.description + "\n")
             try? await execution.standardInputWriter.finish()
@@ -88,20 +86,26 @@ package struct ExecHandler: StepHandler {
     }
 
     /// Passes on what a program writes to its standard error; gives the last of it.
-    private static func relay(_ errors: SubprocessOutputSequence) async -> String {
-        var last: [UInt8] = []
+    private func relay(_ errors: SubprocessOutputSequence) async -> String {
+        var report = ErrorReport(hiding: secrets)
         do {
             for try await buffer in errors {
                 let bytes = buffer.withUnsafeBytes { Array($0) }
                 try? FileHandle.standardError.write(contentsOf: bytes)
-                last = Array((last + bytes).suffix(reportLimit))
+                report.add(bytes)
             }
         } catch {
             // It was ended: what it said until then is all there is.
         }
-        // Where it is cut a character may be, too.
-        let text = String(decoding: last.drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return report.text
+    }
+
+    /// What the program is given and must not be told of: in its arguments, and in the environment
+    /// that it inherits.
+    private var secrets: [String] {
+        let variables = ProcessInfo.processInfo.environment
+        return binding.arguments.flatMap(\.secrets)
+            + variables.filter { $0.key.hasPrefix("WAYBILL_SECRET_") }.map(\.value)
     }
 
     private func environment(for call: HandlerCall) -> Subprocess.Environment {

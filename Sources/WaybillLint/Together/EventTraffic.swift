@@ -3,7 +3,7 @@ import WaybillModel
 
 /// The events of workflows that are checked together: who publishes them, and who takes them.
 struct EventTraffic {
-    /// The types that are emitted, each where that is first done.
+    /// The types that are emitted, each where a file first does that.
     private var emitted = FirstUses()
     /// The types that are awaited or start runs.
     private var taken = FirstUses()
@@ -24,7 +24,7 @@ struct EventTraffic {
         }
     }
 
-    /// WB0901 and WB0902, each type once.
+    /// WB0901 and WB0902, each type once in a file.
     var findings: [Diagnostic] {
         let unheard = emitted.all.filter { !isKnown($0, to: taken) }
         let unsent = taken.all.filter { !isKnown($0, to: emitted) }
@@ -37,7 +37,7 @@ struct EventTraffic {
     }
 }
 
-/// Event types in the order in which they are first used.
+/// Event types in the order in which files first use them.
 private struct FirstUses {
     struct Use {
         let event: EventDeclaration
@@ -45,13 +45,15 @@ private struct FirstUses {
     }
 
     private(set) var all: [Use] = []
-    private var types: Set<EventType> = []
+    /// The files that use each type.
+    private var files: [EventType: Set<String>] = [:]
 
     mutating func add(_ event: EventDeclaration, at span: Span) {
-        if types.insert(event.type).inserted { all.append(Use(event: event, span: span)) }
+        let isFirst = files[event.type, default: []].insert(span.source.name).inserted
+        if isFirst { all.append(Use(event: event, span: span)) }
     }
 
-    func contain(_ type: EventType) -> Bool { types.contains(type) }
+    func contain(_ type: EventType) -> Bool { files[type] != nil }
 }
 
 extension EventDeclaration {

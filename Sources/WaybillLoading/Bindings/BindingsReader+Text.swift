@@ -8,17 +8,28 @@ extension BindingsReader {
     func text(_ node: YAMLNode, _ what: String) -> BoundText? {
         guard let scalar = reader.scalar(node, what, expected: "a text") else { return nil }
         var value = ""
+        var secrets: [String] = []
         var isWhole = true
         for part in TemplateText(scalar.text).parts {
-            if let text = self.value(of: part) { value += text } else { isWhole = false }
+            guard let (text, origin) = self.value(of: part) else {
+                isWhole = false
+                continue
+            }
+            value += text
+            if origin == .secret { secrets.append(text) }
         }
         guard isWhole else { return nil }
-        return BoundText(written: scalar.string, value: value, place: scalar.text)
+        return BoundText(
+            written: scalar.string,
+            value: value,
+            secrets: secrets,
+            place: scalar.text
+        )
     }
 
-    private func value(of part: TemplateText.Part) -> String? {
+    private func value(of part: TemplateText.Part) -> (text: String, origin: Origin?)? {
         switch part {
-        case .literal(let text): return text
+        case .literal(let text): return (text, nil)
         case .unclosed(let span):
             findings.report(.unclosedExpression(span))
             return nil
@@ -31,7 +42,7 @@ extension BindingsReader {
                 findings.report(.neitherVariableNorSecret(text))
                 return nil
             }
-            return value(of: names[1], from: origin, at: text)
+            return value(of: names[1], from: origin, at: text).map { ($0, origin) }
         }
     }
 

@@ -8,10 +8,12 @@ package struct GlobPattern: Hashable, Sendable {
     /// Why a text is no pattern; `nil` when it is one.
     static func problem(in text: String) -> String? {
         if text.isEmpty { return "it is empty" }
-        // What other tools read as classes, choices and negations would match nothing here.
+        // What other tools read as classes, choices and negations would be taken as it stands, which
+        // nobody means.
         if let foreign = text.first(where: { "[]{}\\!".contains($0) }) {
             return "it has `\(foreign)`, which means nothing in one"
         }
+        if text.first == "/" { return "it starts with `/`, and paths below its folder are meant" }
         if text.last == "/" { return "it ends with `/`, and files are meant" }
         let isOutside = text.split(separator: "/").contains { $0 == "." || $0 == ".." }
         return isOutside ? "it is about the files below the folder of its own" : nil

@@ -21,10 +21,18 @@ final class ExpressionCompiler {
     /// What was compiled without a finding, for places where the same is written and known.
     private var compiled: [Slot: [Program]] = [:]
 
-    /// A text and the type that is asked of it.
+    /// A text and the type that is asked of it. Texts are held apart byte by byte: equal strings may
+    /// be written differently. Types of equal fields may have different names.
     private struct Slot: Hashable {
-        let text: String
+        let text: [UInt8]
         let type: ValueType?
+        let typeName: String?
+
+        init(_ text: EmbeddedText, _ type: ValueType?) {
+            self.text = Array(text.text.utf8)
+            self.type = type
+            typeName = type?.description
+        }
     }
 
     init(findings: Findings, knowledge: @escaping (StepID) -> StepKnowledge) {
@@ -39,7 +47,7 @@ final class ExpressionCompiler {
         expecting slot: ValueType? = nil
     ) -> Program? {
         if findings.isBent(text.whole) { return nil }
-        let key = Slot(text: text.text, type: slot)
+        let key = Slot(text, slot)
         let before = compiled[key] ?? []
         if let program = before.first(where: place.fits) { return program.moved(to: text) }
         let tokens = ExpressionScanner.tokens(of: text.text)

@@ -133,22 +133,31 @@ struct ExpressionPlace {
     /// Whether it has the variables and the functions of any step.
     var isOrdinary: Bool { !isConstraint && functions.isEmpty }
 
-    /// Whether a program of an ordinary place reads nothing but what is here, with the types that it was compiled for, so
-    /// that compiling its text here would give the same.
+    /// Whether a program of an ordinary place reads nothing but what is here, with the types that it
+    /// was compiled for, so that compiling its text here would give the same.
     func fits(_ program: Program) -> Bool {
-        let (own, others) = (variables.count, program.environment.variables)
-        guard isOrdinary, others.count == own + elements.count,
-            zip(others[own...], elements).allSatisfy({ $0.name == $1.name })
+        let compiledFor = program.environment.variables
+        let named = variables.count
+        guard isOrdinary, compiledFor.count == named + elements.count,
+            zip(compiledFor[named...], elements).allSatisfy({ $0.name == $1.name })
         else { return false }
         return program.variableIndices.allSatisfy { index in
             let type =
                 switch index {
                 case ExpressionVariable.steps.slot: steps.flatMap { $0.type(for: program) }
-                case ..<own: variables[index]
-                default: elements[index - own].type
+                case ..<named: variables[index]
+                default: elements[index - named].type
                 }
-            return type == others[index].type
+            return type.map { Self.isSame($0, compiledFor[index].type) } ?? false
         }
+    }
+
+    /// Whether two types are built and named alike: `type(x)` and messages tell of names.
+    private static func isSame(_ type: ValueType, _ other: ValueType) -> Bool {
+        if case (.record(let left), .record(let right)) = (type, other), left === right {
+            return true
+        }
+        return type == other && type.description == other.description
     }
 
     /// The environment that an expression of the place is compiled in: every variable has its

@@ -5,7 +5,7 @@ import WaybillYAML
 extension DeclarationReader {
     /// Reads a retry policy.
     func retry(_ node: YAMLNode) -> RetryDeclaration? {
-        let count = findings.all.count
+        let count = findings.count
         guard let mapping = mapping(node, .retry) else { return nil }
         var retry = RetryDeclaration(span: node.head)
         retry.maxAttempts = mapping["max_attempts"].flatMap(maxAttempts)
@@ -19,7 +19,7 @@ extension DeclarationReader {
             duration($0, "`max_elapsed`", moreThanZero: true)
         }
         retry.filter = filter(mapping)
-        retry.isFaulty = findings.all.count > count
+        retry.isFaulty = findings.count > count
         return retry
     }
 

@@ -38,7 +38,9 @@ extension DeclarationReader {
             findings.report(.wrongShape(node, of: what, expected: "a whole number"))
             return nil
         }
-        if let value = Int(digits), range.contains(value) { return value }
+        if let value = NumberText.integer(digits).flatMap({ Int($0) }), range.contains(value) {
+            return value
+        }
         let bounds =
             range.upperBound == Int.max
             ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
@@ -123,7 +125,9 @@ extension DeclarationReader {
         case .null, .bool, .string: break
         }
         guard let duration = Duration(text: scalar.string), duration >= .zero else {
-            let isTooLong = Duration(text: scalar.string.withShortNumbers) != nil
+            let isTooLong =
+                Duration(text: scalar.string) == nil
+                && Duration(text: scalar.string.withShortNumbers) != nil
             findings.report(isTooLong ? .longDuration(scalar, what) : .badDuration(scalar, what))
             return nil
         }

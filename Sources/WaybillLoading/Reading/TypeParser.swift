@@ -71,7 +71,22 @@ struct TypeParser {
             }
             words.append(word.value)
         }
+        if let meant = Self.meant(by: words) {
+            throw Failure(
+                message: "`|` stands between the words of an enumeration, not between types",
+                label: meant,
+                span: text.whole
+            )
+        }
         return isOptional ? .optional(.enumeration(words)) : .enumeration(words)
+    }
+
+    /// What to write instead of words that other languages join as types.
+    private static func meant(by words: [String]) -> String? {
+        if words.contains("null") { return "what may be missing has a `?`: `string?`" }
+        if Set(words) == ["true", "false"] { return "this is `bool`" }
+        let areTypes = words.allSatisfy(TypeExpression.builtIn.contains)
+        return areTypes ? "a value has one type; `any` takes all" : nil
     }
 
     private mutating func member() throws(Failure) -> TypeExpression {

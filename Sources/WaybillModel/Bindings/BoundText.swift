@@ -8,12 +8,20 @@ package struct BoundText: Sendable {
     package let written: String
     /// What it stands for; never to be printed.
     package let value: String
+    /// The secrets among what it stands for; never to be printed.
+    package let secrets: [String]
     /// Where it stands; `nil` for a text that is in no file.
     package let place: EmbeddedText?
 
-    package init(written: String, value: String, place: EmbeddedText? = nil) {
+    package init(
+        written: String,
+        value: String,
+        secrets: [String] = [],
+        place: EmbeddedText? = nil
+    ) {
         self.written = written
         self.value = value
+        self.secrets = secrets
         self.place = place
     }
 
