@@ -95,6 +95,21 @@ import WaybillLoading
         #expect(findings(files, of: paths) == ["WB0902 order.paid in b.yaml"])
     }
 
+    @Test(arguments: [
+        ("{ id: string, total: decimal }", "{ id: a, total: 1 }", true),
+        ("{ id: string, note: string? }", "{ id: a }", true),
+        ("{ order_id: string }", "{ order_id: a }", false), ("{ id: int }", "{ id: 1 }", false),
+        ("{ id: string? }", "{ id: a }", false),
+    ])
+    func whatIsEmittedMustFitWhatIsExpected(type: String, data: String, fits: Bool) {
+        let events = "{ order.paid: \(type) }"
+        let files = [
+            "pay.yaml": workflow("pay", "emit: order.paid, data: \(data)", events: events),
+            "ship.yaml": workflow("ship", Self.await),
+        ]
+        #expect(findings(files) == (fits ? [] : ["WB0902 order.paid in ship.yaml"]))
+    }
+
     @Test func aChildTakesWhatItsParentEmits() {
         let parent = """
             waybill: 1

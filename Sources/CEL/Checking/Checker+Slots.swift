@@ -62,7 +62,7 @@ extension Expression.Entry {
 extension ValueType {
     /// Whether a value of this type may stand in a slot, as ``Value/converted(to:)`` converts it;
     /// what depends on the value itself is left to that.
-    func fits(_ slot: ValueType) -> Bool {
+    package func fits(_ slot: ValueType) -> Bool {
         switch (self, slot) {
         case (.any, _), (_, .any), (.unknown, _), (_, .unknown), (.parameter, _), (_, .parameter):
             true

@@ -6,7 +6,8 @@ extension Explanation {
             that such an event would start never runs. Most events come from other systems: a \
             payment provider, a warehouse, a person at a desk. `external: true` says so, and what \
             is left must be sent by a workflow. The files named on the command line are what is \
-            looked at: check workflows that talk to each other together, as a folder.
+            looked at: check workflows that talk to each other together, as a folder. An event that \
+            is emitted with other data than is expected is as good as not sent.
             """,
         failing: """
             waybill: 1

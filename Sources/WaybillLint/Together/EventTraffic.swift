@@ -1,3 +1,4 @@
+import CEL
 import WaybillDiagnostics
 import WaybillModel
 
@@ -30,6 +31,16 @@ struct EventTraffic {
         let unsent = taken.all.filter { !isKnown($0, to: emitted) }
         return unheard.map { .emitWithoutListener($0.event, at: $0.span) }
             + unsent.map { .awaitWithoutEmitter($0.event, at: $0.span) }
+            + taken.all.compactMap(unfit)
+    }
+
+    /// WB0902 of a type that is emitted, but nowhere with the data that is expected of it.
+    private func unfit(_ use: FirstUses.Use) -> Diagnostic? {
+        let sent = emitted.all.filter { $0.event.type == use.event.type }
+        guard let first = sent.first, !external.contains(use.event.type),
+            !sent.contains(where: { $0.event.data.fits(use.event.data) })
+        else { return nil }
+        return .awaitedOtherwise(use.event, at: use.span, emitted: first.event)
     }
 
     private func isKnown(_ use: FirstUses.Use, to others: FirstUses) -> Bool {
@@ -98,6 +109,26 @@ extension Diagnostic {
                 "if a workflow is to take it, check that one, too: it awaits it, or starts by it",
             ],
             edits: event.markingExternal
+        )
+    }
+
+    fileprivate static func awaitedOtherwise(
+        _ event: EventDeclaration,
+        at span: Span,
+        emitted: EventDeclaration
+    ) -> Diagnostic {
+        Diagnostic(
+            .awaitWithoutEmitter,
+            "no workflow that was checked emits `\(event.type)` as it is expected here",
+            at: span,
+            label: "would not take what is emitted",
+            labels: [
+                .init(event.dataSpan, "expected: \(event.data)"),
+                .init(emitted.dataSpan, "emitted: \(emitted.data)"),
+            ],
+            help: [
+                "declare the event once, in a file of contracts that both `use`, or let both declarations say the same"
+            ]
         )
     }
 
