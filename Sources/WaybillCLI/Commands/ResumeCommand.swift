@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import OrderedCollections
+import WaybillDiagnostics
 import WaybillEngine
 import WaybillHandlers
 import WaybillInterpreter
@@ -68,7 +69,8 @@ struct ResumeCommand: AsyncParsableCommand {
         guard let receiver = runner.events, !waiting.isEmpty else { return }
         let left = Set(try store.undelivered(limit: .max).map(\.position))
         for entry in waiting where !left.contains(entry.position) {
-            Terminal.print("delivered \(entry.event.type) \(entry.event.id) to \(receiver.text)")
+            let event = entry.event
+            Terminal.print("delivered \(event.type) \(event.id) to \(receiver.text)".visible)
         }
     }
 

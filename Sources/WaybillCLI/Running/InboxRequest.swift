@@ -1,4 +1,5 @@
 import CEL
+import WaybillDiagnostics
 import WaybillInterpreter
 import WaybillJournal
 
@@ -45,7 +46,7 @@ struct InboxRequest {
     /// Tells what became of the message.
     func report(_ verdict: String, _ text: String) {
         switch format {
-        case .human: Terminal.print(text)
+        case .human: Terminal.print(text.visible)
         case .json:
             Terminal.print(
                 JSON.object([

@@ -1,5 +1,6 @@
 import CEL
 import Synchronization
+import WaybillDiagnostics
 import WaybillInterpreter
 import WaybillJournal
 
@@ -22,7 +23,7 @@ final class RefusedRequests: Sendable {
         for refused in try journal.refusedMessages(from: InboxID(rawValue: first), limit: .max)
         where untold.withLock({ $0.remove(refused.id) }) != nil {
             switch format {
-            case .human: Terminal.error("refused: \(refused.name): \(refused.reason)")
+            case .human: Terminal.error("refused: \(refused.name): \(refused.reason)".visible)
             case .json: Terminal.error("\(refused.json)")
             }
         }
