@@ -11,14 +11,7 @@ package struct EarlierEvent: Sendable {
     /// Why one that comes with its source and id is refused: it says something else, and would never
     /// be taken. `nil` when it is the same event once more.
     package func refusal(of later: CloudEvent) -> String? {
-        if event.type == later.type,
-            event.data.withSortedMembers == later.data.withSortedMembers
-        {
-            return nil
-        }
-        let what = event.type == later.type ? "with other data" : "as \(event.type)"
-        let fate = takers.isEmpty ? "" : ", and was \(taken)"
-        return "event \(event.id) from \(event.source) came before \(what)\(fate)"
+        event.conflict(with: later).map { takers.isEmpty ? $0 : "\($0), and was \(taken)" }
     }
 
     /// `taken by ship-1`
@@ -29,16 +22,18 @@ package struct EarlierEvent: Sendable {
 
 extension JournalReading {
     /// The event with that source and id that came before, `unwritten` or in the journal; `nil` when
-    /// there is none, or it was refused: that one may be mended and sent again.
+    /// there is none, or it was refused: that one may be mended and sent again. The one that is not
+    /// written yet comes first: it may be what a refused one was mended to. `isTaken` says that a run
+    /// takes the event, which is not written yet either.
     package func earlier(
         than event: CloudEvent,
-        unwritten: CloudEvent?
+        unwritten: CloudEvent?,
+        isTaken: Bool = false
     ) throws(JournalError) -> EarlierEvent? {
-        if let kept = try keptEvent(event.identity) {
-            let takers = try runs(thatTook: event.identity)
-            if kept.refusal != nil, takers.isEmpty { return nil }
-            return EarlierEvent(event: kept.event, takers: takers)
-        }
-        return unwritten.map { EarlierEvent(event: $0, takers: []) }
+        let kept = try unwritten == nil ? keptEvent(event.identity) : nil
+        guard let earlier = unwritten ?? kept?.event else { return nil }
+        let takers = try runs(thatTook: event.identity)
+        if kept?.refusal != nil, takers.isEmpty, !isTaken { return nil }
+        return EarlierEvent(event: earlier, takers: takers)
     }
 }

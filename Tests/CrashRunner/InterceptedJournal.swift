@@ -107,6 +107,10 @@ extension InterceptedJournal {
         try journal.pendingEvents(limit: limit)
     }
 
+    func pendingEvent(_ event: CloudEvent.Identity) throws(JournalError) -> CloudEvent? {
+        try journal.pendingEvent(event)
+    }
+
     func refusedMessages(
         from first: InboxID,
         limit: Int

@@ -20,23 +20,16 @@ import Testing
         return desk
     }
 
-    private func states(at desk: Desk, _ options: String...) async throws -> [[String?]] {
-        let listed = try await desk.waybill(["events", "--format", "json"] + options)
-        return try (listed.json["events"]?.elements ?? []).map {
-            [$0["event"]?.text("id"), $0.text("state")]
-        }
-    }
-
     @Test func anEventWaitsForARunnerAndIsListedMeanwhile() async throws {
         let desk = try await Self.desk()
         #expect(try await desk.waybill(Self.review("true")).exitCode == 0)
-        #expect(try await states(at: desk) == [["e-1", "pending"]])
-        #expect(try await states(at: desk, "--orphans") == [["e-1", "pending"]])
-        #expect(try await states(at: desk, "--type", "order.paid") == [])
+        #expect(try await desk.events() == [["e-1", "pending"]])
+        #expect(try await desk.events("--orphans") == [["e-1", "pending"]])
+        #expect(try await desk.events("--type", "order.paid") == [])
         let text = try await desk.waybill("events").output
         #expect(text.contains("1 pending"))
         _ = try await desk.waybill(Desk.resume)
-        #expect(try await states(at: desk) == [["e-1", "taken"]])
+        #expect(try await desk.events() == [["e-1", "taken"]])
     }
 
     @Test func anEventThatTheRunCannotTakeIsRefusedAtOnce() async throws {
@@ -44,7 +37,7 @@ import Testing
         let sent = try await desk.waybill(Self.review("7"))
         #expect(sent.exitCode == 1)
         #expect(sent.error.contains("data.approved: a number stands where bool is expected"))
-        #expect(try await states(at: desk) == [])
+        #expect(try await desk.events() == [])
     }
 
     @Test func whatWasTakenIsNotSentAgain() async throws {
@@ -102,7 +95,7 @@ import Testing
         #expect(events.contains("1 refused"))
     }
 
-    private static let early = """
+    static let early = """
         waybill: 1
         workflow: early
         events: { note.made: { id: string } }
@@ -168,6 +161,6 @@ import Testing
         let dropped = try await desk.waybill("events", "--drop", "e-2", "--reason", "no")
         #expect(dropped.exitCode == 0)
         _ = try await desk.waybill(Desk.resume)
-        #expect(try await states(at: desk) == [])
+        #expect(try await desk.events() == [])
     }
 }

@@ -66,7 +66,10 @@ import WaybillModel
 
     @Test func anEventIsTheSameHoweverItsMembersAreOrdered() throws {
         let event = Sample.approval("1")
-        guard case .object(let members) = event.data else { return }
+        guard case .object(let members) = event.data else {
+            Issue.record("the data is no object")
+            return
+        }
         let turned = CloudEvent(
             id: event.id,
             source: event.source,

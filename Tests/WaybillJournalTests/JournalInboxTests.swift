@@ -55,7 +55,7 @@ import WaybillModel
     func theSameEventSubmittedTwiceWaitsOnce(kind: JournalKind) throws {
         let test = try kind.make()
         let first = try test.journal.submit(.event(try cloudEvent("e-1")))
-        #expect(try test.journal.submit(.event(try cloudEvent("e-1", type: "t"))) == first)
+        #expect(try test.journal.submit(.event(try cloudEvent("e-1"))) == first)
         let other = try test.journal.submit(.event(try cloudEvent("e-1", source: "web")))
         #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == [first, other])
 
@@ -65,6 +65,71 @@ import WaybillModel
         let again = try test.journal.submit(.event(try cloudEvent("e-1")))
         #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == [other, again])
         #expect(try test.reader.verdict(of: again) == nil)
+        // Whoever sent the first may still wait for its verdict.
+        #expect(try test.reader.verdict(of: first) == .accepted)
+    }
+
+    @Test(arguments: kinds)
+    func anotherEventWithTheIdOfOneThatWaitsIsRefused(kind: JournalKind) throws {
+        let test = try kind.make()
+        let first = try test.journal.submit(.event(try cloudEvent("e-1")))
+        #expect(
+            throws: JournalError.otherEvent(
+                reason: "event e-1 from desk came before as order.review_decided"
+            )
+        ) {
+            try test.journal.submit(.event(try cloudEvent("e-1", type: "order.paid")))
+        }
+        #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == [first])
+    }
+
+    @Test(arguments: kinds)
+    func anEventThatIsToBeDroppedMakesPlaceForAnother(kind: JournalKind) throws {
+        let test = try kind.make()
+        let event = try cloudEvent("e-1")
+        let mended = try cloudEvent("e-1", type: "order.paid")
+        let ids = try [
+            .event(event), .drop(event.identity, reason: "by mistake"), InboxMessage.event(mended),
+        ]
+        .map { try test.journal.submit($0) }
+        #expect(try test.reader.pendingInbox(limit: 9).map(\.id) == ids)
+        #expect(Set(ids).count == 3)
+        #expect(try test.reader.pendingEvent(event.identity) == mended)
+        #expect(try test.reader.pendingEvents(limit: 9) == [mended])
+    }
+
+    @Test(arguments: kinds)
+    func aPendingEventIsFoundByItsSourceAndId(kind: JournalKind) throws {
+        let test = try kind.make()
+        let events = try ["desk", "web"].map { try cloudEvent("e-1", source: $0) }
+        let ids = try events.map { try test.journal.submit(.event($0)) }
+        var turn = Turn()
+        turn.answers = [.init(ids[0], .kept)]
+        try test.journal.commit(turn)
+        #expect(try test.reader.pendingEvent(events[0].identity) == nil)
+        #expect(try test.reader.pendingEvent(events[1].identity) == events[1])
+        #expect(try test.reader.pendingEvent(cloudEvent("e-2").identity) == nil)
+    }
+
+    @Test func ofEventsWithOneIdThatAreSentAtOnceOneWaitsAndTheOthersAreRefused() async throws {
+        let test = try JournalKind.sqliteReadByClient.make()
+        let path = try #require(test.store).path
+        let accepted = try await withThrowingTaskGroup(of: CloudEvent?.self) { group in
+            for sender in 0..<8 {
+                let event = try cloudEvent("e-1", type: EventType("order.by_\(sender)"))
+                group.addTask {
+                    do throws(JournalError) {
+                        _ = try StoreClient(path: path).submit(.event(event))
+                        return event
+                    } catch .otherEvent {
+                        return nil
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }.compactMap(\.self)
+        }
+        #expect(accepted.count == 1)
+        #expect(try test.reader.pendingEvents(limit: 9) == accepted)
     }
 
     @Test(arguments: kinds)

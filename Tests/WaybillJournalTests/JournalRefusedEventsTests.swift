@@ -59,17 +59,33 @@ import WaybillModel
         #expect(try test.reader.keptEvent(event.identity)?.event == event)
     }
 
-    @Test(arguments: kinds)
-    func droppedAndSentAgainItIsListedAgain(kind: JournalKind) throws {
+    @Test(arguments: kinds, [nil, "wrong type"])
+    func droppedAndSentAgainItIsReplaced(kind: JournalKind, refusal: String?) throws {
         let test = try kind.make()
         let event = try cloudEvent("e-1")
-        try keep(event, refused: "wrong type", in: test)
+        try keep(event, refused: refusal, in: test)
         var turn = Turn()
         turn.droppedEvents = [Turn.Dropped(event.identity, reason: "by mistake")]
         try test.journal.commit(turn)
         #expect(try test.reader.keptEvent(event.identity) == nil)
+        let mended = try cloudEvent("e-1", type: "order.paid")
+        try keep(mended, at: 7, in: test)
+        #expect(try test.reader.keptEvent(event.identity)?.event == mended)
+        let search = KeptEventSearch(of: [mended.type], since: mended.time, takenSince: mended.time)
+        #expect(try test.reader.keptEvents(for: search).map(\.event) == [mended])
+    }
+
+    @Test(arguments: kinds)
+    func oneTurnDropsItAndKeepsWhatTakesItsPlace(kind: JournalKind) throws {
+        let test = try kind.make()
+        let event = try cloudEvent("e-1")
+        let mended = try cloudEvent("e-1", type: "order.paid")
         try keep(event, in: test)
-        #expect(try test.reader.keptEvent(event.identity) != nil)
+        var turn = Turn()
+        turn.droppedEvents = [Turn.Dropped(event.identity, reason: "by mistake")]
+        turn.keptEvents = [KeptEvent(mended, keptAt: try time(7))]
+        try test.journal.commit(turn)
+        #expect(try test.reader.keptEvents(matching: .untaken, limit: 9).map(\.event) == [mended])
     }
 
     @Test(arguments: kinds)
@@ -82,11 +98,12 @@ import WaybillModel
         let other = try test.journal.submit(.unregister("sell"))
         let again = try test.journal.submit(.event(try cloudEvent("e-1", type: "order.paid")))
         #expect(again != first)
-        #expect(try test.reader.verdict(of: first) == nil)
+        #expect(try test.reader.verdict(of: first) == .refused("wrong type"))
         let pending = try test.reader.pendingInbox(limit: 9)
         #expect(pending.map(\.id) == [other, again])
         #expect(try test.reader.pendingEvents(limit: 9).map(\.type) == ["order.paid"])
-        #expect(try test.journal.submit(.event(try cloudEvent("e-1"))) == again)
+        let same = InboxMessage.event(try cloudEvent("e-1", type: "order.paid"))
+        #expect(try test.journal.submit(same) == again)
     }
 
     @Test(arguments: kinds)

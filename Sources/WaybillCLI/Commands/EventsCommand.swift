@@ -14,8 +14,8 @@ struct EventsCommand: AsyncParsableCommand {
         discussion: """
             An event that comes before its run awaits it can be taken for 7 days; one that nobody \
             took by then is an orphan, and stays listed until it is dropped. One that a run, or a \
-            workflow that events start, could not take is refused, with the reason; sent again \
-            with the same id, it is looked at anew. What is sent while no process runs the store \
+            workflow that events start, could not take is refused, with the reason. Sent again \
+            with the same id, one that was refused or dropped is looked at anew. What is sent while no process runs the store \
             is pending. Taken and published events leave the list after that time; the histories of \
             the runs still have them. Events that runs publish are delivered to where `run` and \
             `resume` are told with --events, and wait in the store until then. Works while another \
@@ -41,7 +41,10 @@ struct EventsCommand: AsyncParsableCommand {
     var limit = 100
 
     @Option(
-        help: ArgumentHelp("Remove an event that no run has taken from the lists.", valueName: "id")
+        help: ArgumentHelp(
+            "Remove an event that no run has taken from the lists; it may be sent again.",
+            valueName: "id"
+        )
     )
     var drop: String?
 
@@ -85,10 +88,9 @@ struct EventsCommand: AsyncParsableCommand {
 
     private func remove(_ event: CloudEvent.Identity) async throws {
         let inbox = try InboxRequest(store, format: output.format)
-        let pending = try inbox.store.pendingEvents(limit: .max)
         let refusal = try inbox.store.refusal(
             toDrop: event,
-            isUnwritten: pending.contains { $0.identity == event }
+            isUnwritten: try inbox.store.pendingEvent(event) != nil
         )
         if let refusal {
             throw CommandFailure(

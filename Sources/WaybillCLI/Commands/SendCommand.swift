@@ -16,7 +16,7 @@ struct SendCommand: AsyncParsableCommand {
             With `-` for the type, a CloudEvents 1.0 JSON document is read from standard input. An \
             event that no run awaits yet is kept. An event is taken once by its source and id, \
             however often it is sent, and one with the same id and other data is refused; one that \
-            was refused may be mended and sent again.
+            was refused, or dropped, may be mended and sent again.
 
             Examples:
               waybill send order.review_decided \\
@@ -73,15 +73,10 @@ struct SendCommand: AsyncParsableCommand {
 
     /// The same event, when runs have taken it; throws when it is another with its source and id.
     private func earlier(_ event: CloudEvent, in store: StoreClient) throws -> EarlierEvent? {
-        let pending = try store.pendingEvents(limit: .max)
-            .first { $0.identity == event.identity }
+        let pending = try store.pendingEvent(event.identity)
         guard let earlier = try store.earlier(than: event, unwritten: pending) else { return nil }
-        if let refusal = earlier.refusal(of: event) {
-            throw CommandFailure(
-                .invalid,
-                refusal,
-                help: "an event is known by its source and its id: give this one an id of its own"
-            )
+        if let reason = earlier.refusal(of: event) {
+            throw JournalError.otherEvent(reason: reason)
         }
         return earlier.takers.isEmpty ? nil : earlier
     }
@@ -103,7 +98,8 @@ struct SendCommand: AsyncParsableCommand {
         let guess = closestMatch(to: type.rawValue, among: known.map(\.rawValue).sorted())
         let remedy = guess.map { "did you mean `\($0)`?" } ?? "it is kept for later ones"
         Terminal.write(
-            "warning: no run that is under way, or that events start, knows events `\(type)`; \(remedy)\n"
+            "warning: no run that is under way, or that events start, knows events `\(type)`; \(remedy)"
+                .visible + "\n"
         )
     }
 

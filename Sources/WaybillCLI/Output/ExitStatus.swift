@@ -45,7 +45,7 @@ extension CommandFailure {
     init(store error: JournalError) {
         let status: ExitStatus =
             switch error {
-            case .inUse, .noStore, .unusablePath, .notAStore, .newerStore: .invalid
+            case .inUse, .otherEvent, .noStore, .unusablePath, .notAStore, .newerStore: .invalid
             case .duplicateEvent, .fenced, .diskFull, .diskFailed, .storage, .unreadableEvent:
                 .internalError
             }

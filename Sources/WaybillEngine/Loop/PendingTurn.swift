@@ -27,20 +27,49 @@ struct PendingTurn {
     /// The events that runs take in this turn.
     private(set) var taken: Set<CloudEvent.Identity> = []
 
-    /// The events that it keeps; of those that are one, the first.
+    /// The events that it keeps; of those that are one, the first that stays.
     private(set) var kept: [CloudEvent.Identity: CloudEvent] = [:]
+
+    /// The events that somebody refuses in this turn.
+    private var refused: Set<CloudEvent.Identity> = []
+
+    /// The events that an operator drops in this turn; each may come again in it.
+    private(set) var dropped: Set<CloudEvent.Identity> = []
 
     init(time: Timestamp) { self.time = time }
 
-    /// Has an event kept.
+    /// Has an event kept, in place of one that was refused.
     mutating func keep(_ event: KeptEvent) {
+        let identity = event.event.identity
+        if isRefused(identity) { forget(identity) }
         turn.keptEvents.append(event)
-        kept[event.event.identity] = kept[event.event.identity] ?? event.event
+        kept[identity] = kept[identity] ?? event.event
     }
 
-    /// Whether an event that it keeps was refused, and taken by no run.
+    /// Notes why somebody could not take an event.
+    mutating func refuse(_ event: CloudEvent.Identity, because reason: String) {
+        turn.refusedEvents.append(Turn.Refused(event, because: reason))
+        refused.insert(event)
+    }
+
+    /// Whether an event was refused in this turn, and taken by no run.
     func isRefused(_ event: CloudEvent.Identity) -> Bool {
-        !taken.contains(event) && turn.refusedEvents.contains { $0.event == event }
+        refused.contains(event) && !taken.contains(event)
+    }
+
+    /// Removes an event, whether the turn or the journal keeps it.
+    mutating func drop(_ event: CloudEvent.Identity, reason: String) {
+        forget(event)
+        turn.droppedEvents.append(Turn.Dropped(event, reason: reason))
+        dropped.insert(event)
+    }
+
+    /// Takes an event, and what became of it, out of the turn.
+    private mutating func forget(_ event: CloudEvent.Identity) {
+        if kept.removeValue(forKey: event) != nil {
+            turn.keptEvents.removeAll { $0.event.identity == event }
+        }
+        if refused.remove(event) != nil { turn.refusedEvents.removeAll { $0.event == event } }
     }
 
     /// Notes that a run takes an event.

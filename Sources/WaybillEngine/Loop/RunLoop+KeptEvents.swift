@@ -53,7 +53,8 @@ extension RunLoop {
             texts: state.workflow.texts(demandedBy: subscription)
         )
         let stored = reading { () throws(JournalError) in try journal.keptEvents(for: search) }
-        return ((stored ?? []) + pending.turn.keptEvents).map { ($0.event, $0.keptAt) }
+        let standing = (stored ?? []).filter { !pending.dropped.contains($0.event.identity) }
+        return (standing + pending.turn.keptEvents).map { ($0.event, $0.keptAt) }
     }
 }
 

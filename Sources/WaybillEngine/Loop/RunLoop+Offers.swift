@@ -21,16 +21,27 @@ extension RunLoop {
     /// starts. It is kept in any case: it may be meant for a run that does not await it yet.
     /// One with the source and the id of another is that one, or is refused.
     func deliver(_ event: CloudEvent) -> InboxVerdict {
-        let unwritten =
-            pending.isRefused(event.identity) ? nil : pending.kept[event.identity]
-        let earlier = reading { () throws(JournalError) in
-            try journal.earlier(than: event, unwritten: unwritten)
-        }
-        if let refusal = earlier??.refusal(of: event) { return .refused(refusal) }
+        if let refusal = earlier(than: event)?.refusal(of: event) { return .refused(refusal) }
         let wasTaken = wasTakenBefore(event.identity)
         let result = keepAndOffer(KeptEvent(event, keptAt: pending.time))
         if result.isTaken || wasTaken { return .accepted }
         return result.refusal.map { .refused($0) } ?? .kept
+    }
+
+    /// The event with the source and the id of one that comes, unless that was refused or dropped.
+    private func earlier(than event: CloudEvent) -> EarlierEvent? {
+        let identity = event.identity
+        let unwritten = pending.isRefused(identity) ? nil : pending.kept[identity]
+        // The journal still has what the turn drops.
+        if unwritten == nil, pending.dropped.contains(identity) { return nil }
+        let earlier = reading { () throws(JournalError) in
+            try journal.earlier(
+                than: event,
+                unwritten: unwritten,
+                isTaken: pending.taken.contains(identity)
+            )
+        }
+        return earlier ?? nil
     }
 
     /// Offers the events that runs of the store publish, and those that may start a workflow that was
@@ -78,10 +89,7 @@ extension RunLoop {
                 result.refusal = error.reason
             }
         }
-        if let refusal = result.refusal {
-            let refused = Turn.Refused(event.identity, because: refusal)
-            pending.turn.refusedEvents.append(refused)
-        }
+        if let refusal = result.refusal { pending.refuse(event.identity, because: refusal) }
         return result
     }
 
@@ -131,7 +139,7 @@ extension RunLoop {
             )
         }
         if let refusal = refusal ?? nil { return .refused(refusal) }
-        pending.turn.droppedEvents.append(Turn.Dropped(event, reason: reason))
+        pending.drop(event, reason: reason)
         return .accepted
     }
 }

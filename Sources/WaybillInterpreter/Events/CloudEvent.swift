@@ -47,6 +47,14 @@ package struct CloudEvent: Hashable, Sendable {
 }
 
 extension CloudEvent {
+    /// Why one that comes later with its source and id is refused: it says something else. `nil` when
+    /// it is the same event once more.
+    package func conflict(with later: CloudEvent) -> String? {
+        if type == later.type, data.withSortedMembers == later.data.withSortedMembers { return nil }
+        let difference = type == later.type ? "with other data" : "as \(type)"
+        return "event \(id) from \(source) came before \(difference)"
+    }
+
     /// The same event with other data.
     func with(data: JSON) -> CloudEvent {
         CloudEvent(

@@ -6,6 +6,8 @@ package enum JournalError: Error, Hashable, Sendable {
     case duplicateEvent(run: RunID, sequence: Int)
     /// Another runner has taken the store over. Nothing was written.
     case fenced(path: String, epoch: Int, current: Int)
+    /// An event with the source and id of another. Nothing was written.
+    case otherEvent(reason: String)
     /// Another runner has the store.
     case inUse(path: String, holder: StoreHolder?)
     case noStore(path: String)
@@ -34,6 +36,7 @@ extension JournalError: CustomStringConvertible {
         case .fenced(let path, let epoch, let current):
             "another process runs the store \(path) by now (epoch \(current), this process had "
                 + "\(epoch)); this process must stop"
+        case .otherEvent(let reason): reason
         case .inUse(let path, let holder):
             "the store \(path) is in use by \(holder.map(String.init) ?? "another process")"
         case .noStore(let path): "there is no store at \(path)"
@@ -58,6 +61,8 @@ extension JournalError: CustomStringConvertible {
         case .inUse:
             "wait until it ends or stop it; `send`, `cancel`, `retry`, `status` and `list` work "
                 + "meanwhile; or choose another store with --store"
+        case .otherEvent:
+            "an event is known by its source and its id: give this one an id of its own"
         case .noStore: "`waybill run` and `waybill register` make one; choose another with --store"
         case .notAStore, .unusablePath: "choose another file with --store"
         case .newerStore: "use that version of Waybill, or a newer one"

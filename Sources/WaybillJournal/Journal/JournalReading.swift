@@ -64,8 +64,13 @@ package protocol JournalReading: Sendable {
     /// Messages that have no verdict yet, in the order they came.
     func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry]
 
-    /// Events in the inbox that have no verdict yet, those that came last first.
+    /// Events in the inbox that have no verdict yet and are not to be dropped, those that came last
+    /// first.
     func pendingEvents(limit: Int) throws(JournalError) -> [CloudEvent]
+
+    /// The event in the inbox with that source and id that has no verdict yet. One that is to be
+    /// dropped is no longer given.
+    func pendingEvent(_ event: CloudEvent.Identity) throws(JournalError) -> CloudEvent?
 
     /// Messages from one on that were refused, in the order they came, with the reasons.
     func refusedMessages(from first: InboxID, limit: Int) throws(JournalError) -> [RefusedMessage]

@@ -89,13 +89,13 @@ package struct Turn: Hashable, Sendable {
     package var runs: [RunRecord] = []
     package var answers: [Answer] = []
     /// Events from outside, and those that runs of the turn publish. One that is kept already is
-    /// left, unless it was refused and no run took it: then it is replaced, even if it was dropped.
+    /// left, unless it was refused or dropped, and no run took it: then it is replaced.
     package var keptEvents: [KeptEvent] = []
     package var takenEvents: [Taken] = []
     /// Kept events that the runs of the store were offered by now.
     package var offeredEvents: [CloudEvent.Identity] = []
     package var refusedEvents: [Refused] = []
-    /// Kept events that an operator removes from the lists.
+    /// Kept events that an operator removes from the lists, before those of the turn are kept.
     package var droppedEvents: [Dropped] = []
     /// Kept events are forgotten that came before this time and that some run took, or published; at
     /// most ``mostForgotten`` of them in a turn. Those from outside that nobody took stay, and so do

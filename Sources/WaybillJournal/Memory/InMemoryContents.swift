@@ -8,25 +8,22 @@ struct InMemoryContents {
     var events: [RunID: [Int: RecordedEvent]] = [:]
     /// In the order they were first recorded.
     private(set) var runs: [RunRecord] = []
-    var inbox: [InboxEntry] = []
-    var verdicts: [InboxID: InboxVerdict] = [:]
+    private(set) var inbox = InMemoryInbox()
     private(set) var kept: [KeptEvent] = []
     /// Published events that are not delivered, in the order published.
     private(set) var outbox: [OutboxEntry] = []
     private(set) var registrations: [WorkflowName: Registration] = [:]
     private var lastPosition: Int64 = 0
-    private var lastMessage: Int64 = 0
     private(set) var taken: [Turn.Taken] = []
     var hasNews = false
     private var indices: [RunID: Int] = [:]
     private var keptIndices: [CloudEvent.Identity: Int] = [:]
     private var takenEvents: Set<CloudEvent.Identity> = []
     private var dropped: Set<CloudEvent.Identity> = []
-    private var submittedEvents: [CloudEvent.Identity: InboxID] = [:]
 
     var isEmpty: Bool {
-        definitions.isEmpty && events.isEmpty && runs.isEmpty && inbox.isEmpty && kept.isEmpty
-            && taken.isEmpty && registrations.isEmpty
+        definitions.isEmpty && events.isEmpty && runs.isEmpty && inbox.entries.isEmpty
+            && kept.isEmpty && taken.isEmpty && registrations.isEmpty
     }
 
     /// By the time they started; of two that started together, as they were recorded.
@@ -80,7 +77,7 @@ struct InMemoryContents {
             }
         }
         for run in turn.runs { record(run) }
-        for answer in turn.answers { verdicts[answer.id] = answer.verdict }
+        for answer in turn.answers { inbox.answer(answer) }
         addEvents(of: turn)
         addDeliveries(of: turn)
         for registration in turn.registrations {
@@ -104,6 +101,7 @@ struct InMemoryContents {
     }
 
     private mutating func addEvents(of turn: Turn) {
+        dropped.formUnion(turn.droppedEvents.map(\.event))
         for event in turn.keptEvents { keep(event) }
         for taken in turn.takenEvents where !self.taken.contains(taken) {
             self.taken.append(taken)
@@ -115,7 +113,6 @@ struct InMemoryContents {
         for refused in turn.refusedEvents {
             change(refused.event) { $0.with(isOffered: $0.isOffered, refusal: refused.reason) }
         }
-        dropped.formUnion(turn.droppedEvents.map(\.event))
         if let time = turn.forgetsEventsBefore { forgetEvents(before: time) }
     }
 
@@ -139,13 +136,13 @@ struct InMemoryContents {
     private mutating func keep(_ event: KeptEvent) {
         let identity = event.event.identity
         if let index = keptIndices[identity] {
-            guard event.origin == .outside, kept[index].refusal != nil,
-                !takenEvents.contains(identity)
+            guard event.origin == .outside, !takenEvents.contains(identity),
+                kept[index].refusal != nil || dropped.contains(identity)
             else { return }
             kept.remove(at: index)
-            dropped.remove(identity)
             for (index, kept) in kept.enumerated() { keptIndices[kept.event.identity] = index }
         }
+        dropped.remove(identity)
         keptIndices[identity] = kept.count
         kept.append(event)
     }
@@ -200,19 +197,8 @@ struct InMemoryContents {
         }
     }
 
-    mutating func submit(_ message: InboxMessage) -> InboxID {
-        lastMessage += 1
-        let id = InboxID(rawValue: lastMessage)
-        if case .event(let event) = message {
-            if let first = submittedEvents[event.identity] {
-                if verdicts[first] == nil { return first }
-                // Put in anew, it comes after what was asked meanwhile.
-                inbox.removeAll { $0.id == first }
-                verdicts[first] = nil
-            }
-            submittedEvents[event.identity] = id
-        }
-        inbox.append(InboxEntry(id: id, message: .success(message)))
+    mutating func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
+        let id = try inbox.submit(message)
         hasNews = true
         return id
     }

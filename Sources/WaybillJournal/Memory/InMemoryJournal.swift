@@ -17,7 +17,7 @@ package final class InMemoryJournal: Journal {
     }
 
     package func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
-        contents.withLock { $0.submit(message) }
+        try contents.withLock { contents throws(JournalError) in try contents.submit(message) }
     }
 
     package func hasNews() throws(JournalError) -> Bool {
@@ -79,22 +79,19 @@ extension InMemoryJournal {
     }
 
     package func pendingInbox(limit: Int) throws(JournalError) -> [InboxEntry] {
-        let pending = contents.withLock { contents in
-            contents.inbox.filter { contents.verdicts[$0.id] == nil }
-        }
+        let pending = contents.withLock { $0.inbox.pending }
         return Array(pending.prefix(max(0, limit)))
     }
 
     package func pendingEvents(limit: Int) throws(JournalError) -> [CloudEvent] {
-        let events = contents.withLock { contents in
-            contents.inbox.reversed().compactMap { entry -> CloudEvent? in
-                guard contents.verdicts[entry.id] == nil,
-                    case .success(.event(let event)) = entry.message
-                else { return nil }
-                return event
-            }
-        }
-        return Array(events.prefix(max(0, limit)))
+        let events = contents.withLock { $0.inbox.pendingEvents }
+        return Array(events.reversed().prefix(max(0, limit)))
+    }
+
+    package func pendingEvent(
+        _ event: CloudEvent.Identity
+    ) throws(JournalError) -> CloudEvent? {
+        contents.withLock { $0.inbox.pendingEvent(event)?.event }
     }
 
     package func refusedMessages(
@@ -102,9 +99,9 @@ extension InMemoryJournal {
         limit: Int
     ) throws(JournalError) -> [RefusedMessage] {
         let refused = contents.withLock { contents in
-            contents.inbox.compactMap { entry -> RefusedMessage? in
+            contents.inbox.entries.compactMap { entry -> RefusedMessage? in
                 guard entry.id.rawValue >= first.rawValue,
-                    case .refused(let reason) = contents.verdicts[entry.id]
+                    case .refused(let reason) = contents.inbox.verdicts[entry.id]
                 else { return nil }
                 return RefusedMessage(id: entry.id, message: entry.message, reason: reason)
             }
@@ -113,6 +110,6 @@ extension InMemoryJournal {
     }
 
     package func verdict(of id: InboxID) throws(JournalError) -> InboxVerdict? {
-        contents.withLock { $0.verdicts[id] }
+        contents.withLock { $0.inbox.verdicts[id] }
     }
 }

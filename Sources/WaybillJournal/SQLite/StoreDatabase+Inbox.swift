@@ -2,29 +2,43 @@ import GRDB
 import WaybillInterpreter
 
 extension StoreDatabase {
-    /// Puts a message into the inbox, unless it is an event that waits there already. One that was
-    /// answered comes anew: its runner knows what became of it.
+    /// Puts a message into the inbox, unless it is an event that waits there already.
     func submit(_ message: InboxMessage) throws(JournalError) -> InboxID {
         try write { database in
-            let event: CloudEvent.Identity? =
-                if case .event(let event) = message { event.identity } else { nil }
-            if let event {
-                let sql = "SELECT id, verdict FROM inbox WHERE event_source = ? AND event_id = ?"
-                let first = try database.cachedStatement(sql: sql)
-                    .rows([event.source.column, event.id.column]).first
-                if let first {
-                    let id = InboxID(rawValue: Int64(try first.integer("id")))
-                    if first.optionalText("verdict") == nil { return id }
-                    // Put in anew, it comes after what was asked meanwhile.
-                    try database.cachedStatement(sql: "DELETE FROM inbox WHERE id = ?")
-                        .execute(arguments: [id.rawValue])
+            var identity: CloudEvent.Identity?
+            switch message {
+            case .event(let event):
+                if let first = try database.pendingEvent(event.identity) {
+                    if let reason = first.event.conflict(with: event) {
+                        throw JournalError.otherEvent(reason: reason)
+                    }
+                    return first.id
                 }
+                try database.freeInbox(of: event.identity)
+                identity = event.identity
+            case .drop(let event, _): try database.freeInbox(of: event)
+            case .cancel, .retry, .skip, .resolve, .register, .unregister: break
             }
             try database.cachedStatement(
                 sql: "INSERT INTO inbox (message, event_source, event_id) VALUES (?, ?, ?)"
             )
-            .execute(arguments: [message.payload.text, event?.source.column, event?.id.column])
+            .execute(arguments: [
+                message.payload.text, identity?.source.column, identity?.id.column,
+            ])
             return InboxID(rawValue: database.lastInsertedRowID)
         }
+    }
+}
+
+extension Database {
+    /// Lets an event come anew. The message that it came in stays, for whoever waits for its verdict.
+    fileprivate func freeInbox(of event: CloudEvent.Identity) throws {
+        try cachedStatement(
+            sql: """
+                UPDATE inbox SET event_source = NULL, event_id = NULL
+                WHERE event_source = ? AND event_id = ?
+                """
+        )
+        .execute(arguments: [event.source.column, event.id.column])
     }
 }

@@ -24,6 +24,12 @@ extension StoreReading {
         }
     }
 
+    package func pendingEvent(
+        _ event: CloudEvent.Identity
+    ) throws(JournalError) -> CloudEvent? {
+        try database.run { try $0.pendingEvent(event)?.event }
+    }
+
     package func refusedMessages(
         from first: InboxID,
         limit: Int
@@ -51,6 +57,24 @@ extension StoreReading {
             )
             .map { try InboxVerdict(Payload(parsing: $0)) }
         }
+    }
+}
+
+extension Database {
+    /// The event with that source and id that waits for its verdict, and the message it came in.
+    func pendingEvent(
+        _ event: CloudEvent.Identity
+    ) throws -> (id: InboxID, event: CloudEvent)? {
+        let sql = """
+            SELECT id, message FROM inbox
+            WHERE event_source = ? AND event_id = ? AND verdict IS NULL
+            """
+        let rows = try cachedStatement(sql: sql).rows([event.source.column, event.id.column])
+        // One that this version cannot read is for its runner to refuse.
+        guard let row = rows.first, case .success(.event(let event)) = row.message else {
+            return nil
+        }
+        return (try row.inboxID(), event)
     }
 }
 

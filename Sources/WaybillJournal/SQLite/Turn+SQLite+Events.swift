@@ -6,8 +6,16 @@ import WaybillModel
 extension Turn {
     /// Writes what is kept of events, and what became of them.
     func writeKeptEvents(to database: Database) throws {
+        for dropped in droppedEvents {
+            try database.cachedStatement(
+                sql: "UPDATE kept_event SET drop_reason = ? WHERE source = ? AND id = ?"
+            )
+            .execute(arguments: [
+                dropped.reason.column, dropped.event.source.column, dropped.event.id.column,
+            ])
+        }
         for kept in keptEvents {
-            if kept.origin == .outside { try removeRefused(kept.event.identity, from: database) }
+            if kept.origin == .outside { try makePlace(for: kept.event.identity, in: database) }
             try database.cachedStatement(
                 sql: """
                     INSERT INTO kept_event (source, id, type, event, origin, kept_at, is_offered)
@@ -48,14 +56,6 @@ extension Turn {
                 refused.reason.column, refused.event.source.column, refused.event.id.column,
             ])
         }
-        for dropped in droppedEvents {
-            try database.cachedStatement(
-                sql: "UPDATE kept_event SET drop_reason = ? WHERE source = ? AND id = ?"
-            )
-            .execute(arguments: [
-                dropped.reason.column, dropped.event.source.column, dropped.event.id.column,
-            ])
-        }
         if let forgetsEventsBefore { try forgetEvents(before: forgetsEventsBefore, in: database) }
     }
 
@@ -86,12 +86,13 @@ extension Turn {
         }
     }
 
-    /// Makes place for an event that comes once more after it was refused.
-    private func removeRefused(_ event: CloudEvent.Identity, from database: Database) throws {
+    /// Makes place for an event that comes once more after it was refused or dropped.
+    private func makePlace(for event: CloudEvent.Identity, in database: Database) throws {
         try database.cachedStatement(
             sql: """
                 DELETE FROM kept_event
-                WHERE source = ? AND id = ? AND refusal IS NOT NULL AND is_taken = 0
+                WHERE source = ? AND id = ? AND is_taken = 0
+                    AND (refusal IS NOT NULL OR drop_reason IS NOT NULL)
                 """
         )
         .execute(arguments: [event.source.column, event.id.column])

@@ -63,6 +63,14 @@ struct Desk {
         return status
     }
 
+    /// The ids and the states of the events that `waybill events` lists.
+    func events(_ options: String...) async throws -> [[String?]] {
+        let listed = try await waybill(["events", "--format", "json"] + options)
+        return try (listed.json["events"]?.elements ?? []).map {
+            [$0["event"]?.text("id"), $0.text("state")]
+        }
+    }
+
     /// Waits until a run has a status, while another process runs the store.
     func waitUntil(_ run: String, is status: String) async throws {
         for _ in 0..<300 {
