@@ -46,6 +46,26 @@ import WaybillModel
         #expect(error.details?["decision"] == .string("partial"))
     }
 
+    @Test(arguments: [
+        ("by_priority", "no parcel carries 1 of the order's lines in full"),
+        (
+            "at_once",
+            "no parcel carries 1 of the order's lines in full; the search ended before the plan was "
+                + "proved"
+        ),
+    ])
+    func whatIsNotProvedIsToldOfWhatIsUnfilled(policy: String, message: String) throws {
+        let run = try Script(
+            Script.source.replacing("by_priority", with: policy),
+            input: #"{"order": "A-1", "amount": 50}"#
+        )
+        guard case .failed(let error, _)? = run.state.end else {
+            Issue.record("not failed")
+            return
+        }
+        #expect(error.message == message)
+    }
+
     @Test func unfilledCanBeCaught() throws {
         let run = try Script(
             """

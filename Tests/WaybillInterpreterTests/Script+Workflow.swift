@@ -53,6 +53,7 @@ extension Script {
           mail.recall: { undoes: notified, idempotency: natural, safe_if_absent: true, fences: true }
         policies:
           by_priority: { strategy: priority, unfilled: { action: fail } }
+          at_once: { strategy: priority, unfilled: { action: fail }, search: { nodes: 0 } }
         """
 
     /// The step `charge` with its undo.

@@ -50,6 +50,33 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...4)
+    func howeverLittleWorkThereIsNoFurtherParcelCarriesWhatIsLeftOut(seed: UInt64) {
+        for var request in requests(seed) {
+            request.policy.unfilledCost = nil
+            let problem = Candidates(request, request.items, longestWait: 3).problem
+            for units in [0, 10, 100] {
+                var work = WorkBudget(units)
+                let sent = problem.solve(nodes: 10_000, &work).parcels
+                guard sent.count < problem.mostParcels else { continue }
+                var stores = Stores(problem.stocks)
+                var missing = problem.items.map(\.quantity)
+                for parcel in sent {
+                    for offer in problem.candidates[parcel.candidate].offers {
+                        let priced = PricedOffer(parcel.candidate, offer, cost: offer.cost)
+                        missing[offer.item] -= stores.take(parcel.units[offer.item], by: priced)
+                    }
+                }
+                for (index, candidate) in problem.candidates.enumerated() {
+                    for offer in candidate.offers {
+                        let priced = PricedOffer(index, offer, cost: offer.cost)
+                        #expect(stores.room(missing[offer.item], for: priced) == 0)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4)
     func withoutNodesThereIsADecisionAndABoundBelowIt(seed: UInt64) {
         for var request in requests(seed) {
             request.policy.hold = .never

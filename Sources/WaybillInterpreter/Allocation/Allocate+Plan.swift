@@ -14,6 +14,9 @@ extension Allocate {
         else { return plan }
         var message = "no parcel carries \(unfilled.count) of the order's lines in full"
         if case .string(let limit)? = plan["explain"]?["limit"] { message += ": \(limit)" }
+        if plan["proved"] == .bool(false) {
+            message += "; the search ended before the plan was proved"
+        }
         throw StepError(code: .unfilled, message: message, details: plan)
     }
 }

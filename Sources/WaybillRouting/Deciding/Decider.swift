@@ -11,9 +11,9 @@ struct Decider {
     let request: RoutingRequest
     let items: [Candidates.Item]
     private let pricing: Pricing
-    private let prompt: Candidates
+    let prompt: Candidates
     /// With parcels that wait, too; `nil` where none may, or none could.
-    private let patient: Candidates?
+    let patient: Candidates?
     private(set) var work: WorkBudget
 
     init(_ request: RoutingRequest, _ work: WorkBudget = Self.workOfAPlan) {

@@ -75,10 +75,11 @@ extension Decider {
         return .tie(.rule(ties[part - 1]))
     }
 
-    /// Whether one parcel more would carry units that are left out.
+    /// Whether one parcel more would carry units that are left out, and no other decision does.
     private func isLimitedByParcels(_ decision: RoutingDecision) -> Bool {
         guard !decision.unfilled.isEmpty,
-            decision.parcels.count >= request.policy.mostParcels
+            decision.parcels.count >= request.policy.mostParcels,
+            decision.isProved || sendsMostThatParcelsCarry(decision)
         else { return false }
         var larger = request
         larger.policy.mostParcels += 1
@@ -86,6 +87,17 @@ extension Decider {
         var decider = Decider(larger, work)
         let other = decider.decide(of: 1).decision
         return other.unfilledUnits < decision.unfilledUnits
+    }
+}
+
+extension Decider {
+    /// Whether the parcels that are allowed could not carry more, whichever they were.
+    fileprivate func sendsMostThatParcelsCarry(_ decision: RoutingDecision) -> Bool {
+        let problem = (patient ?? prompt).problem
+        let wanted = items.reduce(0) { $0 + $1.quantity }
+        let largest = problem.candidates.map(problem.capacity(of:)).sorted(by: >)
+            .prefix(max(0, request.policy.mostParcels))
+        return wanted - decision.unfilledUnits >= largest.reduce(0) { min($0 + $1, wanted) }
     }
 }
 

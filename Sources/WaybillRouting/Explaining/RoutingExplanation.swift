@@ -66,6 +66,6 @@ package struct RoutingExplanation: Hashable, Sendable {
     /// only of a policy that asks for alternatives.
     package let ties: [DecidingTie]
     package let hold: Hold?
-    /// Whether units are left out only because no more parcels are allowed.
+    /// Whether it is known that units are left out only because no more parcels are allowed.
     package let isLimitedByParcels: Bool
 }

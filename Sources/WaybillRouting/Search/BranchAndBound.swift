@@ -111,7 +111,7 @@ struct BranchAndBound {
         bound = bound - problem.firstParcelRefund
         let (open, offers, standing) = (open.offers, self.offers.shared, standing)
         for product in problem.products {
-            bound += search.filler.fill(product) { item in
+            bound += search.filler.fill(product, .together) { item in
                 StandingOffers(open[item], mayOpen ? offers[item] : [], standing)
             }
             for share in search.filler.shares {

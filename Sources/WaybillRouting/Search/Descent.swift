@@ -1,12 +1,24 @@
 extension Search {
-    /// Adds, drops and swaps parcels as long as that makes the decision better.
+    /// Adds, drops and swaps parcels as long as that makes the decision better. Where items share
+    /// units, they take them in turn until nothing is better like that: together is far more work.
     mutating func descend() {
-        var step = Step(problem, best, &filler)
+        if problem.hasSharedProducts {
+            let set = descend(.inTurn)
+            consider(filled(set, .inTurn))
+        }
+        if !filler.work.isSpent { _ = descend(.together) }
+    }
+
+    /// Gives the parcels at its end.
+    private mutating func descend(_ sharing: Filler.Sharing) -> [Int] {
+        var step = Step(problem, best, sharing, &filler)
+        if sharing == .together, !filler.work.isSpent { consider(step.set, step.cost) }
         while !filler.work.isSpent, let change = bestChange(of: step) {
             let set = change.applied(to: step.set)
-            consider(set, change.cost)
-            step = Step(problem, set, &filler)
+            if sharing == .together { consider(set, change.cost) }
+            step = Step(problem, set, sharing, &filler)
         }
+        return step.set
     }
 
     /// The change that makes a decision better most; the first of equals, and a swap only where nothing
@@ -60,19 +72,26 @@ private struct Change {
 private struct Step {
     private let problem: SourcingProblem
     private let parcels: ParcelSet
+    private let sharing: Filler.Sharing
     /// By product.
     private let costs: [Cost]
     let cost: Cost
 
     var set: [Int] { parcels.candidates }
 
-    init(_ problem: SourcingProblem, _ set: [Int], _ filler: inout Filler) {
+    init(
+        _ problem: SourcingProblem,
+        _ set: [Int],
+        _ sharing: Filler.Sharing,
+        _ filler: inout Filler
+    ) {
         let parcels = ParcelSet(problem, set)
         var costs: [Cost] = []
         for product in problem.products {
-            costs.append(filler.fill(product) { parcels.offers[$0].makeIterator() })
+            costs.append(filler.fill(product, sharing) { parcels.offers[$0].makeIterator() })
         }
         self.problem = problem
+        self.sharing = sharing
         self.parcels = parcels
         self.costs = costs
         cost = costs.reduce(parcels.opening, +)
@@ -93,7 +112,7 @@ private struct Step {
         var products = ProductsOfTwo(more?.offers ?? [], less?.offers ?? [], problem.items)
         let offers = parcels.offers
         while let product = products.next() {
-            let filled = filler.fill(problem.products[product]) { item in
+            let filled = filler.fill(problem.products[product], sharing) { item in
                 ChangedOffers(
                     offers[item],
                     adding: added.flatMap { added in

@@ -1,5 +1,14 @@
 /// Hands the units of products out to parcels at the least cost.
 struct Filler {
+    /// How the items of a product share the units that several of them want.
+    enum Sharing {
+        /// Each takes the cheapest that those before it leave: quick, and never better than
+        /// ``together``.
+        case inTurn
+        /// At the least cost.
+        case together
+    }
+
     /// Units of an item that a parcel carries.
     struct Share {
         let item: Int
@@ -13,7 +22,7 @@ struct Filler {
     private(set) var shares: [Share] = []
     /// What the dearest unit of each item costs: a parcel more saves at most the difference to it.
     private(set) var dearest: [Cost]
-    /// Once it is spent, what is filled may be wrong.
+    /// Once it is spent, what is filled together may be wrong.
     var work = WorkBudget(0)
 
     init(_ problem: SourcingProblem) {
@@ -26,14 +35,17 @@ struct Filler {
     /// cost, with that of the units that are left over.
     mutating func fill<Offers: IteratorProtocol<PricedOffer>>(
         _ product: Range<Int>,
+        _ sharing: Sharing,
         from offers: (_ item: Int) -> Offers
     ) -> Cost {
+        defer { stores.reset() }
         shares.removeAll(keepingCapacity: true)
         var cost = Cost.zero
         for item in product {
             cost += fill(item, from: offers(item))
-            stores.reset()
+            if sharing == .together { stores.reset() }
         }
+        guard sharing == .together else { return cost }
         // Each alone has the best there is: only where they want the same units must they share.
         guard product.count > 1, !fitsTogether() else { return cost }
         return fillTogether(product, from: offers)

@@ -30,12 +30,21 @@ extension SourcingProblem {
     ) -> Sourcing {
         let usable = candidates.indices.filter { !candidates[$0].offers.isEmpty && !isLeftOut($0) }
         var search = Search(self, work.withShare(of: 4) { undominated(among: usable, &$0) })
+        // What it takes to complete a decision is kept back.
+        work.spend(search.offerCount)
         // The rest is left for the proof.
         let isCutShort = work.withShare(2, of: 3) { share in
             search.filler.work = share
             search.descend()
             share = search.filler.work
             return share.isSpent
+        }
+        if isCutShort {
+            work.withShare(of: 2) { share in
+                search.filler.work = share
+                search.complete()
+                share = search.filler.work
+            }
         }
         search.filler.work = work
         var branching = BranchAndBound(search, nodes: nodes)
@@ -54,23 +63,16 @@ extension SourcingProblem {
 }
 
 extension Search {
-    /// The best decision, filled.
+    /// The parcels of the best decision.
     fileprivate mutating func bestParcels() -> [Sourcing.Parcel] {
         let none = [Int](repeating: 0, count: problem.items.count)
         var parcels = best.sorted().map { Sourcing.Parcel(candidate: $0, units: none) }
-        let set = ParcelSet(problem, best)
-        // It was filled before, within what work there was.
-        filler.work = .unlimited
-        for product in problem.products {
-            _ = filler.fill(product) { set.offers[$0].makeIterator() }
-            for share in filler.shares {
-                guard
-                    let position = parcels.firstIndex(where: {
-                        $0.candidate == share.offer.candidate
-                    })
-                else { continue }
-                parcels[position].units[share.item] += share.units
-            }
+        let positions = Dictionary(
+            uniqueKeysWithValues: parcels.indices.map { (parcels[$0].candidate, $0) }
+        )
+        for share in bestFilled().shares {
+            guard let position = positions[share.offer.candidate] else { continue }
+            parcels[position].units[share.item] += share.units
         }
         return parcels
     }

@@ -80,6 +80,9 @@ struct SourcingProblem {
         self.firstParcelRefund = firstParcelRefund
     }
 
+    /// Whether several items may want the same units.
+    var hasSharedProducts: Bool { products.contains { $0.count > 1 } }
+
     /// The most units that an offer can carry when nothing else leaves its site.
     func capacity(of offer: Offer) -> Int {
         min(items[offer.item].quantity, stocks[offer.stock].upToWave[offer.wave])

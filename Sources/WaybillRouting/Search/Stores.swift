@@ -25,13 +25,22 @@ struct Stores {
         starts[offer.stock + 1] - starts[offer.stock] - offer.wave
     }
 
+    /// How many units there are for an offer, at most so many.
+    func room(_ most: Int, for offer: PricedOffer) -> Int {
+        var room = most
+        for wave in limits(of: offer) { room = min(room, limits[wave] - left[wave]) }
+        return max(0, room)
+    }
+
+    private func limits(of offer: PricedOffer) -> Range<Int> {
+        starts[offer.stock] + offer.wave..<starts[offer.stock + 1]
+    }
+
     /// Takes as many units by an offer as there are, at most so many; gives how many.
     mutating func take(_ most: Int, by offer: PricedOffer) -> Int {
-        let waves = starts[offer.stock] + offer.wave..<starts[offer.stock + 1]
-        var room = most
-        for wave in waves { room = min(room, limits[wave] - left[wave]) }
+        let room = room(most, for: offer)
         guard room > 0 else { return 0 }
-        for wave in waves { left[wave] += room }
+        for wave in limits(of: offer) { left[wave] += room }
         touched.append(offer.stock)
         return room
     }

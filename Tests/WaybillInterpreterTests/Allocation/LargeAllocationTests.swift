@@ -51,6 +51,39 @@ import WaybillModel
         #expect(plan.elements(at: "explain.alternatives").count == 3)
     }
 
+    @Test(
+        "Lines of one SKU that are refused differently are sent as far as the stock goes",
+        .timeLimit(.minutes(5)),
+        arguments: [12, 120]
+    )
+    func linesRefusedDifferentlyAreSent(count: Int) throws {
+        var allocation = Allocation()
+        let lines = (0..<count).map { number in
+            let quantity = 2_100 / count + (number < 2_100 % count ? 1 : 0)
+            let refused = #""k": \#(number % 60), "h": \#(number % 8)"#
+            return #"{"sku": "T", "quantity": \#(quantity), \#(refused)}"#
+        }
+        allocation.order = "{\"lines\": [\(lines.joined(separator: ","))]}"
+        allocation.sites = (0..<60).map { number in
+            let picking = number * number % 11
+            return """
+                {"id": "A\(number)", "k": \(number), "picking": \(picking), "stock": {"T": 40}}
+                """
+        }
+        allocation.services = (0..<8).map { number in
+            let zone = #"{"per_parcel": \#(5 + number), "per_kg": 1, "transit_days": 1}"#
+            return #"{"id": "v\#(number)", "m": \#(number), "zones": [\#(zone)]}"#
+        }
+        allocation.constraints = [("keep", "line.k != site.k || line.h <= service.m")]
+        allocation.split = .upTo(parcels: 100, penalty: 2)
+        allocation.unfilled = .fail
+        allocation.alternatives = 0
+        let plan = try allocation.plan()
+        #expect(plan[at: "unfilled"] == .array([]))
+        // It takes what 53 of the sites hold.
+        #expect(plan.elements(at: "parcels").count == 53)
+    }
+
     @Test(.timeLimit(.minutes(2)))
     func manyDaysAndServicesOfOneSiteAreWeighedWithinTheirWork() throws {
         var allocation = Allocation()

@@ -237,6 +237,23 @@ import WaybillModel
         #expect(try allocation.plan()[at: "explain.limit"] == nil)
     }
 
+    @Test func aLimitOfParcelsIsToldOnlyWhereItIsKnownThatNothingElseSendsMore() throws {
+        var allocation = Allocation()
+        for index in allocation.sites.indices {
+            allocation.sites[index] = allocation.sites[index].replacing(": 5}", with: ": 1}")
+        }
+        allocation.split = .upTo(parcels: 1, penalty: 0)
+        allocation.nodes = 0
+        // No other parcel carries more.
+        #expect(try allocation.plan()[at: "proved"] == .bool(false))
+        #expect(try allocation.plan().text(at: "explain.limit") == "the policy allows 1 parcel")
+        let dear = allocation.sites[0].replacing(": 1}", with: ": 2}")
+        allocation.sites.append(dear.replacing("HAM", with: "X").replacing("1.10", with: "900"))
+        #expect(try allocation.plan()[at: "explain.limit"] == nil)
+        allocation.nodes = 2_000
+        #expect(try allocation.plan().text(at: "explain.limit") == "the policy allows 1 parcel")
+    }
+
     @Test func parcelsAreNumberedAfterThoseThatStand() throws {
         var allocation = Allocation()
         allocation.allocated = #"[{"id": "p4", "lines": []}, {"id": "p2", "lines": []}]"#
