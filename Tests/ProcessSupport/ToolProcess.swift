@@ -115,7 +115,7 @@ public final class ToolProcess: Sendable {
     }
 }
 
-/// Waits until something is so, for half a minute at most; tells whether it came to be.
+/// Waits until something is so, for a minute and a half at most; tells whether it came to be.
 public func eventually(_ condition: () throws -> Bool) async rethrows -> Bool {
     let end = ContinuousClock.now.advanced(by: .seconds(90))
     while ContinuousClock.now < end {
