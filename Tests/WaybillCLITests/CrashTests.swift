@@ -2,9 +2,10 @@ import ProcessSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct CrashTests {
+    /// Of the order, by name.
     private static let effects = [
-        "payments.authorize", "inventory.reserve_parcel", "inventory.reserve_parcel",
-        "payments.capture", "shipping.create_label", "notify.email",
+        "inventory.reserve_parcel", "inventory.reserve_parcel", "notify.email", "notify.email",
+        "payments.authorize", "payments.capture", "shipping.create_label", "shipping.create_label",
     ]
 
     /// A desk at which the order is under way, and slowly: an effect takes place half-way between a
@@ -30,12 +31,12 @@ import Testing
     }
 
     private func ledger(of desk: Desk) -> [String] {
-        desk.folder.ledger("demo-ledger.jsonl", of: "fulfil_order-W-100045").map(\.handler)
+        desk.folder.ledger("demo-ledger.jsonl", of: "fulfil_order-W-100045").map(\.handler).sorted()
     }
 
     @Test(
         "Killed in the middle and resumed, each effect happens once",
-        arguments: Set(effects.dropLast())
+        arguments: Set(effects).subtracting(["notify.email"])
     )
     func kill(whenDone handler: String) async throws {
         let (desk, run) = try await desk(whenDone: handler)

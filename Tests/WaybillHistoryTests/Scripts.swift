@@ -18,8 +18,10 @@ extension Script {
         run.wait(.seconds(11))
         try run.reserve()
         try run.answer("capture", #"{"capture": "C-1"}"#)
-        try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)
-        try run.fail("tell", "rejected_input", "There is no such mailbox.")
+        try run.answer("dispatch[0]/label", #"{"label": "L-1", "tracking": "JD014"}"#)
+        try run.answer("dispatch[1]/label", #"{"label": "L-2", "tracking": "JD015"}"#)
+        try run.fail("dispatch[0]/tell", "rejected_input", "There is no such mailbox.")
+        try run.answer("dispatch[1]/tell", #"{"message": "M-2"}"#)
         run.wait(.seconds(60))
         return run
     }
@@ -195,8 +197,10 @@ extension Script {
         try run.source()
         run.restart(after: .seconds(95))
         try run.answer("capture", #"{"capture": "C-1"}"#)
-        try run.answer("label", #"{"label": "L-1", "tracking": "JD014"}"#)
-        try run.answer("tell", #"{"message": "M-1"}"#)
+        try run.answer("dispatch[0]/label", #"{"label": "L-1", "tracking": "JD014"}"#)
+        try run.answer("dispatch[1]/label", #"{"label": "L-2", "tracking": "JD015"}"#)
+        try run.answer("dispatch[0]/tell", #"{"message": "M-1"}"#)
+        try run.answer("dispatch[1]/tell", #"{"message": "M-2"}"#)
         return run
     }
 

@@ -13,8 +13,8 @@ struct ResolveCommand: AsyncParsableCommand {
             been carried out.
 
             Example:
-              waybill resolve fulfil_order-1001 label --output '{"tracking": "JD014"}' \\
-                --reason "label printed at the desk"
+              waybill resolve fulfil_order-1001 'dispatch[0]/label' \\
+                --output '{"label": "L-1", "tracking": "JD014"}' --reason "printed at the desk"
             """
     )
 

@@ -12,7 +12,7 @@ struct RetryCommand: AsyncParsableCommand {
 
             Examples:
               waybill retry fulfil_order-1001
-              waybill retry fulfil_order-1001 label
+              waybill retry fulfil_order-1001 'dispatch[0]/label'
             """
     )
 

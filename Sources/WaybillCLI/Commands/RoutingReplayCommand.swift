@@ -18,8 +18,8 @@ struct RoutingReplayCommand: ParsableCommand {
             once under the same path, its last decision is taken.
 
             Examples:
-              waybill routing replay fulfil_order-1001 source
-              waybill routing replay fulfil_order-1001 try@2/source --store orders.db
+              waybill routing replay fulfil_order-1001 source@1/plan
+              waybill routing replay fulfil_order-1001 source@2/plan --store orders.db
 
             Exit code 0 when the plan is the same, 1 when it is not.
             """

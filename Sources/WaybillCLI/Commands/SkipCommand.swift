@@ -11,7 +11,8 @@ struct SkipCommand: AsyncParsableCommand {
             What is left undone stands in the run's end and its history.
 
             Example:
-              waybill skip fulfil_order-1001 reserve --reason "the warehouse was told by phone"
+              waybill skip fulfil_order-1001 'source@1/reserve[0]/hold' \\
+                --reason "the warehouse was told by phone"
             """
     )
 

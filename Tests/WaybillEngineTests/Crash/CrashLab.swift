@@ -30,7 +30,8 @@ struct CrashLab {
     /// What is compared between a run that crashed and one that did not.
     struct Ending {
         let result: String
-        /// The ledger's lines about the order, with its id replaced.
+        /// The ledger's lines about the order, with its id replaced, as they were written; those about
+        /// its parcels, which are sent side by side, last and by their keys.
         let ledger: [LedgerLine]
         let commits: Int
     }
@@ -65,20 +66,26 @@ struct CrashLab {
         for name in ["status", "outcome", "output", "error"] {
             result += "\(name): \(report[name] ?? .null)\n"
         }
+        let ledger = shop.ledger(of: run(id)).map { $0.replacing(id, with: "ORDER") }
+        let isOfParcel = { (line: LedgerLine) in line.key.contains("/dispatch[") }
         return Ending(
             result: result.replacing(id, with: "ORDER"),
-            ledger: shop.ledger(of: run(id)).map { $0.replacing(id, with: "ORDER") },
+            ledger: ledger.filter { !isOfParcel($0) }
+                + ledger.filter(isOfParcel).sorted { $0.key < $1.key },
             commits: commits
         )
     }
 
-    /// Runs an order until it is killed at a commit.
-    func die(at crash: Crash, order id: String) async throws {
+    /// Runs an order until it is killed at a commit; whether it came to that commit.
+    @discardableResult
+    func die(at crash: Crash, order id: String) async throws -> Bool {
         let ended = try await start(
             order: id,
             ["--crash-at", "\(crash.commit)", "--side", crash.side.rawValue]
         ).ending()
+        if ended.exitCode == 0 { return false }
         try #require(ended.signal == 9, "\(crash.name) of \(id): \(ended.output)\(ended.error)")
+        return true
     }
 
     /// Runs an order and kills it when a call of the handler is out, which the shop does not answer
@@ -110,14 +117,17 @@ struct CrashLab {
 
     private func isOut(_ handler: String, of id: String) throws -> Bool {
         let events = try StoreClient(path: store(id)).events(of: RunID(run(id)), after: 0)
-        guard case .attemptStarted(let operation, _)? = events.last?.event else { return false }
-        return Self.steps[handler] == "\(operation.path)"
+        return events.contains { entry in
+            guard case .attemptStarted(let operation, _) = entry.event else { return false }
+            return Self.steps[handler] == "\(operation.path)"
+        }
     }
 
     private static let steps = [
         "fraud.score": "screen", "payments.authorize": "authorize", "shipping.rates": "rates",
         "inventory.sites": "source@1/stock", "inventory.reserve_parcel": "source@1/reserve[0]/hold",
-        "payments.capture": "capture", "shipping.create_label": "label", "notify.email": "tell",
+        "payments.capture": "capture", "shipping.create_label": "dispatch[0]/label",
+        "notify.email": "dispatch[0]/tell",
     ]
 
     private func store(_ id: String) -> String { folder.file("\(id).db") }
