@@ -85,6 +85,20 @@ struct TimelineTests {
         #expect(text.contains("attempt 20 got no answer") && !text.contains("attempt 10 got no"))
     }
 
+    @Test("a cancel that comes after the pivot took effect is told to have come too late")
+    func cancelledTooLate() throws {
+        var run = try Script(try sellWorkflow(), input: .object([.init("id", .string("7"))]))
+        try run.answer("charge", #"{"receipt": "A-1"}"#)
+        try run.answer("pack/box")
+        try run.answer("pack/seal")
+        try run.ask(.cancel(reason: "bought elsewhere"))
+        try run.answer("commit")
+        try run.answer("send", #"{"tracking": "JD014", "parcels": 1}"#)
+        let timeline = Timeline(of: run.events, workflow: run.state.workflow)
+        let end = try #require(timeline.entries.last { $0.kind == .end })
+        #expect(end.text.contains("completed: sold after 60ms, the cancel came too late"))
+    }
+
     @Test("all runs of an order read as one story")
     func correlated() throws {
         let timelines = try [Script.paid(), Script.parcelSent()].map { run in

@@ -32,11 +32,16 @@ extension TimelineBuilder {
 
     private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
 
+    /// What is said of a run that completes though it was to be cancelled.
+    private var uncancelled: String {
+        before.cancellation == nil ? "" : ", the cancel came too late"
+    }
+
     /// Tells how the run is going to end.
     mutating func tellEnding(_ end: RunEnd) {
         let ending: String =
             switch end {
-            case .completed(let outcome?, _): "completed: \(outcome)"
+            case .completed(let outcome?, _): "completed: \(outcome)\(uncancelled)"
             default: end.status.rawValue
             }
         add(.ending, nil, "decided: \(ending); the steps after that begin")
@@ -49,7 +54,7 @@ extension TimelineBuilder {
         case .runCompleted(let outcome, let output):
             let name = outcome.map { ": \($0)" } ?? ""
             let given = output == .null ? "" : "; output: \(output.fields)"
-            add(.end, nil, "completed\(name) \(took)\(given)", .succeeded)
+            add(.end, nil, "completed\(name) \(took)\(uncancelled)\(given)", .succeeded)
         case .runCompensated(let error):
             let text = "compensated \(took): everything is undone because of \(error.summary)"
             add(.end, nil, text, .failed, error: error)
