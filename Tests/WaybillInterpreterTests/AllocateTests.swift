@@ -126,7 +126,7 @@ import WaybillModel
 
 extension Script {
     /// The plans that the run recorded.
-    fileprivate var plans: [JSON] {
+    var plans: [JSON] {
         journal.compactMap { recorded in
             if case .allocationDecided(_, let plan) = recorded.event { plan } else { nil }
         }
@@ -140,7 +140,7 @@ extension Script {
     }
 
     /// The codes with which steps failed.
-    fileprivate var failures: [ErrorCode] {
+    var failures: [ErrorCode] {
         journal.compactMap { recorded in
             if case .stepFailed(_, let error) = recorded.event { error.code } else { nil }
         }

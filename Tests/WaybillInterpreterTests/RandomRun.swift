@@ -20,8 +20,21 @@ struct RandomRun {
         noteSent()
     }
 
+    /// Of a risk there is more to send than the sites have.
+    private static let decision = Script.source.replacing(
+        "input.amount",
+        with: "input.amount + 20 * steps.?weigh.risk.orValue(0)"
+    )
+
     /// A workflow with all that a saga can have.
     static let steps = """
+        - step: weigh
+          call: risk.score
+          with: { order: "${ input.order }" }
+          timeout: 10s
+          catch: [{ error: any, to: next }]
+        \(decision)
+          catch: [{ error: unfilled, to: next }]
         - step: packing
           run: pack
           with: { order: "${ input.order }" }

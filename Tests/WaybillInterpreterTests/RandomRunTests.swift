@@ -25,6 +25,8 @@ import WaybillModel
     @Test func everyEndIsReached() throws {
         var ends: Set<RunStatus> = []
         var undidChild = 0
+        var decided = 0
+        var unfilled = 0
         let all: Set<RunStatus> = [.completed, .compensated, .failed, .cancelled]
         for seed in UInt64(0)..<600 where !ends.isSuperset(of: all) || undidChild < 10 {
             for steps in [RandomRun.steps, RandomRun.forwardSteps] {
@@ -32,6 +34,8 @@ import WaybillModel
                 try run.play(600)
                 ends.insert(run.script.status)
                 let packing = StepPath.root.step("packing")
+                decided += run.script.plans.count
+                unfilled += run.script.failures.count { $0 == .unfilled }
                 undidChild += run.script.journal.count { recorded in
                     if case .undoStarted(packing, _) = recorded.event { true } else { false }
                 }
@@ -39,6 +43,8 @@ import WaybillModel
         }
         #expect(ends.isSuperset(of: all))
         #expect(undidChild >= 10)
+        #expect(decided > 0)
+        #expect(unfilled > 0)
     }
 
     /// The end of a run says the truth about the world: what was to be undone is undone, or named.
