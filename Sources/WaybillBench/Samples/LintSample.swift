@@ -6,6 +6,13 @@ enum LintSample {
         text(SampleWorkflow.head, size: lines, \.lineCount, steps) + SampleWorkflow.ending
     }
 
+    /// A workflow of the same steps, of at least so many bytes, and less than a step's more.
+    static func workflow(bytes: Int) -> String {
+        let ending = SampleWorkflow.ending
+        let size = bytes - ending.utf8.count
+        return text(SampleWorkflow.head, size: size, \.utf8.count, steps) + ending
+    }
+
     /// A workflow with one route of so many conditions that have nothing to do with each other.
     static func workflow(conditions: Int) -> String {
         let rules = (0..<conditions).map { number in
@@ -136,5 +143,5 @@ enum LintSample {
 }
 
 extension String {
-    fileprivate var lineCount: Int { utf8.reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 } }
+    var lineCount: Int { utf8.reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 } }
 }

@@ -21,18 +21,20 @@ struct LintSubject: AsyncParsableCommand {
     @Option(help: "The folder with the commands actionlint and cfn-lint.")
     var peers = ".build/peers/bin"
 
+    private static let fiveKilobytes = LintSample.workflow(bytes: 5_120)
+
     func run() async throws {
         // First, since a process is charged with the memory that its parent had before it.
         Report.title("lint: whole commands")
         try await Scratch.with(in: effort.folder) { try commands(in: $0) }
         Report.title("lint: everything from the text to the findings, on one core")
-        try measure("100 files of 5 KB", (0..<100).map { _ in LintSample.workflow(lines: 180) })
+        try measure("100 files of 5 KB", (0..<100).map { _ in Self.fiveKilobytes })
         try measure("one file of 5,000 lines", [LintSample.workflow(lines: 5_000)])
         try measure("26 independent conditions", [LintSample.workflow(conditions: 26)])
         for lines in [100, 1_000, 5_000, 50_000] {
-            let time = try linting([LintSample.workflow(lines: lines)])
-            let name = "per line of \(lines.formatted()) lines"
-            Report.figure(name, time.seconds / Double(lines) * 1e6, "µs", against: [])
+            let text = LintSample.workflow(lines: lines)
+            let time = try linting([text]).seconds / Double(text.lineCount)
+            Report.figure("per line of \(lines.formatted()) lines", time * 1e6, "µs", against: [])
         }
     }
 
@@ -63,17 +65,13 @@ struct LintSubject: AsyncParsableCommand {
     /// Whole commands over 100 files, over a large one, and over next to nothing.
     private func commands(in scratch: Scratch) throws {
         let linters = installedLinters()
-        for (name, count, lines) in [
-            ("a command over 100 files of 5 KB", 100, 180),
-            ("a command over one of 5,000 lines", 1, 5_000),
-            ("a command over one of 30 lines, its start", 1, 30),
+        for (name, count, workflow) in [
+            ("a command over 100 files of 5 KB", 100, Self.fiveKilobytes),
+            ("a command over one of 5,000 lines", 1, LintSample.workflow(lines: 5_000)),
+            ("a command over one of 30 lines, its start", 1, LintSample.workflow(lines: 30)),
         ] {
             let runs = try linters.map { linter in
-                let files = try linter.write(
-                    count,
-                    of: LintSample.workflow(lines: lines),
-                    in: scratch
-                )
+                let files = try linter.write(count, of: workflow, in: scratch)
                 let runs = linter.isSlow ? 1 : 5
                 let run = try MeasuredProcess.best(
                     of: runs,
