@@ -64,11 +64,8 @@ extension Linter {
     /// The files that a path stands for, sorted; the path itself unless it is a folder. Paths are
     /// without `.` in them, so that a file is named alike however it is reached.
     package static func files(at path: String) -> [String] {
-        var isFolder: ObjCBool = false
         let path = FilePath(path).text
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-            isFolder.boolValue
-        else { return [path] }
+        guard FileReading.isFolder(path) else { return [path] }
         // A folder that is reached through a link is walked like any other.
         let walked = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let inside = FileManager.default.enumerator(atPath: walked) ?? .init()

@@ -25,7 +25,7 @@ extension DiagnosticCode {
         "await-without-emitter",
         .warning,
         proves:
-            "each event type that is awaited or starts runs is emitted by one of the files checked together, or is marked `external: true`",
+            "each event type that is awaited or starts runs is emitted, with data of its declaration, by one of the files checked together, or is marked `external: true`",
         explanation: .awaitWithoutEmitter
     )
     /// Each `await` names what correlates it.

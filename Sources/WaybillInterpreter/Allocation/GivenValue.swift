@@ -131,7 +131,7 @@ struct GivenValue {
     }
 
     /// A decimal that is not negative: money or a weight.
-    func amount(upTo most: Decimal = Self.mostMoney) throws(StepError) -> Decimal {
+    func amount(upTo most: Decimal = .mostMoney) throws(StepError) -> Decimal {
         guard case .decimal(let amount) = try read(as: .decimal) else {
             throw mismatch("is no decimal", "give a number")
         }
@@ -143,9 +143,6 @@ struct GivenValue {
         }
         return amount
     }
-
-    /// The most that anything may cost.
-    static let mostMoney = Decimal(1_000_000_000)
 
     /// The value as a type, as the data of steps is read.
     func read(as type: ValueType) throws(StepError) -> Value {

@@ -52,7 +52,7 @@ struct MoneyScale {
         self.digits = digits
     }
 
-    /// A price of at most ``GivenValue/mostMoney`` in the unit.
+    /// A price of at most `Decimal.mostMoney` in the unit.
     func units(_ amount: Decimal) -> Int {
         let scaled = amount * Decimal(sign: .plus, exponent: digits, significand: 1)
         return Int(scaled.description) ?? 0

@@ -141,14 +141,14 @@ extension DeclarationReader {
             return nil
         }
         if case .decimal(let amount)? = try? Value(JSON.number(text), as: .decimal),
-            (0...Self.mostMoney).contains(amount), amount.exponent >= -6
+            (0...Decimal.mostMoney).contains(amount), amount.exponent >= -6
         {
             return amount
         }
         findings.report(
             Diagnostic(
                 .badLiteral,
-                "\(what) must be from 0 to \(Self.mostMoney), with six decimals at most",
+                "\(what) must be from 0 to \(Decimal.mostMoney), with six decimals at most",
                 at: node.span,
                 label: "out of range"
             )
@@ -174,8 +174,6 @@ extension DeclarationReader {
         )
         return nil
     }
-
-    private static let mostMoney: Decimal = 1_000_000_000
 }
 
 enum PromiseMode: String, CaseIterable {

@@ -1,6 +1,9 @@
 package import Foundation
 
 extension Decimal {
+    /// The most that anything may cost.
+    package static let mostMoney: Decimal = 1_000_000_000
+
     /// An amount as people are shown it: with two digits after the point at least.
     package var money: String {
         let text = description
