@@ -8,6 +8,7 @@ struct AllocationPlan {
     private let decision: RoutingDecision
     private let explanation: RoutingExplanation
     private let sites: [String: GivenSite]
+    private let inOrder: [GivenOrder.Line]
 
     /// Decides.
     init(_ problem: AllocationProblem) {
@@ -17,6 +18,7 @@ struct AllocationPlan {
             problem.sites.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        inOrder = problem.order.lines.sorted { ($0.sku, $0.id) < ($1.sku, $1.id) }
     }
 
     func json(of input: AllocationInput) -> JSON {
@@ -90,10 +92,11 @@ struct AllocationPlan {
         problem.order.clock.moment(of: day, second: WallClock.secondsOfDay - 1)
     }
 
-    /// The order's lines with the units of each, without those that have none.
+    /// The order's lines with the units of each, without those that have none: by their SKUs, then by
+    /// what they say, so that the order of the input says nothing.
     private func lines(_ units: [String: Int]) -> JSON {
         .array(
-            problem.order.lines.compactMap { line in
+            inOrder.compactMap { line in
                 units[line.id].map { line.given.json.replacing("quantity", .number(String($0))) }
             }
         )
