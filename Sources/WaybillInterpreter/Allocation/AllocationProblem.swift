@@ -82,6 +82,8 @@ struct AllocationProblem {
                 promisedBy: order.promisedBy,
                 standingParcels: allocated.parcels
             ),
+            // Nowhere is the date more than one behind that of UTC.
+            from: WallClock().day(of: now) - 1,
             sites: sites.map { Site($0, money) },
             services: offers,
             policy: RoutingPolicy(policy, standing: allocated.parcels, money),

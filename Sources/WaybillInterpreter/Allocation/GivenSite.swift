@@ -30,10 +30,7 @@ struct GivenSite {
         self.given = given
         id = try given.required("id").name()
         stock = try Self.stock(given.required("stock"), of: skus)
-        priority =
-            try given.optional("priority")?
-            .whole(in: -1_000_000...1_000_000, remedy: "give a number from -1000000 to 1000000")
-            ?? 0
+        priority = try given.optional("priority")?.priority(of: id) ?? 0
         let location = try given.location()
         metres = location.flatMap { site in order.location.map { site.metres(to: $0) } }
         zone = try given.optional("zone")?.text()
@@ -102,6 +99,18 @@ extension GivenValue {
     fileprivate func units(of remedy: String) throws(StepError) -> Int {
         min(try whole(in: 0...Int.max, remedy: remedy), Self.mostStock)
     }
+
+    /// Of a site: sums of them decide, so that a negative one would speak for more parcels.
+    fileprivate func priority(of site: String) throws(StepError) -> Int {
+        let remedy = "give a number from 0 to \(Self.leastPriority): lower comes first"
+        let priority = try whole(in: Int.min...Int.max, remedy: remedy)
+        guard (0...Self.leastPriority).contains(priority) else {
+            throw .rejected("\(place) is \(priority), of site '\(site)'", remedy)
+        }
+        return priority
+    }
+
+    private static let leastPriority = 1_000_000
 
     /// More than any order asks for, and few enough to be added up.
     fileprivate static let mostStock = 1_000_000_000_000

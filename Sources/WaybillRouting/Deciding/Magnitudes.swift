@@ -20,19 +20,18 @@ struct Magnitudes {
             Int128(request.services.lazy.map(\.perParcel).max() ?? 0)
             + Int128(request.sites.lazy.map(\.handling).max() ?? 0) + Int128(policy.splitPenalty)
         let money = parcels * parcel + units * (unit + Int128(policy.unfilledPrice))
-        let priorities = request.sites.lazy.map(\.priority)
-        let spread = Int128(priorities.max() ?? 0) - Int128(priorities.min() ?? 0)
+        let priority = Int128(request.sites.lazy.map(\.priority).max() ?? 0)
         let sent =
             switch policy.aim {
             case .cost: money
             case .distance: units * Int128(request.sites.lazy.map(\.metres).max() ?? 0)
-            case .priority: units * spread
+            case .priority: units * priority
             case .parcels: parcels
             }
         let first = policy.sendsMostUnits ? sent + units * (sent + 1) : sent
         let largest = max(
             max(first, money, weight),
-            max(units * Int128(days.span), parcels * spread)
+            max(units * Int128(days.span), parcels * priority)
         )
         // A few of these are added up before any is taken off again.
         isWithinRange = largest < Int128(Int.max / 8)
@@ -48,16 +47,15 @@ extension RoutingRequest {
 
 /// The days that parcels of a request can take.
 private struct Days {
-    /// From the first on which one can leave to the last on which one can arrive.
+    /// From the request's first to the last on which one can arrive.
     let span: Int
     let mostLate: Int
 
     init(_ request: RoutingRequest) {
-        let first = request.sites.lazy.map(\.readyOn).min() ?? 0
         let ready = request.sites.lazy.map(\.readyOn).max() ?? 0
         let transit = request.services.lazy.map(\.transitDays).max() ?? 0
         let last = ready + request.policy.hold.longestWait + transit
-        span = last - first
+        span = last - request.firstDay
         mostLate = max(0, last - (request.order.promisedBy ?? last))
     }
 }

@@ -3,9 +3,7 @@ struct Pricing {
     let policy: RoutingPolicy
     private let promisedBy: Day?
     private let rejections: Rejections
-    /// Parts of costs are counted from these, so that none is negative.
     private let firstDay: Day
-    private let lowestPriority: Int
     private let unfilledWeight: Int
     private let isSplitByAnyParcel: Bool
 
@@ -13,8 +11,7 @@ struct Pricing {
         policy = request.policy
         promisedBy = request.order.promisedBy
         rejections = request.rejections
-        firstDay = request.sites.map(\.readyOn).min() ?? 0
-        lowestPriority = request.sites.map(\.priority).min() ?? 0
+        firstDay = request.firstDay
         unfilledWeight = Magnitudes(request).unfilledWeight
         isSplitByAnyParcel = request.order.standingParcels > 0
     }
@@ -66,7 +63,7 @@ struct Pricing {
             switch policy.aim {
             case .cost: money
             case .distance: parcel.site.metres
-            case .priority: parcel.site.priority - lowestPriority
+            case .priority: parcel.site.priority
             case .parcels: 0
             }
         return cost(aim) { tie in
@@ -89,7 +86,7 @@ struct Pricing {
         return cost(aim) { tie in
             switch tie {
             case .fewestParcels: 1
-            case .sitePriority: parcel.site.priority - lowestPriority
+            case .sitePriority: parcel.site.priority
             case .lowestCost: money
             case .earliestArrival: 0
             }

@@ -1,6 +1,8 @@
 /// All that a decision depends on.
 package struct RoutingRequest: Hashable, Sendable {
     package var order: RoutingOrder
+    /// No site is ready before it: arrivals are counted from there, whatever sites are given.
+    package var firstDay: Day
     package var sites: [Site]
     package var services: [ServiceOffer]
     package var policy: RoutingPolicy
@@ -9,12 +11,14 @@ package struct RoutingRequest: Hashable, Sendable {
 
     package init(
         order: RoutingOrder,
+        from firstDay: Day = 0,
         sites: [Site],
         services: [ServiceOffer],
         policy: RoutingPolicy,
         rejections: Rejections = Rejections()
     ) {
         self.order = order
+        self.firstDay = firstDay
         self.sites = sites
         self.services = services
         self.policy = policy

@@ -14,7 +14,7 @@ package struct Site: Hashable, Sendable {
     }
 
     package let id: String
-    /// Lower comes first.
+    /// Lower comes first; never negative.
     package let priority: Int
     /// The first day on which a parcel can leave, by the site's own clock and cut-off.
     package let readyOn: Day

@@ -50,7 +50,11 @@ import Testing
         ),
         (
             #""id": "HAM","#, #""id": "HAM", "priority": 9999999,"#,
-            "sites[0].priority is 9999999; give a number from -1000000 to 1000000"
+            "sites[0].priority is 9999999, of site 'HAM'; give a number from 0 to 1000000: lower comes first"
+        ),
+        (
+            #""id": "HAM","#, #""id": "HAM", "priority": -1,"#,
+            "sites[0].priority is -1, of site 'HAM'; give a number from 0 to 1000000: lower comes first"
         ),
         (
             #""id": "HAM","#,

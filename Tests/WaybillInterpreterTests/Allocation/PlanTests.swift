@@ -140,7 +140,7 @@ import WaybillModel
             ("known", "has(site.distance_km) && service.id == 'post'"),
             ("order", "order.lines.size() == 2"),
         ]
-        #expect(try parcels(allocation.plan()) == ["MUC: 2+1"])
+        #expect(try parcels(allocation.plan()) == ["MUC: 1+2"])
     }
 
     @Test func linesOfOneProductAreFilledTogetherWhateverTheirOrder() throws {
@@ -323,6 +323,44 @@ import WaybillModel
         let plan = try allocation.plan()
         #expect(parcels(plan) == ["B: 2"])
         #expect(plan[at: "explain.ties"]?.description == #"["site_priority"]"#)
+    }
+
+    @Test func prioritiesOfTheParcelsSitesAreAddedUpWhateverOtherSitesAreGiven() throws {
+        var allocation = sites([("A", 1), ("B", 1), ("C", 2)])
+        allocation.order = #"{"lines": [{"sku": "T", "quantity": 2}]}"#
+        allocation.split = .upTo(parcels: 3, penalty: 0)
+        allocation.ties = [.sitePriority, .siteID]
+        let priorities = ["A": 3, "B": 3, "C": 5]
+        allocation.sites = ["A", "B", "C"].map { id in
+            """
+            {"id": "\(id)", "priority": \(priorities[id] ?? 0), "stock": {"T": \(id == "C" ? 2 : 1)}}
+            """
+        }
+        // Two parcels of priority 3 are 6, one of priority 5 is 5.
+        #expect(try parcels(allocation.plan()) == ["C: 2"])
+        for priority in [0, 1, 9] {
+            var more = allocation
+            more.sites.append(#"{"id": "D", "priority": \#(priority), "stock": {}}"#)
+            #expect(try parcels(more.plan()) == ["C: 2"])
+        }
+    }
+
+    @Test func aSiteThatSendsNothingAndIsReadyEarlierTurnsNoDecision() throws {
+        var allocation = sites([("A", 6), ("B", 2)])
+        allocation.order = #"{"lines": [{"sku": "T", "quantity": 3}]}"#
+        allocation.split = .upTo(parcels: 1, penalty: 0)
+        allocation.unfilled = .backorder(cost: 2)
+        allocation.ties = [.earliestArrival, .siteID]
+        allocation.now = "2026-06-01T10:00:00Z"
+        allocation.sites = [
+            #"{"id": "A", "cut_off": "09:00", "stock": {"T": 3}}"#,
+            #"{"id": "B", "cut_off": "09:00", "stock": {"T": 1}}"#,
+        ]
+        allocation.services[1] = allocation.services[1]
+            .replacing(#""transit_days": 1"#, with: #""transit_days": 4"#)
+        let sent = try parcels(allocation.plan())
+        allocation.sites.append(#"{"id": "C", "stock": {}}"#)
+        #expect(try parcels(allocation.plan()) == sent)
     }
 
     /// Sites with one unit each and services of their own, at some prices.
