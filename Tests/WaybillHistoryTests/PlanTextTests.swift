@@ -16,6 +16,7 @@ struct PlanTextTests {
         saves: String = "5",
         proved: Bool = true,
         bound: String? = "17.5",
+        why: String? = nil,
         parcels: Bool = true
     ) throws -> JSON {
         let parcel = """
@@ -31,7 +32,7 @@ struct PlanTextTests {
                  \(bound.map { "\"lower_bound\": \($0)," } ?? "")
                  "explain": {"rejected": [{"site": "B", "by": \(JSON.string("no" + escape))}],
                   "alternatives": [{"parcels": [], "total": 0, "delta": -17.5, "why": "without A by post"}],
-                  "ties": [], "hold": {"saves": \(saves), "waits": "172800s"}}}
+                  "ties": [], "hold": {"saves": \(saves), "waits": "172800s"\(why.map { ", \"why\": \"\($0)\"" } ?? "")}}}
                 """
         )
     }
@@ -63,15 +64,39 @@ struct PlanTextTests {
     @Test(
         "what waiting brings",
         arguments: [
-            (AllocationPolicy.Aim.cost, "5", "waits 2d, which saves 5.00"),
-            (.cost, "-5", "waits 2d, which costs 5.00 more and sends more units"),
-            (.distance, "-5", "waits 2d, which costs 5.00 more"),
-        ]
+            ("5", nil, "waits 2d, which saves 5.00"),
+            (
+                "-5", "sends 2 units that would be left out",
+                "waits 2d, which costs 5.00 more: sends 2 units that would be left out"
+            ),
+            ("0", "better by fewest_parcels", "waits 2d: better by fewest_parcels"),
+            ("0.00", nil, "waits 2d"),
+        ] as [(String, String?, String)]
     )
-    func hold(aim: AllocationPolicy.Aim, saves: String, text: String) throws {
-        let plan = try Self.plan(saves: saves)
-        #expect(Self.report(plan, Self.policy(aim)).hasSuffix("\nhold     \(text)\n"))
-        #expect(PlanWords(plan).details.contains { text.hasPrefix($0) })
+    func hold(saves: String, why: String?, text: String) throws {
+        let plan = try Self.plan(saves: saves, why: why)
+        #expect(Self.report(plan).hasSuffix("\nhold     \(text)\n"))
+        #expect(PlanWords(plan).details.contains(text))
+    }
+
+    @Test("why units are left out is told beside them", arguments: ["limit", "dearer"])
+    func leftOut(name: String) throws {
+        let plan = try JSON(
+            parsing: """
+                {"decision": "unfilled", "parcels": [], "total": 4,
+                 "unfilled": [{"sku": "TEA", "quantity": 2}],
+                 "explain": {"\(name)": "sending all costs 3.40 more"}}
+                """
+        )
+        let report = Self.report(plan, Self.policy(.cost, .cancel(cost: 2)))
+        #expect(
+            report.contains("2 × TEA: taken off the order; sending all costs 3.40 more\n")
+        )
+        #expect(
+            PlanWords(plan).details.contains(
+                "no parcel carries 2 × TEA; sending all costs 3.40 more"
+            )
+        )
     }
 
     @Test(

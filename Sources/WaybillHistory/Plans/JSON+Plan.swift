@@ -38,19 +38,22 @@ extension JSON {
         list(name).map { "\($0.word("quantity")) × \($0.word("sku"))" }.joined(separator: ", ")
     }
 
-    /// How many parcels are allowed, where that leaves units out: `; the policy allows 1 parcel`.
-    var limit: String {
-        let limit = self["explain"]?.word("limit") ?? ""
-        return limit.isEmpty ? "" : "; \(limit)"
+    /// Why units are left out, where that is known: `; the policy allows 1 parcel`.
+    var reasonOfUnfilled: String {
+        ["limit", "dearer"].compactMap { self["explain"]?.word($0) }.filter { !$0.isEmpty }
+            .map { "; \($0)" }.joined()
     }
 
-    /// What waiting costs, of a plan that waits: `2d, which saves 5.00`.
+    /// What waiting costs, of a plan that waits, and what else speaks for it: `2d, which saves 5.00`.
     var waiting: String? {
         guard let hold = self["explain"]?["hold"], case .object = hold else { return nil }
         let waits = Duration(text: hold.text("waits"))?.text ?? hold.word("waits")
         let saves = hold.decimal("saves")
-        return saves < 0
-            ? "\(waits), which costs \((-saves).money) more"
-            : "\(waits), which saves \(saves.money)"
+        let cost =
+            saves == 0
+            ? ""
+            : saves < 0 ? ", which costs \((-saves).money) more" : ", which saves \(saves.money)"
+        let why = hold.word("why")
+        return waits + cost + (why.isEmpty ? "" : ": \(why)")
     }
 }

@@ -116,7 +116,7 @@ package struct PlanReport {
             case .fail: "the step fails"
             }
         let goods = Ink.bad.paint(plan.goods("unfilled"), colour: colour)
-        return "unfilled \(goods): \(becomes)\(plan.limit)"
+        return "unfilled \(goods): \(becomes)\(plan.reasonOfUnfilled)"
     }
 
     // MARK: - Why
@@ -165,11 +165,7 @@ package struct PlanReport {
             guard case .string(let name) = tie else { return nil }
             return "tie      decided by \(name.visible)"
         }
-        let hold = plan.waiting.map { waiting in
-            // A wait that saves nothing is for units that would be left out, where those have no price.
-            let isForUnits = policy.aim == .cost && explain["hold"]?.decimal("saves") ?? 0 < 0
-            return "hold     waits \(waiting)\(isForUnits ? " and sends more units" : "")"
-        }
+        let hold = plan.waiting.map { "hold     waits \($0)" }
         let lines = ties + [hold].compactMap(\.self)
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }

@@ -40,7 +40,7 @@ package struct PlanWords {
 
     private var unfilled: String? {
         guard !plan.list("unfilled").isEmpty else { return nil }
-        return "no parcel carries \(plan.goods("unfilled"))\(plan.limit)"
+        return "no parcel carries \(plan.goods("unfilled"))\(plan.reasonOfUnfilled)"
     }
 
     private var promise: String? {

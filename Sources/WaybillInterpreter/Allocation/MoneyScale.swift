@@ -63,6 +63,11 @@ struct MoneyScale {
         return Value.decimal(amount).json
     }
 
+    /// An amount, as amounts are shown.
+    func text(_ units: Int) -> String {
+        Decimal(sign: .plus, exponent: -digits, significand: Decimal(units)).money
+    }
+
     private static let mostDigits = 9
 }
 

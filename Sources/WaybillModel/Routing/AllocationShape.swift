@@ -208,13 +208,19 @@ package enum AllocationShape {
                     .record(
                         RecordType(
                             name: "PlanHold",
-                            fields: [.init("saves", .decimal), .init("waits", .duration)]
+                            fields: [
+                                .init("saves", .decimal), .init("waits", .duration),
+                                // What else speaks for it.
+                                .init("why", .optional(.string)),
+                            ]
                         )
                     )
                 )
             ),
             // How many parcels are allowed, where one more would carry units that are left out.
             .init("limit", .optional(.string)),
+            // What sending more would cost, where units are left out that could be sent.
+            .init("dearer", .optional(.string)),
         ]
     )
 

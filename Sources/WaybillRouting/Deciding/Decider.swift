@@ -54,6 +54,16 @@ struct Decider {
         }
     }
 
+    /// What is found about another request, with so many parts at most of what is left of the work.
+    mutating func decide(_ other: RoutingRequest, of parts: Int) -> Finding {
+        work.withShare(of: parts) { share in
+            var decider = Decider(other, share)
+            let finding = decider.decide(of: 1)
+            share = decider.work
+            return finding
+        }
+    }
+
     private func solve(
         _ candidates: Candidates,
         without origin: Rejections.ServiceFrom?,

@@ -10,27 +10,39 @@ extension Decider {
     fileprivate mutating func explain() -> (RoutingDecision, RoutingExplanation) {
         let finding = decide(3, of: 4)
         let decision = finding.decision
-        let alternatives = alternatives(to: decision)
+        let most = sendingMost(unlike: decision)
+        let alternatives = alternatives(to: decision, most)
         let isLimited = isLimitedByParcels(decision)
         let ties = request.policy.ties.map { RoutingExplanation.DecidingTie.rule($0) } + [.ids]
         let explanation = RoutingExplanation(
             rejected: request.rejectedSites(but: usefulSites, items),
-            alternatives: Array(alternatives.prefix(request.policy.alternatives)),
+            alternatives: told(alternatives),
             ties: ties.filter { tie in alternatives.contains { $0.drawback == .tie(tie) } },
-            hold: decision.waits > 0
-                ? .init(saves: finding.prompt.total - decision.total, waits: decision.waits) : nil,
+            hold: decision.waits > 0 ? hold(of: decision, against: finding.prompt) : nil,
             isLimitedByParcels: isLimited
         )
         return (decision, explanation)
     }
 
-    /// The best decisions without each of the parcels, if any are asked for. One whose search is cut
-    /// short is not told: a better one may lie close by.
+    /// The best decisions without each of the parcels, if any are asked for, and the one that sends
+    /// most. One whose search is cut short is not told: a better one may lie close by.
     private mutating func alternatives(
-        to decision: RoutingDecision
+        to decision: RoutingDecision,
+        _ most: RoutingDecision?
     ) -> [RoutingExplanation.Alternative] {
         guard request.policy.alternatives > 0 else { return [] }
-        var found: [RoutingExplanation.Alternative] = []
+        func alternative(
+            _ other: RoutingDecision,
+            _ rivalry: RoutingExplanation.Rivalry
+        ) -> RoutingExplanation.Alternative {
+            RoutingExplanation.Alternative(
+                rivalry: rivalry,
+                decision: other,
+                delta: other.total - decision.total,
+                drawback: drawback(of: other, against: decision)
+            )
+        }
+        var found = most.map { [alternative($0, .sendingMost)] } ?? []
         var tried: Set<Rejections.ServiceFrom> = []
         for (index, parcel) in decision.parcels.enumerated() {
             let origin = Rejections.ServiceFrom(site: parcel.site, service: parcel.service)
@@ -41,13 +53,7 @@ extension Decider {
                 !found.contains(where: { $0.decision.parcels == other.parcels })
             else { continue }
             found.append(
-                RoutingExplanation.Alternative(
-                    withoutSite: parcel.site,
-                    withoutService: parcel.service,
-                    decision: other,
-                    delta: other.total - decision.total,
-                    drawback: drawback(of: other, against: decision)
-                )
+                alternative(other, .without(site: parcel.site, service: parcel.service))
             )
         }
         func rank(_ other: RoutingExplanation.Alternative) -> (Int, Int) {
@@ -58,6 +64,28 @@ extension Decider {
             return left == right ? $0.offset < $1.offset : left < right
         }
         return inOrder.map(\.element)
+    }
+
+    /// As many as are asked for. The one that says why units are left out is always among them.
+    private func told(
+        _ alternatives: [RoutingExplanation.Alternative]
+    ) -> [RoutingExplanation.Alternative] {
+        let count = request.policy.alternatives
+        let most = alternatives.firstIndex { $0.rivalry == .sendingMost }
+        guard let most, most >= count else { return Array(alternatives.prefix(count)) }
+        return alternatives.prefix(count - 1) + [alternatives[most]]
+    }
+
+    private func hold(
+        of decision: RoutingDecision,
+        against prompt: RoutingDecision
+    ) -> RoutingExplanation.Hold {
+        RoutingExplanation.Hold(
+            saves: prompt.total - decision.total,
+            waits: decision.waits,
+            unfilledOtherwise: prompt.unfilledUnits,
+            drawback: drawback(of: prompt, against: decision)
+        )
     }
 
     private func drawback(

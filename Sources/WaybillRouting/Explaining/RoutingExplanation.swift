@@ -19,11 +19,17 @@ package struct RoutingExplanation: Hashable, Sendable {
         case noService
     }
 
-    /// The best decision that does without one of the parcels that were chosen.
+    /// What another decision is the best of.
+    package enum Rivalry: Hashable, Sendable {
+        /// Of those without one of the parcels that were chosen, by its site and service.
+        case without(site: String, service: String)
+        /// Of those that send as many units as can be sent, at any cost, where fewer are sent.
+        case sendingMost
+    }
+
+    /// The best decision of those that differ in something from the one that was taken.
     package struct Alternative: Hashable, Sendable {
-        /// The site and the service of the parcel that it does without.
-        package let withoutSite: String
-        package let withoutService: String
+        package let rivalry: Rivalry
         package let decision: RoutingDecision
         /// How much more it costs; negative when it costs less, and its drawback is another.
         package let delta: Int
@@ -56,6 +62,10 @@ package struct RoutingExplanation: Hashable, Sendable {
         package let saves: Int
         /// The longest wait, in days.
         package let waits: Int
+        /// How many units the best decision without waiting leaves out.
+        package let unfilledOtherwise: Int
+        /// Why that is not the decision.
+        package let drawback: Drawback
     }
 
     /// By site.

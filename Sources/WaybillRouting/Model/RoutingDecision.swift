@@ -31,11 +31,11 @@ package struct RoutingDecision: Hashable, Sendable {
     package let parcels: [Parcel]
     /// Units of each line that no parcel carries.
     package let unfilled: [String: Int]
-    package let total: Int
+    package internal(set) var total: Int
     /// Whether nothing arrives late and nothing is left out.
     package let isPromiseMet: Bool
     /// What the search made small, then its ties.
-    let cost: Cost
+    var cost: Cost
     /// No decision that the policy allows costs less than this, its rule for waiting included; where it
     /// sends as many units as can be sent at any cost, none that sends as many. `nil` where it
     /// makes something else small than the cost.

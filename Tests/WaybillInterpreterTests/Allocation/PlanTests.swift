@@ -432,7 +432,7 @@ import WaybillModel
         #expect(plan.text(at: "lower_bound") == "20")
         #expect(
             plan.text(at: "explain.alternatives.0.why")
-                == "without A by byA, waits, and saves less than 4.00"
+                == "without A by byA, waits 2d, and saves less than 4.00"
         )
     }
 
