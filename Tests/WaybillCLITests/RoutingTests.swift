@@ -76,11 +76,6 @@ import Testing
             ),
             (#""services""#, #""servces""#, "= help: did you mean `services`?"),
             (#""sites""#, #""places""#, "error[WB0701]: the input has no `sites`"),
-            (
-                #""id": "road""#, #""id": "road", "sites": ["BERR"]"#,
-                "error[WB0701]: there is no site `BERR`\n  --> input.json:22:31"
-            ),
-            (#""id": "road""#, #""id": "road", "sites": ["BERR"]"#, "did you mean `BER`?"),
             (#""order": {"#, #""order": {{"#, "error[WB"),
             (
                 #""open": true"#, #""opened": true"#,
@@ -106,6 +101,21 @@ import Testing
         // `open` and `air`, which constraints read, are no fields of a decision either.
         try desk.desk.folder.write(desk.input, to: "input.json")
         #expect(try await desk.plan("sourcing.yaml#cheapest").error == "")
+    }
+
+    @Test func aSiteOfAServiceThatIsNotGivenIsWarnedOf() async throws {
+        let desk = try RoutingDesk()
+        let gone = desk.input.replacing(
+            #""id": "road""#,
+            with: #""id": "road", "sites": ["BERR", "VIE"]"#
+        )
+        try desk.desk.folder.write(gone, to: "input.json")
+        let ending = try await desk.plan("sourcing.yaml#cheapest", "--format", "json")
+        #expect(ending.exitCode == 0)
+        let warning = "warning[WB0701]: there is no site `BERR`\n  --> input.json:22:31"
+        #expect(ending.error.contains(warning), "\(ending.error)")
+        #expect(ending.error.contains("did you mean `BER`?"))
+        #expect(try ending.json.text("decision") != nil)
     }
 
     @Test func whatIsMissingForADecisionIsSaid() async throws {

@@ -14,8 +14,8 @@ struct RoutingPlanCommand: ParsableCommand {
         discussion: """
             The input is a JSON object with what an `allocate` step is given: `order`, `sites`, \
             `services` and, where parcels stand already, `allocated`. Its objects may have further \
-            fields, for the constraints to read; one that is nearly a field of a plan is warned of. \
-            The same input and time give the same plan. Times are shown in UTC.
+            fields, for the constraints to read; one that is nearly a field of a plan is warned of, \
+            as is a site that a service is offered from and that is not among `sites`. The same input and time give the same plan. Times are shown in UTC.
 
             Examples:
               waybill routing plan --policy workflows/policies/sourcing.yaml#cheapest_in_time \\

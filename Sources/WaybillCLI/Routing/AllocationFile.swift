@@ -16,10 +16,11 @@ enum AllocationFile {
         let source = try JSONInput.source(path)
         do throws(RefusedInput) {
             let document = try JSONInput.read(source, as: .any, declaration: nil)
-            let errors =
-                topLevelFindings(document, in: source) + unknownSites(document, in: source)
+            let errors = topLevelFindings(document, in: source)
             guard errors.isEmpty else { throw RefusedInput(errors) }
-            let warnings = MisspeltFields(document, readBy: constraints).findings(in: source)
+            let warnings =
+                unknownSites(document, in: source)
+                + MisspeltFields(document, readBy: constraints).findings(in: source)
             Terminal.write(render(warnings, format: .human, colour: Terminal.errorHasColour))
             let allocated = document["allocated"]
             return AllocationInput(
@@ -92,6 +93,7 @@ enum AllocationFile {
     }
 
     /// Sites that a service is said to be offered from, and that are not given: each at its first place.
+    /// The decision is what it would be if they were gone.
     private static func unknownSites(_ document: JSON, in source: SourceText) -> [Diagnostic] {
         guard case .array(let sites)? = document["sites"] else { return [] }
         let known = sites.map { $0.text("id") }
@@ -104,16 +106,16 @@ enum AllocationFile {
                     .member("services"), .element(index), .member("sites"), .element(position),
                 ]
                 let meant = closestMatch(to: id, among: known).map { "did you mean `\($0)`?" }
-                findings.append(
-                    Diagnostic(
-                        .badInput,
-                        "there is no site `\(id)`",
-                        at: JSON.span(of: path, in: source) ?? source.whole,
-                        label: "offered from there",
-                        help: [meant, "give the site under `sites`, or leave it out here"]
-                            .compactMap(\.self)
-                    )
+                var finding = Diagnostic(
+                    .badInput,
+                    "there is no site `\(id)`",
+                    at: JSON.span(of: path, in: source) ?? source.whole,
+                    label: "passed over",
+                    help: [meant, "give the site under `sites`, or leave it out here"]
+                        .compactMap(\.self)
                 )
+                finding.severity = .warning
+                findings.append(finding)
                 // Places are looked up in the text, and more would say no more.
                 if findings.count == mostSites { return findings }
             }

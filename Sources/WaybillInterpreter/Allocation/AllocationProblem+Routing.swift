@@ -10,31 +10,12 @@ extension MoneyScale {
         _ services: [GivenService],
         _ lines: [GivenOrder.Line]
     ) throws(StepError) {
-        func prices(_ amounts: [Decimal], of owner: Price.Owner) -> [Price] {
-            amounts.map { Price(amount: $0, owner: owner) }
-        }
         try self.init(
-            prices(policy.prices, of: .policy(policy.name))
-                + sites.flatMap { prices([$0.handling, $0.picking], of: .site($0.id)) }
-                + services.flatMap { prices($0.perParcel, of: .service($0.id)) },
-            perKilogram: services.flatMap { prices($0.perKilogram, of: .service($0.id)) },
+            GivenPrice.prices(of: policy) + sites.flatMap(GivenPrice.prices)
+                + services.flatMap(GivenPrice.perParcel),
+            perKilogram: services.flatMap(GivenPrice.perKilogram),
             grams: lines.map(\.grams)
         )
-    }
-}
-
-extension AllocationPolicy {
-    /// All money in it.
-    fileprivate var prices: [Decimal] {
-        var prices: [Decimal] = []
-        if case .soft(let late) = promise { prices.append(late) }
-        if case .upTo(_, let penalty) = split { prices.append(penalty) }
-        if case .upTo(_, let onlyIfSaves) = hold { prices.append(onlyIfSaves) }
-        switch unfilled {
-        case .backorder(let cost), .cancel(let cost): prices.append(cost)
-        case .fail: break
-        }
-        return prices
     }
 }
 

@@ -90,10 +90,7 @@ struct AllocationProblem {
             rejections: rejections
         )
         guard request.isWithinRange else {
-            throw .rejected(
-                "the quantities, prices and days of this order are too large to be added up exactly",
-                "split the order, or round its prices"
-            )
+            throw .tooLarge(policy, sites, services, lines)
         }
         self.order = order
         self.sites = sites

@@ -17,6 +17,7 @@ enum ServiceGap: Comparable {
 struct GivenService {
     /// What it costs and takes to one zone.
     struct Zone {
+        let given: GivenValue
         let name: String?
         let metres: Int?
         let perParcel: Decimal
@@ -24,6 +25,7 @@ struct GivenService {
         let transitDays: Int
 
         fileprivate init(_ given: GivenValue) throws(StepError) {
+            self.given = given
             name = try given.optional("zone")?.text()
             let kilometres = try given.optional("up_to_km")?.whole(
                 in: 0...1_000_000,
@@ -49,7 +51,7 @@ struct GivenService {
 
     let given: GivenValue
     let id: String
-    private let zones: [Zone]
+    let zones: [Zone]
     /// The sites that it is offered from; all of them when `nil`.
     private let sites: Set<String>?
 
@@ -82,7 +84,4 @@ struct GivenService {
         guard !named.isEmpty else { return .noZone }
         return site.metres == nil ? .unknownDistance : .tooFar
     }
-
-    var perParcel: [Decimal] { zones.map(\.perParcel) }
-    var perKilogram: [Decimal] { zones.map(\.perKilogram) }
 }

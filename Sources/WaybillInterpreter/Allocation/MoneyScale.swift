@@ -8,28 +8,8 @@ struct MoneyScale {
     /// Of the unit, after the decimal point.
     private let digits: Int
 
-    /// An amount, and whose it is, for errors.
-    struct Price {
-        enum Owner: CustomStringConvertible {
-            case policy(PolicyName)
-            case site(String)
-            case service(String)
-
-            var description: String {
-                switch self {
-                case .policy(let name): "policy `\(name)`"
-                case .site(let id): "site '\(id)'"
-                case .service(let id): "service '\(id)'"
-                }
-            }
-        }
-
-        let amount: Decimal
-        let owner: Owner
-    }
-
     /// The scale for some prices, and for prices per kilogram of what weighs so many grams.
-    init(_ prices: [Price], perKilogram: [Price], grams: [Int]) throws(StepError) {
+    init(_ prices: [GivenPrice], perKilogram: [GivenPrice], grams: [Int]) throws(StepError) {
         let weighed = grams.filter { $0 > 0 }
         // What a gram costs needs three digits more; of weights in whole hectograms it is one.
         let unit = [1_000, 100, 10].first { unit in weighed.allSatisfy { $0 % unit == 0 } } ?? 1
@@ -41,9 +21,9 @@ struct MoneyScale {
                 let needed = price.amount.fractionDigits + more
                 digits = max(digits, needed)
                 guard needed > Self.mostDigits else { continue }
-                let weighed = more > 0 ? "; times a weight it would have \(needed)" : ""
+                let weighed = more > 0 ? ", and times a weight \(needed)" : ""
                 throw .rejected(
-                    "\(price.amount), a price of \(price.owner), has "
+                    "\(price.place) is \(price.amount), which has "
                         + "\(price.amount.fractionDigits) digits after the decimal point\(weighed)",
                     "round it: with at most \(Self.mostDigits) all can be added up exactly"
                 )

@@ -1,4 +1,6 @@
+import Foundation
 import Testing
+import WaybillModel
 
 /// What makes no sense is refused with its place and a remedy.
 @Suite struct BadInputTests {
@@ -80,11 +82,15 @@ import Testing
         ),
         (
             "1.10", "1.1000000000001",
-            "1.1000000000001, a price of site 'HAM', has 13 digits after the decimal point; round it: with at most 9 all can be added up exactly"
+            "sites[0].handling of site 'HAM' is 1.1000000000001, which has 13 digits after the decimal point; round it: with at most 9 all can be added up exactly"
         ),
         (
             #""per_kg": 0.40"#, #""per_kg": 0.40000000000000001"#,
-            "0.40000000000000001, a price of service 'post', has 17 digits after the decimal point; times a weight it would have 18; round it: with at most 9 all can be added up exactly"
+            "services[0].zones[0].per_kg of service 'post' is 0.40000000000000001, which has 17 digits after the decimal point, and times a weight 18; round it: with at most 9 all can be added up exactly"
+        ),
+        (
+            "4.90", "4.9000000001",
+            "services[0].zones[1].per_parcel of service 'post' is 4.9000000001, which has 10 digits after the decimal point; round it: with at most 9 all can be added up exactly"
         ),
         (
             #""quantity": 2"#, #""quantity": -2"#,
@@ -165,7 +171,24 @@ import Testing
         )
         allocation.services[0] = allocation.services[0].replacing("0.40", with: "999999999")
         #expect(
-            try allocation.complaint().contains("too large to be added up exactly; split the order")
+            try allocation.complaint()
+                == "rejected_input: the quantities, prices and days of this order are too large to be "
+                + "added up exactly: the largest price is 999999999, services[0].zones[0].per_kg of "
+                + "service 'post', the largest quantity 1000000, that of order.lines[0], the largest "
+                + "weight 999999999 g, that of order.lines[0]; split the order, or round its prices"
+        )
+    }
+
+    @Test func aPriceOfThePolicyThatCannotBeAddedUpIsNamed() throws {
+        var allocation = Allocation()
+        allocation.split = .upTo(
+            parcels: 2,
+            penalty: Decimal(sign: .plus, exponent: -12, significand: 1)
+        )
+        #expect(
+            try allocation.complaint()
+                == "rejected_input: `split.penalty` of policy `best` is 0.000000000001, which has 12 "
+                + "digits after the decimal point; round it: with at most 9 all can be added up exactly"
         )
     }
 

@@ -503,6 +503,14 @@ import WaybillModel
         #expect(try parcels(allocation.plan()) == ["MUC: 2"])
     }
 
+    @Test func aSiteOfAServiceThatIsNotGivenIsPassedOver() throws {
+        var allocation = Allocation()
+        let plan = try allocation.plan()
+        allocation.services[0] = allocation.services[0]
+            .replacing(#""id": "post""#, with: #""id": "post", "sites": ["GONE", "HAM", "MUC"]"#)
+        #expect(try allocation.plan()[at: "parcels"] == plan[at: "parcels"])
+    }
+
     @Test func aServiceIsOfferedByTheFirstZoneThatHolds() throws {
         var allocation = Allocation()
         allocation.sites = [#"{"id": "A", "zone": "b", "stock": {"TEA-1": 2}}"#]
