@@ -34,7 +34,7 @@ struct BranchAndBound {
     /// Searches until no decision can be better, or a budget is used up.
     mutating func run() {
         dropUseless()
-        explore(boundedBy: .zero)
+        explore(boundedBy: quickBound())
     }
 
     /// Drops the candidates that cannot pay for themselves: with one sent, each item saves at most
@@ -63,10 +63,12 @@ struct BranchAndBound {
         var outer = outer
         var closed: [Int] = []
         while true {
-            guard nodes < budget, let (bound, branching) = relax() else {
+            guard outer < search.bestCost else { break }
+            guard nodes < budget, let (relaxed, branching) = relax() else {
                 leastLeft = min(leastLeft ?? outer, outer)
                 break
             }
+            let bound = max(relaxed, outer)
             nodes += 1
             guard bound < search.bestCost else { break }
             guard let branching else {
@@ -99,21 +101,39 @@ struct BranchAndBound {
         return true
     }
 
+    /// Of the parcels that are sent.
+    private var opening: Cost {
+        let problem = search.problem
+        return open.candidates.reduce(Cost.zero - problem.firstParcelRefund) {
+            $0 + problem.candidates[$1].opening
+        }
+    }
+
+    /// Fills a product by what is decided so far.
+    private mutating func fill(_ product: Range<Int>, _ sharing: Filler.Sharing) -> Cost {
+        let mayOpen = open.candidates.count < search.problem.mostParcels
+        let (open, offers, standing) = (open.offers, offers.shared, standing)
+        return search.filler.fill(product, sharing) { item in
+            StandingOffers(open[item], mayOpen ? offers[item] : [], standing)
+        }
+    }
+
     /// The least that a decision can cost with what is decided so far, and the undecided candidate
     /// that carries most units then, `nil` when none does; `nil` when the work is spent.
     private mutating func relax() -> (bound: Cost, branching: Int?)? {
         guard !search.filler.work.isSpent else { return nil }
         let problem = search.problem
+        let opening = opening
+        if problem.hasSharedProducts {
+            // Far less work, and often enough.
+            let bound = problem.products.reduce(opening) { $0 + fill($1, .alone) }
+            guard bound < search.bestCost else { return (bound, nil) }
+        }
         for candidate in carrying { units[candidate] = 0 }
         carrying.removeAll(keepingCapacity: true)
-        let mayOpen = open.candidates.count < problem.mostParcels
-        var bound = open.candidates.reduce(Cost.zero) { $0 + problem.candidates[$1].opening }
-        bound = bound - problem.firstParcelRefund
-        let (open, offers, standing) = (open.offers, self.offers.shared, standing)
+        var bound = opening
         for product in problem.products {
-            bound += search.filler.fill(product, .together) { item in
-                StandingOffers(open[item], mayOpen ? offers[item] : [], standing)
-            }
+            bound += fill(product, .together)
             for share in search.filler.shares {
                 let candidate = share.offer.candidate
                 if units[candidate] == 0 { carrying.append(candidate) }
@@ -127,6 +147,29 @@ struct BranchAndBound {
             if own > most || own == most && candidate < branching ?? .max { branching = candidate }
         }
         return (bound, branching)
+    }
+}
+
+extension BranchAndBound {
+    /// A bound on all decisions that takes little work however many items want the same units, so
+    /// that it is there when work is spent: for each product the greater of what its items take
+    /// alone, and of what they take when any parcel may carry any of them.
+    private mutating func quickBound() -> Cost {
+        let work = search.filler.work
+        // Each offer is looked at twice.
+        search.filler.work = .unlimited
+        defer { search.filler.work = work }
+        var bound = opening
+        for product in search.problem.products {
+            let alone = fill(product, .alone)
+            guard product.count > 1 else {
+                bound += alone
+                continue
+            }
+            let offers = offers.ofAny(product)
+            bound += max(alone, search.filler.fillAsOne(product, from: offers.makeIterator()))
+        }
+        return max(.zero, bound)
     }
 }
 

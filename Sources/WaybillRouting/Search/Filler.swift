@@ -5,6 +5,8 @@ struct Filler {
         /// Each takes the cheapest that those before it leave: quick, and never better than
         /// ``together``.
         case inTurn
+        /// Each takes the cheapest, whatever others take: a bound, and no decision.
+        case alone
         /// At the least cost.
         case together
     }
@@ -42,8 +44,8 @@ struct Filler {
         shares.removeAll(keepingCapacity: true)
         var cost = Cost.zero
         for item in product {
-            cost += fill(item, from: offers(item))
-            if sharing == .together { stores.reset() }
+            cost += fill(item, problem.items[item].quantity, from: offers(item))
+            if sharing != .inTurn { stores.reset() }
         }
         guard sharing == .together else { return cost }
         // Each alone has the best there is: only where they want the same units must they share.
@@ -51,14 +53,27 @@ struct Filler {
         return fillTogether(product, from: offers)
     }
 
+    /// The least that a product costs by offers that are the cheapest first, if each may carry any of
+    /// its items: a bound, and no decision.
+    mutating func fillAsOne<Offers: IteratorProtocol<PricedOffer>>(
+        _ product: Range<Int>,
+        from offers: Offers
+    ) -> Cost {
+        defer { stores.reset() }
+        shares.removeAll(keepingCapacity: true)
+        let wanted = product.reduce(0) { $0 + problem.items[$1].quantity }
+        return fill(product.lowerBound, wanted, from: offers)
+    }
+
     /// The cheapest units first: under limits that are nested, as those of the waves of a stock are,
     /// that is never wrong.
     private mutating func fill<Offers: IteratorProtocol<PricedOffer>>(
         _ item: Int,
+        _ quantity: Int,
         from offers: consuming Offers
     ) -> Cost {
         let unfilled = problem.items[item].unfilledCost
-        var missing = problem.items[item].quantity
+        var missing = quantity
         var cost = Cost.zero
         dearest[item] = .zero
         work.spend(1)

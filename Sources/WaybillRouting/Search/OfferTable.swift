@@ -41,6 +41,18 @@ struct OfferTable {
         for item in shared.indices { shared[item].removeAll { !isKept($0.candidate) } }
     }
 
+    /// For each candidate that has any of some items, the cheapest of its offers.
+    func ofAny(_ items: Range<Int>) -> [PricedOffer] {
+        var cheapest: [Int: PricedOffer] = [:]
+        for item in items {
+            for offer in shared[item] {
+                if let known = cheapest[offer.candidate], !(offer < known) { continue }
+                cheapest[offer.candidate] = offer
+            }
+        }
+        return cheapest.values.sorted()
+    }
+
     /// How many there are.
     var count: Int { shared.reduce(0) { $0 + $1.count } }
 }

@@ -82,6 +82,9 @@ import WaybillModel
         #expect(plan[at: "unfilled"] == .array([]))
         // It takes what 53 of the sites hold.
         #expect(plan.elements(at: "parcels").count == 53)
+        // What each line takes alone, and all together if none were refused, comes near to that.
+        let total = try #require(plan.decimal(at: "total"))
+        #expect(try #require(plan.decimal(at: "lower_bound")) > total * 9 / 10)
     }
 
     @Test(.timeLimit(.minutes(2)))
