@@ -129,13 +129,65 @@ struct SourcingMapTests {
         #expect(!Self.europe.svg().contains(text))
     }
 
+    /// Many sites of one town, three of which send.
+    private static var town: SourcingMap {
+        let sites = (0..<60).map { number in
+            let (row, column) = (Double(number / 8), Double(number % 8))
+            let role: SourcingMap.Role =
+                switch number % 20 {
+                case 7:
+                    .chosen([.init(notes: ["p1: 1 unit by bicycle", "1 Jun – 1 Jun"], units: 1)])
+                case 2, 9: .alternative
+                case 3, 4: .idle
+                default: .rejected(by: "closed on this day")
+                }
+            let (latitude, longitude) = (52.4 + row * 0.04, 13.2 + column * 0.05)
+            return site("STORE-\(number)", latitude, longitude, role)
+        }
+        return SourcingMap(
+            title: "split",
+            destination: .init(latitude: 52.52, longitude: 13.4),
+            sites: sites + [site("FAR", 45, 9, .idle)]
+        )
+    }
+
+    @Test("no label of a crowded map is over another; who sends is named")
+    func crowd() {
+        var canvas = MapCanvas(Self.town)
+        canvas.drawWays()
+        canvas.drawLabels()
+        canvas.drawLegend()
+        let frames = canvas.labels.frames
+        for (index, frame) in frames.enumerated() {
+            #expect(!frames.dropFirst(index + 1).contains { $0.overlaps(frame) })
+        }
+        let map = canvas.document
+        for site in ["customer", "STORE-7", "STORE-27", "STORE-47"] {
+            #expect(map.contains(">\(site)</text>"))
+        }
+        let named = Self.town.sites.count { map.contains(">\($0.id)</text>") }
+        #expect(named < 61)
+        #expect(map.contains(">no room for the names of \(61 - named) sites</text>"))
+    }
+
+    @Test("a label that must be there is, where it hides least")
+    func neededLabel() {
+        var layout = LabelLayout(page: Frame(x: 0, y: 0, width: 60, height: 60))
+        let point = Point(x: 30, y: 30)
+        layout.avoid(point, radius: 30)
+        #expect(layout.place(["label"], at: point, distance: 5, reach: .far) == nil)
+        #expect(
+            layout.placeAnyhow(["label"], at: point, distance: 5).lines.map(\.text) == ["label"]
+        )
+    }
+
     @Test("labels keep off each other while there is room")
     func labels() {
         var layout = LabelLayout(page: Frame(x: 0, y: 0, width: 400, height: 400))
         let point = Point(x: 200, y: 200)
         layout.avoid(point, radius: 8)
-        let placed = (0..<8).map { _ in
-            layout.place(["label"], at: point, distance: 10).lines[0].start
+        let placed = (0..<8).compactMap { _ in
+            layout.place(["label"], at: point, distance: 10, reach: .far)?.lines[0].start
         }
         #expect(Set(placed).count == 8)
         for (index, one) in placed.enumerated() {

@@ -85,16 +85,16 @@ extension MapCanvas {
         )
     }
 
-    mutating func label(
-        _ text: [String],
-        at point: Point,
-        distance: Double,
+    /// Writes a label, with a line to what it is of where that is not near.
+    mutating func write(
+        _ label: LabelLayout.Label,
+        of point: Point,
         _ colour: String,
         bold: Bool
     ) {
-        let placed = labels.place(text, at: point, distance: distance)
-        for (index, line) in placed.lines.enumerated() {
-            self.text(line.text, at: line.start, colour, bold: bold && index == 0)
+        if label.isFar { line(point, label.frame.nearest(to: point), Palette.faint) }
+        for (index, line) in label.lines.enumerated() {
+            text(line.text, at: line.start, colour, bold: bold && index == 0)
         }
     }
 
@@ -116,12 +116,12 @@ extension MapCanvas {
         )
     }
 
-    mutating func line(_ start: Point, _ end: Point) {
+    mutating func line(_ start: Point, _ end: Point, _ colour: String = Palette.grid) {
         lines.element(
             "line",
             [
                 "x1": start.x.coordinate, "y1": start.y.coordinate, "x2": end.x.coordinate,
-                "y2": end.y.coordinate, "stroke": Palette.grid,
+                "y2": end.y.coordinate, "stroke": colour,
             ]
         )
     }

@@ -14,6 +14,8 @@ struct MapCanvas {
     var texts = SVGWriter()
     /// What is said of parcels, and the points of their ways where it is to stand.
     private var notes: [(lines: [String], point: Point)] = []
+    /// How many sites stand without their names.
+    private var nameless = 0
 
     init(_ map: SourcingMap) {
         self.map = map
@@ -23,7 +25,7 @@ struct MapCanvas {
         let destination = map.destination.map(projection.point)
         marks = MarkLayout(map.sites, destination: destination, projection: projection)
         for site in map.sites {
-            if let point = marks.points[site.id] { labels.avoid(point, radius: 8) }
+            if let point = marks.points[site.id] { labels.avoid(point, radius: site.radius) }
         }
         if let destination { labels.avoid(destination, radius: 12) }
     }
@@ -124,20 +126,34 @@ struct MapCanvas {
     mutating func drawLabels() {
         if let place = map.destination {
             let point = projection.point(place)
-            label(["customer"], at: point, distance: 16, Palette.text, bold: true)
+            let label = labels.placeAnyhow(["customer"], at: point, distance: 16)
+            write(label, of: point, Palette.text, bold: true)
         }
-        let named = map.sites.sorted { $0.rank < $1.rank }.prefix(Self.mostNames)
-        for site in named where site.rank == 0 { name(site) }
+        let sites = map.sites.sorted { $0.rank < $1.rank }
+        let named = sites.prefix(Self.mostNames)
+        nameless = sites.dropFirst(Self.mostNames).count { marks.points[$0.id] != nil }
+        for site in named where site.rank == 0 {
+            guard let point = marks.points[site.id] else { continue }
+            let label = labels.placeAnyhow([site.id], at: point, distance: 12)
+            write(label, of: point, Palette.text, bold: true)
+        }
         for note in notes {
-            label(note.lines, at: note.point, distance: 10, Palette.text, bold: true)
+            let label = labels.place(note.lines, at: note.point, distance: 10, reach: .far)
+            guard let label else { continue }
+            write(label, of: note.point, Palette.text, bold: true)
         }
         for site in named where site.rank > 0 { name(site) }
     }
 
+    /// A name, with the reason where there is room for that.
     private mutating func name(_ site: SourcingMap.Site) {
         guard let point = marks.points[site.id] else { return }
-        let (colour, bold) = site.rank == 0 ? (Palette.text, true) : (Palette.quiet, false)
-        label(site.caption, at: point, distance: 12, colour, bold: bold)
+        for lines in site.captions {
+            let label = labels.place(lines, at: point, distance: 12, reach: .near)
+            guard let label else { continue }
+            return write(label, of: point, Palette.quiet, bold: false)
+        }
+        nameless += 1
     }
 
     /// More could not be told apart.
@@ -151,12 +167,26 @@ struct MapCanvas {
             text(meaning, at: Point(x: x + 14, y: 684), Palette.text)
             x += 40 + Double(meaning.count) * 7
         }
+        let remarks = [missing, unnamed].compactMap(\.self).joined(separator: "; ")
+        guard !remarks.isEmpty else { return }
+        text(remarks, at: Point(x: 30, y: 706), Palette.quiet)
+    }
+
+    /// What has no place.
+    private var missing: String? {
         let unplaced = map.sites.filter { $0.place == nil && $0.role != .idle }
-        guard !unplaced.isEmpty || map.destination == nil else { return }
+        guard !unplaced.isEmpty || map.destination == nil else { return nil }
         let missing = (map.destination == nil ? ["customer"] : []) + unplaced.map(\.id)
         let shown = missing.prefix(12).joined(separator: ", ")
         let more = missing.count > 12 ? " and \(missing.count - 12) more" : ""
-        text("not on the map: \(shown)\(more)", at: Point(x: 30, y: 706), Palette.quiet)
+        return "not on the map: \(shown)\(more)"
+    }
+
+    /// How many names there was no room for.
+    private var unnamed: String? {
+        guard nameless > 0 else { return nil }
+        return "no room for the \(nameless == 1 ? "name" : "names") of \(nameless) "
+            + (nameless == 1 ? "site" : "sites")
     }
 
     private static let legend: [(SourcingMap.Role, String)] = [
@@ -176,12 +206,23 @@ extension SourcingMap.Site {
         switch role {
         case .chosen: 0
         case .alternative: 1
-        case .rejected: 2
-        case .idle: 3
+        case .idle: 2
+        case .rejected: 3
         }
     }
 
-    fileprivate var caption: [String] {
-        if case .rejected(let reason) = role { [id, reason] } else { [id] }
+    /// Of its mark, about.
+    fileprivate var radius: Double {
+        switch role {
+        case .chosen: 9
+        case .alternative: 7
+        case .rejected: 6
+        case .idle: 4
+        }
+    }
+
+    /// What is said of it, the fullest first.
+    fileprivate var captions: [[String]] {
+        if case .rejected(let reason) = role { [[id, reason], [id]] } else { [[id]] }
     }
 }

@@ -81,6 +81,11 @@ struct Frame: Hashable {
 
     var centre: Point { Point(x: x + width / 2, y: y + height / 2) }
 
+    /// Its point that is nearest to another.
+    func nearest(to point: Point) -> Point {
+        Point(x: min(max(point.x, x), x + width), y: min(max(point.y, y), y + height))
+    }
+
     func overlaps(_ other: Frame) -> Bool {
         x < other.x + other.width && other.x < x + width && y < other.y + other.height
             && other.y < y + height
