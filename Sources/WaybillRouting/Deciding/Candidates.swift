@@ -30,6 +30,7 @@ struct Candidates {
     /// longer than so many days.
     init(_ request: RoutingRequest, _ items: [Item], longestWait: Int) {
         let pricing = Pricing(request)
+        let scale = 1 << pricing.spareBits
         var parcels: [Parcel] = []
         var candidates: [SourcingProblem.Candidate] = []
         var stocks: [SourcingProblem.Stock] = []
@@ -57,7 +58,7 @@ struct Candidates {
                         else { return nil }
                         return SourcingProblem.Offer(
                             item: index,
-                            cost: pricing.unit(of: items[index], in: parcel),
+                            cost: pricing.unit(of: items[index], in: parcel) * scale,
                             stock: stock,
                             wave: wave
                         )
@@ -66,7 +67,7 @@ struct Candidates {
                     candidates.append(
                         SourcingProblem.Candidate(
                             site: number,
-                            opening: pricing.opening(of: parcel),
+                            opening: pricing.opening(of: parcel) * scale,
                             offers: offers
                         )
                     )
@@ -81,13 +82,14 @@ struct Candidates {
                 SourcingProblem.Item(
                     product: $0.product,
                     quantity: $0.quantity,
-                    unfilledCost: pricing.unfilledUnit
+                    unfilledCost: pricing.unfilledUnit * scale
                 )
             },
             candidates: candidates,
             stocks: stocks,
             mostParcels: request.policy.mostParcels,
-            firstParcelRefund: pricing.firstParcelRefund
+            firstParcelRefund: pricing.firstParcelRefund * scale,
+            spareBits: pricing.spareBits
         )
     }
 }

@@ -5,6 +5,8 @@ struct Magnitudes {
     let unfilledWeight: Int
     /// Whether every sum of the search fits.
     let isWithinRange: Bool
+    /// How many binary digits the sums may have besides, up to so many that rounding matters no more.
+    let spareBits: Int
 
     init(_ request: RoutingRequest) {
         let policy = request.policy
@@ -34,9 +36,15 @@ struct Magnitudes {
             max(units * Int128(days.span), parcels * priority)
         )
         // A few of these are added up before any is taken off again.
-        isWithinRange = largest < Int128(Int.max / 8)
+        let most = Int128(Int.max / 8)
+        isWithinRange = largest < most
+        spareBits = (0..<Self.mostSpareBits).prefix { largest << Int128($0 + 1) < most }.count
         unfilledWeight = isWithinRange ? Int(sent) + 1 : 0
     }
+}
+
+extension Magnitudes {
+    private static let mostSpareBits = 10
 }
 
 extension RoutingRequest {

@@ -5,6 +5,8 @@ struct Pricing {
     private let rejections: Rejections
     private let firstDay: Day
     private let unfilledWeight: Int
+    /// How many binary digits more the costs of a search may have.
+    let spareBits: Int
     private let isSplitByAnyParcel: Bool
 
     init(_ request: RoutingRequest) {
@@ -12,7 +14,9 @@ struct Pricing {
         promisedBy = request.order.promisedBy
         rejections = request.rejections
         firstDay = request.firstDay
-        unfilledWeight = Magnitudes(request).unfilledWeight
+        let magnitudes = Magnitudes(request)
+        unfilledWeight = magnitudes.unfilledWeight
+        spareBits = magnitudes.spareBits
         isSplitByAnyParcel = request.order.standingParcels > 0
     }
 

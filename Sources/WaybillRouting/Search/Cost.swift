@@ -73,6 +73,19 @@ struct Cost: Hashable, Sendable, Comparable {
 
     static func += (left: inout Cost, right: Cost) { left = left + right }
 
+    /// The least cost without some binary digits at its end that is no less.
+    func dropping(_ bits: Int) -> Cost {
+        var parts = [first, second, third, fourth, fifth]
+        let mask = (1 << bits) - 1
+        let inexact = parts.firstIndex { $0 & mask != 0 }
+        for index in parts.indices { parts[index] >>= bits }
+        if let inexact {
+            parts[inexact] += 1
+            for index in parts.indices where index > inexact { parts[index] = 0 }
+        }
+        return Cost(parts: parts)
+    }
+
     /// A share for each of so many units, rounded down: all shares together are never more.
     func share(of count: Int) -> Cost {
         guard count > 1 else { return self }

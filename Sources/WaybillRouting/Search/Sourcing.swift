@@ -51,13 +51,15 @@ extension SourcingProblem {
         branching.run()
         search = branching.search
         work = search.filler.work
+        let cost = search.bestCost.dropping(spareBits)
         let lowerBound = min(branching.leastLeft ?? search.bestCost, search.bestCost)
+            .dropping(spareBits)
         return Sourcing(
             parcels: search.bestParcels(),
-            cost: search.bestCost,
+            cost: cost,
             lowerBound: lowerBound,
             nodes: branching.nodes,
-            isCutShort: isCutShort && lowerBound < search.bestCost
+            isCutShort: isCutShort && lowerBound < cost
         )
     }
 }

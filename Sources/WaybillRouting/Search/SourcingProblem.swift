@@ -61,13 +61,17 @@ struct SourcingProblem {
     /// What a decision with any parcel at all is spared: the penalty of a split is part of each
     /// candidate's opening, and the first parcel is no split.
     let firstParcelRefund: Cost
+    /// How many binary digits all costs have at their ends that are zero: room for shares of them, which
+    /// rounding down would make too small for a bound.
+    let spareBits: Int
 
     init(
         items: [Item],
         candidates: [Candidate],
         stocks: [Stock],
         mostParcels: Int,
-        firstParcelRefund: Cost
+        firstParcelRefund: Cost,
+        spareBits: Int
     ) {
         self.items = items
         let firsts = items.indices.filter { $0 == 0 || items[$0].product != items[$0 - 1].product }
@@ -78,6 +82,7 @@ struct SourcingProblem {
         self.stocks = stocks
         self.mostParcels = mostParcels
         self.firstParcelRefund = firstParcelRefund
+        self.spareBits = spareBits
     }
 
     /// Whether several items may want the same units.

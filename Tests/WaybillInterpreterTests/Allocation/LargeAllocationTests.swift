@@ -84,7 +84,7 @@ import WaybillModel
         #expect(plan.elements(at: "parcels").count == 53)
         // What each line takes alone, and all together if none were refused, comes near to that.
         let total = try #require(plan.decimal(at: "total"))
-        #expect(try #require(plan.decimal(at: "lower_bound")) > total * 9 / 10)
+        #expect(try #require(plan.decimal(at: "lower_bound")) > total * 99 / 100)
     }
 
     @Test(.timeLimit(.minutes(2)))
