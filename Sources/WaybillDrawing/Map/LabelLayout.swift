@@ -30,6 +30,8 @@ struct LabelLayout {
     private static let lineHeight = 15.0
     /// Of a bold letter, on average.
     private static let letterWidth = 7.4
+    /// Between labels side by side.
+    private static let gap = 4.0
 
     init(page: Frame) { self.page = page }
 
@@ -99,7 +101,7 @@ struct LabelLayout {
 
     private static func size(of lines: [String]) -> Point {
         let widest = lines.map(Self.letters).max() ?? 0
-        return Point(x: widest * letterWidth, y: Double(lines.count) * lineHeight)
+        return Point(x: widest * letterWidth + gap, y: Double(lines.count) * lineHeight)
     }
 
     /// How many letters wide a text is: ideographs are wider.
