@@ -61,12 +61,17 @@ extension RetryDeclaration {
         merged.maxAttempts = maxAttempts ?? base.maxAttempts
         merged.initialDelay = initialDelay ?? base.initialDelay
         merged.multiplier = multiplier ?? base.multiplier
-        merged.maxDelay = maxDelay ?? base.maxDelay
+        merged.maxDelay = maxDelay ?? base.maxDelay.map(atLeastInitial)
         merged.jitter = jitter ?? base.jitter
         merged.maxElapsed = maxElapsed ?? base.maxElapsed
         merged.filter = filter ?? base.filter
         merged.isFaulty = isFaulty || base.isFaulty
         return merged
+    }
+
+    /// A limit that stands elsewhere does not cut an initial delay that stands here.
+    private func atLeastInitial(_ maxDelay: Duration) -> Duration {
+        max(maxDelay, initialDelay ?? .zero)
     }
 
     /// The policy: what it leaves out is as in `base`.
@@ -75,7 +80,7 @@ extension RetryDeclaration {
             maxAttempts: maxAttempts ?? base.maxAttempts,
             initialDelay: initialDelay ?? base.initialDelay,
             multiplier: multiplier ?? base.multiplier,
-            maxDelay: maxDelay ?? base.maxDelay,
+            maxDelay: maxDelay ?? atLeastInitial(base.maxDelay),
             jitter: jitter ?? base.jitter,
             maxElapsed: maxElapsed ?? base.maxElapsed,
             filter: filter.map(\.resolved) ?? base.filter
