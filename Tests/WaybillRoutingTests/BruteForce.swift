@@ -3,10 +3,10 @@
 /// The cost of the best decision, found by trying every set of parcels and, for each product, every
 /// way to spread the units of each of its lines over them: from the request alone.
 struct BruteForce {
-    private let request: RoutingRequest
-    private let pricing: Pricing
+    let request: RoutingRequest
+    let pricing: Pricing
     private let parcels: [Candidates.Parcel]
-    private let products: [[RoutingOrder.Line]]
+    let products: [[RoutingOrder.Line]]
 
     init(_ request: RoutingRequest, longestWait: Int) {
         self.request = request
@@ -28,7 +28,7 @@ struct BruteForce {
         sets(upTo: request.policy.mostParcels, from: 0).map(cost).min() ?? .zero
     }
 
-    private func sets(upTo size: Int, from first: Int) -> [[Candidates.Parcel]] {
+    func sets(upTo size: Int, from first: Int) -> [[Candidates.Parcel]] {
         guard size > 0 else { return [[]] }
         return [[]]
             + parcels.indices.dropFirst(first).flatMap { parcel in
@@ -67,14 +67,14 @@ struct BruteForce {
     }
 
     /// All ways to give at most so many units to the parcels that may have some.
-    private func spreads(of quantity: Int, over allowed: ArraySlice<Bool>) -> [[Int]] {
+    func spreads(of quantity: Int, over allowed: ArraySlice<Bool>) -> [[Int]] {
         guard let isAllowed = allowed.first else { return [[]] }
         return (0...(isAllowed ? quantity : 0)).flatMap { first in
             spreads(of: quantity - first, over: allowed.dropFirst()).map { [first] + $0 }
         }
     }
 
-    private func fits(_ units: [Int], of sku: String, in set: [Candidates.Parcel]) -> Bool {
+    func fits(_ units: [Int], of sku: String, in set: [Candidates.Parcel]) -> Bool {
         zip(units, set).allSatisfy { count, parcel in
             guard count > 0 else { return true }
             let left = zip(units, set)

@@ -66,7 +66,9 @@ extension AllocationPlan {
 
     /// What a decision that waits saves, which is not what that must.
     private func saving(by other: RoutingExplanation.Alternative) -> String {
-        guard other.delta < 0, case .upTo(_, let saving) = problem.policy.hold else {
+        guard case .upTo(_, let saving) = problem.policy.hold,
+            other.delta < 0 || decision.waits > 0
+        else {
             return other.delta > 0 ? "and costs more" : "and saves nothing"
         }
         return "and saves less than \(saving.money)"

@@ -10,7 +10,7 @@ struct Decider {
 
     let request: RoutingRequest
     let items: [Candidates.Item]
-    private let pricing: Pricing
+    let pricing: Pricing
     let prompt: Candidates
     /// With parcels that wait, too; `nil` where none may, or none could.
     let patient: Candidates?
@@ -45,9 +45,15 @@ struct Decider {
             guard let patient, case .upTo(_, let saving) = request.policy.hold else {
                 return Finding(decision: now.0, prompt: now.0, isCutShort: now.isCutShort)
             }
-            let later = solve(patient, without: origin, &work)
+            let later = work.withShare(of: request.policy.aim == .cost ? 1 : 2) {
+                solve(patient, without: origin, &$0)
+            }
+            var decision = choose(now.0, later.0, onlyIfSaves: saving)
+            if isContested(decision, now.0, later.0) {
+                decision = thriftier(than: now.0, by: saving, later.0, without: origin, &work)
+            }
             return Finding(
-                decision: choose(now.0, later.0, onlyIfSaves: saving),
+                decision: decision,
                 prompt: now.0,
                 isCutShort: now.isCutShort || later.isCutShort
             )
@@ -89,10 +95,7 @@ struct Decider {
         else {
             let areProved = now.isProved && later.isProved
             let bounds = areProved ? [] : [now.lowerBound, later.lowerBound].compactMap(\.self)
-            let isWorthIt =
-                later.unfilledUnits == now.unfilledUnits
-                ? saves(later, against: now, saving) : later.unfilledUnits < now.unfilledUnits
-            return (isWorthIt ? later : now)
+            return (isWorthWaiting(later, now) ? later : now)
                 .with(isProved: areProved, lowerBound: bounds.min(), nodes: nodes)
         }
         if saves(later, against: now, saving) {
@@ -106,6 +109,16 @@ struct Decider {
             lowerBound: isSure ? nowBound : min(nowBound, laterBound),
             nodes: nodes
         )
+    }
+
+    /// Whether a decision that waits may be taken rather than one that does not, by what it saves, or
+    /// by what it sends where that counts for more.
+    func isWorthWaiting(_ later: RoutingDecision, _ now: RoutingDecision) -> Bool {
+        guard case .upTo(_, let saving) = request.policy.hold else { return false }
+        guard request.policy.sendsMostUnits, later.unfilledUnits != now.unfilledUnits else {
+            return saves(later, against: now, saving)
+        }
+        return later.unfilledUnits < now.unfilledUnits
     }
 
     private func saves(

@@ -11,14 +11,14 @@ extension Decider {
         let finding = decide(3, of: 4)
         let decision = finding.decision
         let most = sendingMost(unlike: decision)
-        let alternatives = alternatives(to: decision, most)
+        let alternatives = alternatives(to: finding, most)
         let isLimited = isLimitedByParcels(decision)
         let ties = request.policy.ties.map { RoutingExplanation.DecidingTie.rule($0) } + [.ids]
         let explanation = RoutingExplanation(
             rejected: request.rejectedSites(but: usefulSites, items),
             alternatives: told(alternatives),
             ties: ties.filter { tie in alternatives.contains { $0.drawback == .tie(tie) } },
-            hold: decision.waits > 0 ? hold(of: decision, against: finding.prompt) : nil,
+            hold: decision.waits > 0 ? hold(of: finding) : nil,
             isLimitedByParcels: isLimited
         )
         return (decision, explanation)
@@ -27,10 +27,11 @@ extension Decider {
     /// The best decisions without each of the parcels, if any are asked for, and the one that sends
     /// most. One whose search is cut short is not told: a better one may lie close by.
     private mutating func alternatives(
-        to decision: RoutingDecision,
+        to finding: Finding,
         _ most: RoutingDecision?
     ) -> [RoutingExplanation.Alternative] {
         guard request.policy.alternatives > 0 else { return [] }
+        let decision = finding.decision
         func alternative(
             _ other: RoutingDecision,
             _ rivalry: RoutingExplanation.Rivalry
@@ -39,7 +40,7 @@ extension Decider {
                 rivalry: rivalry,
                 decision: other,
                 delta: other.total - decision.total,
-                drawback: drawback(of: other, against: decision)
+                drawback: drawback(of: other, against: finding)
             )
         }
         var found = most.map { [alternative($0, .sendingMost)] } ?? []
@@ -76,25 +77,24 @@ extension Decider {
         return alternatives.prefix(count - 1) + [alternatives[most]]
     }
 
-    private func hold(
-        of decision: RoutingDecision,
-        against prompt: RoutingDecision
-    ) -> RoutingExplanation.Hold {
+    private func hold(of finding: Finding) -> RoutingExplanation.Hold {
         RoutingExplanation.Hold(
-            saves: prompt.total - decision.total,
-            waits: decision.waits,
-            unfilledOtherwise: prompt.unfilledUnits,
-            drawback: drawback(of: prompt, against: decision)
+            saves: finding.prompt.total - finding.decision.total,
+            waits: finding.decision.waits,
+            unfilledOtherwise: finding.prompt.unfilledUnits,
+            drawback: drawback(of: finding.prompt, against: finding)
         )
     }
 
     private func drawback(
         of other: RoutingDecision,
-        against decision: RoutingDecision
+        against finding: Finding
     ) -> RoutingExplanation.Drawback {
+        let decision = finding.decision
         if other.cost == decision.cost { return .tie(.ids) }
         if other.cost < decision.cost {
-            return other.waits > 0 && decision.waits == 0 ? .savesTooLittle : .foundTooLate
+            let savesTooLittle = decision.waits == 0 || !isWorthWaiting(other, finding.prompt)
+            return other.waits > 0 && savesTooLittle ? .savesTooLittle : .foundTooLate
         }
         let ties = request.policy.ties
         guard let part = other.cost.firstPart(unlike: decision.cost), part > 0,

@@ -4,16 +4,16 @@
 /// The bound of a set that is only partly decided: the parcels that are sent, and for each product
 /// its cheapest units, where a unit by a parcel that is not decided about also pays a share of it.
 struct BranchAndBound {
-    fileprivate enum Standing { case undecided, open, closed }
+    enum Standing { case undecided, open, closed }
 
-    private(set) var search: Search
+    var search: Search
     private(set) var nodes = 0
     /// The least bound of what was left unsearched.
     private(set) var leastLeft: Cost?
     private let budget: Int
     private var offers: OfferTable
-    private var standing: [Standing]
-    private var open: ParcelSet
+    private(set) var standing: [Standing]
+    private(set) var open: ParcelSet
     /// Units that each candidate carries in the last bound.
     private var units: [Int]
     /// The candidates that carry some.
@@ -39,7 +39,7 @@ struct BranchAndBound {
 
     /// Drops the candidates that cannot pay for themselves: with one sent, each item saves at most
     /// the difference to its dearest unit.
-    private mutating func dropUseless() {
+    mutating func dropUseless() {
         guard let (bound, _) = relax() else { return }
         let problem = search.problem
         let (dearest, best) = (search.filler.dearest, search.bestCost)
@@ -76,13 +76,28 @@ struct BranchAndBound {
                 break
             }
             outer = bound
-            standing[branching] = .open
-            open.append(branching)
+            send(branching)
             explore(boundedBy: bound)
-            open.removeLast()
-            standing[branching] = .closed
+            close(branching)
             closed.append(branching)
         }
+        reopen(closed)
+    }
+
+    /// Decides that a parcel is sent.
+    mutating func send(_ candidate: Int) {
+        standing[candidate] = .open
+        open.append(candidate)
+    }
+
+    /// Decides that a parcel is not sent; one that was is the last that was.
+    mutating func close(_ candidate: Int) {
+        if standing[candidate] == .open { open.removeLast() }
+        standing[candidate] = .closed
+    }
+
+    /// Leaves it undecided again whether parcels are sent.
+    mutating func reopen(_ closed: [Int]) {
         for candidate in closed { standing[candidate] = .undecided }
     }
 
@@ -120,7 +135,7 @@ struct BranchAndBound {
 
     /// The least that a decision can cost with what is decided so far, and the undecided candidate
     /// that carries most units then, `nil` when none does; `nil` when the work is spent.
-    private mutating func relax() -> (bound: Cost, branching: Int?)? {
+    mutating func relax() -> (bound: Cost, branching: Int?)? {
         guard !search.filler.work.isSpent else { return nil }
         let problem = search.problem
         let opening = opening

@@ -51,20 +51,28 @@ extension SourcingProblem {
         branching.run()
         search = branching.search
         work = search.filler.work
-        let cost = search.bestCost.dropping(spareBits)
-        let lowerBound = min(branching.leastLeft ?? search.bestCost, search.bestCost)
-            .dropping(spareBits)
-        return Sourcing(
-            parcels: search.bestParcels(),
-            cost: cost,
-            lowerBound: lowerBound,
+        return search.sourcing(
             nodes: branching.nodes,
-            isCutShort: isCutShort && lowerBound < cost
+            boundedBy: branching.leastLeft,
+            isCutShort: isCutShort
         )
     }
 }
 
 extension Search {
+    /// The best decision, when nothing that was left unsearched costs less than a bound.
+    mutating func sourcing(nodes: Int, boundedBy bound: Cost?, isCutShort: Bool) -> Sourcing {
+        let cost = bestCost.dropping(problem.spareBits)
+        let lowerBound = min(bound ?? bestCost, bestCost).dropping(problem.spareBits)
+        return Sourcing(
+            parcels: bestParcels(),
+            cost: cost,
+            lowerBound: lowerBound,
+            nodes: nodes,
+            isCutShort: isCutShort && lowerBound < cost
+        )
+    }
+
     /// The parcels of the best decision.
     fileprivate mutating func bestParcels() -> [Sourcing.Parcel] {
         let none = [Int](repeating: 0, count: problem.items.count)
