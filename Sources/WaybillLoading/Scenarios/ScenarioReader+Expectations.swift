@@ -51,15 +51,14 @@ extension ScenarioReader {
         if node.isMapping, mapping == nil { return nil }
         let codeNode = mapping.map { reader.required("code", in: $0) } ?? node
         guard let codeNode, let code = reader.name(codeNode, "`error`") else { return nil }
-        let known = Set(workflow.knownCodes)
-        if !known.contains(ErrorCode(code.value)) {
+        if !workflow.nameableCodes.contains(ErrorCode(code.value)) {
             findings.report(
                 Diagnostic(
                     .undefinedName,
                     "`\(workflow.name)` cannot fail with `\(code.value)`",
                     at: code.span,
                     label: "no such error",
-                    help: Self.codeHelp(code.value, workflow.knownCodes.map(\.rawValue))
+                    help: codeHelp(code.value)
                 )
             )
         }
@@ -70,9 +69,10 @@ extension ScenarioReader {
         )
     }
 
-    private static func codeHelp(_ code: String, _ known: [String]) -> [String] {
-        let near = didYouMean(code, among: known)
-        return near.isEmpty && !known.isEmpty ? ["it fails with \(quoted(known.prefix(20)))"] : near
+    private func codeHelp(_ code: String) -> [String] {
+        let near = didYouMean(code, among: workflow.nameableCodes.map(\.rawValue).sorted())
+        let ending = workflow.codesOfFailure.prefix(20).map(\.rawValue)
+        return near.isEmpty ? ["it fails with \(quoted(ending))"] : near
     }
 
     private func expectedSteps(_ node: YAMLNode) -> Expected<ExpectedSteps>? {
@@ -142,13 +142,21 @@ extension ScenarioReader {
 }
 
 extension Workflow {
-    /// The codes of all errors that its runs can fail with.
-    fileprivate var knownCodes: [ErrorCode] {
-        let raised = edges.compactMap { edge -> ErrorCode? in
+    /// The codes that may be expected: those that something in it or in what it runs can raise,
+    /// even where a step catches them, since an undo that follows may stop the run with such an error.
+    fileprivate var nameableCodes: Set<ErrorCode> {
+        let raised = family.flatMap(\.edges).compactMap { edge -> ErrorCode? in
             if case .failure(let code) = edge.to { code } else { nil }
         }
-        let declared = family.flatMap(\.contracts).flatMap(\.errors).map(\.code)
-        return raised + declared + ErrorCode.standard
+        let declared = calledHandlers.flatMap(\.errors).map(\.code)
+        return Set(raised + declared + ErrorCode.standard + codesThatEscape)
+    }
+
+    /// The codes that its runs end with when nothing else goes wrong, each once.
+    fileprivate var codesOfFailure: [ErrorCode] {
+        let ofAnyRun: [ErrorCode] = timeout == nil ? [.expression] : [.timeout, .expression]
+        let escaping = codesThatEscape
+        return escaping + ofAnyRun.filter { !escaping.contains($0) }
     }
 }
 

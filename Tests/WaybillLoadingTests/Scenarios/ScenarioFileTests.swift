@@ -205,6 +205,76 @@ import WaybillModel
         #expect(loaded.file?.scenarios.first?.scripts.keys.map(\.rawValue) == ["pay.look"])
     }
 
+    private static let family = [
+        "parent.yaml": """
+        waybill: 1
+        workflow: parent
+        use: [child.yaml, shop.yaml]
+        steps:
+          - { step: go, run: child, timeout: 1h, compensate: none }
+          - step: look
+            call: pay.look
+            with: { id: a }
+            timeout: 5s
+            catch: [{ error: gone, to: next }]
+        """,
+        "child.yaml": """
+        waybill: 1
+        workflow: child
+        use: [grandchild.yaml]
+        input: {}
+        outcomes: { kept: keep, bad: undo }
+        steps:
+          - { step: go, run: grandchild, timeout: 1h }
+          - { step: done, finish: bad }
+        """,
+        "grandchild.yaml": """
+        waybill: 1
+        workflow: grandchild
+        use: [shop.yaml]
+        input: {}
+        outcomes: { worse: undo }
+        steps:
+          - { step: look, call: pay.look, with: { id: a }, timeout: 5s }
+          - step: which
+            route: [{ when: run.id == 'a', fail: raised }]
+            else: { finish: worse }
+        """,
+        "shop.yaml": """
+        waybill: 1
+        handlers:
+          pay.look: { input: { id: string }, errors: { gone: {} }, effect: none }
+          pay.never: { errors: { unheard: {} }, effect: none }
+        """,
+    ]
+
+    private static func findings(expecting code: String) -> [Diagnostic] {
+        var files = family
+        files["parent.test.yaml"] = """
+            waybill: 1
+            test: parent.yaml
+            handlers: { pay.look: {} }
+            scenarios: [{ scenario: it fails, expect: { error: \(code) } }]
+            """
+        return ScenarioLoader.load(path: "parent.test.yaml", reading: .memory(files)).diagnostics
+    }
+
+    @Test(arguments: ["bad", "worse", "raised", "gone", "timeout", "expression"])
+    func aRunMayFailWithWhatItsChildrenEndWith(code: String) {
+        #expect(Self.findings(expecting: code) == [])
+    }
+
+    @Test func theCodesThatARunCanFailWithAreEachNamedOnce() throws {
+        let finding = try #require(Self.findings(expecting: "unheard").first)
+        #expect(finding.message == "`parent` cannot fail with `unheard`")
+        let codes = [
+            "gone", "timeout", "unavailable", "bad_output", "payload_too_large", "rejected_input",
+            "raised", "worse", "bad", "expression",
+        ]
+        let names = codes.map { "`\($0)`" }.joined(separator: ", ")
+        #expect(finding.help == ["it fails with \(names)"])
+    }
+
     @Test func scenariosHaveNamesOfTheirOwn() {
         let twice = Self.valid + "\n  - { scenario: it works, expect: { status: completed } }\n"
         #expect(Self.load(twice).diagnostics.map(\.code.code) == ["WB0107"])
