@@ -3,7 +3,9 @@ package import WaybillInterpreter
 package import WaybillJournal
 package import WaybillModel
 
-/// What the runner of a store would make of an event, for those who ask while there is none.
+/// What the runner of a store would make of an event, for those who ask while there is none. That
+/// some run cannot compute a `where` is left to the runner, which keeps the event: to foresee it, all
+/// runs that await one would have to be read.
 package struct EventForesight {
     private let store: any JournalReading
     private let event: CloudEvent
@@ -61,9 +63,10 @@ package struct EventForesight {
         let events = try store.events(of: run.id, after: 0)
         let state = RunState(id: run.id, workflow: workflow, events: events)
         for case .await(let subscription) in state.commands {
-            switch state.reception(of: event, by: subscription, at: now) {
+            let reception = state.reception(of: event, by: subscription, at: now)
+            switch reception {
             case .taken: isTaken = true
-            case .unfit(let mismatch): lastRefusal = event.refusal(by: run.id, mismatch)
+            case .unfit: lastRefusal = reception.refusal(of: event, by: run.id, subscription)
             case .other, .undecided: continue
             }
         }

@@ -30,12 +30,24 @@ extension Workflow {
     }
 }
 
-extension CloudEvent {
-    /// Why a run that awaits it does not take it.
-    func refusal(by run: RunID, _ mismatch: JSONMismatch) -> String {
-        "run \(run) " + refusal(mismatch)
+extension Reception {
+    /// Why a run does not take an event that may have been meant for it; `nil` when it takes the
+    /// event, or waits for another.
+    func refusal(
+        of event: CloudEvent,
+        by run: RunID,
+        _ subscription: Subscription
+    ) -> String? {
+        switch self {
+        case .taken, .other: nil
+        case .unfit(let mismatch): "run \(run) " + event.refusal(mismatch)
+        case .undecided(let error, _):
+            "run \(run) cannot compute the `where` of \(subscription.path): \(error.message)"
+        }
     }
+}
 
+extension CloudEvent {
     fileprivate func refusal(_ mismatch: JSONMismatch) -> String {
         let place = JSONPathElement.text(of: [.member("data")] + mismatch.path)
         return "declares \(type) otherwise: \(place): \(mismatch.message)"

@@ -80,19 +80,24 @@ import WaybillModel
         #expect(try bench.journal.run("sell-2")?.status == .completed)
     }
 
-    @Test func anEventForWhichWhereCannotBeComputedIsKeptAndTheRunsGoOn() async throws {
-        let byData = Self.byWhere.replacing(
-            "event.data.order == input.id",
-            with: "1 / size(event.data.by) >= 0"
-        )
+    private static let byData = byWhere.replacing(
+        "event.data.order == input.id",
+        with: "1 / size(event.data.by) >= 0"
+    )
+
+    private static let refusal =
+        "run sell-1 cannot compute the `where` of approval: division by zero"
+
+    @Test func anEventForWhichWhereCannotBeComputedIsRefusedAndKeptAndTheRunsGoOn() async throws {
         try await bench.run { engine in
-            try await submit("1", byData, on: engine)
+            try await submit("1", Self.byData, on: engine)
             let blank = event(
                 "order.approved",
                 "1",
                 fields: [JSON.Member("by", .string(""))]
             )
-            #expect(await engine.deliver(blank) == .kept)
+            #expect(await engine.deliver(blank) == .refused(Self.refusal))
+            #expect(try bench.journal.keptEvent(blank.identity)?.refusal == Self.refusal)
             #expect(try bench.journal.run("sell-1")?.status == .waiting)
             #expect(try bench.orphans == [blank])
             let warnings = try await bench.state(of: "sell-1").warnings
@@ -101,6 +106,34 @@ import WaybillModel
             #expect(await engine.deliver(approval("1", id: "e2")) == .accepted)
             _ = try await bench.state(of: "sell-1") { $0.end != nil }
         }
+    }
+
+    @Test func oneForWhichWhereCannotBeComputedSentAgainIsRefusedOnceMore() async throws {
+        let blank = event("order.approved", "1", fields: [JSON.Member("by", .string(""))])
+        try await bench.run { engine in
+            try await submit("1", Self.byData, on: engine)
+            _ = await engine.deliver(blank)
+            #expect(await engine.deliver(blank) == .refused(Self.refusal))
+        }
+    }
+
+    @Test func ofThoseThatCameEarlyEachIsRefusedForWhichWhereCannotBeComputed() async throws {
+        try await bench.run { engine in
+            for id in ["e1", "e2"] {
+                let blank = event(
+                    "order.approved",
+                    "1",
+                    id: id,
+                    fields: [JSON.Member("by", .string(""))]
+                )
+                #expect(await engine.deliver(blank) == .kept)
+            }
+            #expect(await engine.deliver(approval("1", id: "e3")) == .kept)
+            _ = try await engine.submit(Sample.order("1"), to: try Sample.workflow(Self.byData))
+            _ = try await bench.state(of: "sell-1") { $0.end != nil }
+        }
+        let refusals = try bench.journal.keptEvents(matching: .untaken, limit: 9).map(\.refusal)
+        #expect(refusals == [Self.refusal, Self.refusal])
     }
 
     @Test func anEventOfAnyOfTheTypesIsTaken() async throws {

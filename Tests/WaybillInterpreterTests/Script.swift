@@ -119,8 +119,8 @@ struct Script {
         for case .await(let subscription) in state.commands {
             switch state.reception(of: event, by: subscription, at: now) {
             case .taken(let fact): return play(fact)
-            case .undecided(let fact?): play(fact)
-            case .undecided(nil), .unfit, .other: continue
+            case .undecided(_, let fact?): play(fact)
+            case .undecided(_, nil), .unfit, .other: continue
             }
         }
     }

@@ -13,12 +13,19 @@ extension RunLoop {
         where searched[id]?.contains(subscription.path) != true {
             guard let state = runs[id]?.state else { return nil }
             subscriptions.add(subscription, of: id, in: state.workflow)
+            let kept = keptEvents(for: subscription, of: state)
+            var refusals: [Turn.Refused] = []
             let fact = state.fact(
-                ofKept: keptEvents(for: subscription, of: state),
+                ofKept: kept.map { ($0.event, $0.keptAt) },
                 for: subscription,
                 at: pending.time,
-                wasTaken: pending.taken.contains
+                wasTaken: pending.taken.contains,
+                refused: { event, reception in
+                    let reason = reception.refusal(of: event, by: id, subscription)
+                    if let reason { refusals.append(Turn.Refused(event.identity, because: reason)) }
+                }
             )
+            note(refusals, of: kept)
             if case .eventReceived(_, let event) = fact {
                 pending.take(event, by: id)
             } else if fact != nil {
@@ -41,11 +48,21 @@ extension RunLoop {
         searched[id]?.formIntersection(awaited)
     }
 
+    /// Notes why events that were kept are not taken; one reason for each is enough.
+    private func note(_ refusals: [Turn.Refused], of kept: [KeptEvent]) {
+        if refusals.isEmpty { return }
+        let known = Set(kept.filter { $0.refusal != nil }.map(\.event.identity))
+        for refused in refusals
+        where !known.contains(refused.event) && !pending.isRefused(refused.event) {
+            pending.refuse(refused.event, because: refused.reason)
+        }
+    }
+
     /// In the order they came: those of the journal, then those of the turn.
     private func keptEvents(
         for subscription: Subscription,
         of state: RunState
-    ) -> [(event: CloudEvent, keptAt: Timestamp)] {
+    ) -> [KeptEvent] {
         let search = KeptEventSearch(
             of: subscription.types,
             since: pending.time.advanced(by: .zero - CloudEvent.longestWait),
@@ -54,7 +71,7 @@ extension RunLoop {
         )
         let stored = reading { () throws(JournalError) in try journal.keptEvents(for: search) }
         let standing = (stored ?? []).filter { !pending.dropped.contains($0.event.identity) }
-        return (standing + pending.turn.keptEvents).map { ($0.event, $0.keptAt) }
+        return standing + pending.turn.keptEvents
     }
 }
 

@@ -98,15 +98,16 @@ extension RunLoop {
         for case .await(let subscription) in state(of: id)?.commands ?? []
         where subscription.types.contains(event.type) {
             guard let state = state(of: id) else { return }
-            switch state.reception(of: event, by: subscription, at: pending.time) {
+            let reception = state.reception(of: event, by: subscription, at: pending.time)
+            offer.refusal = reception.refusal(of: event, by: id, subscription) ?? offer.refusal
+            switch reception {
             case .taken(let fact):
                 pending.take(event, by: id)
                 stimulate(id, fact)
                 offer.isTaken = true
                 return
-            case .undecided(let fact): if let fact { stimulate(id, fact) }
-            case .unfit(let mismatch): offer.refusal = event.refusal(by: id, mismatch)
-            case .other: continue
+            case .undecided(_, let fact): if let fact { stimulate(id, fact) }
+            case .unfit, .other: continue
             }
         }
     }

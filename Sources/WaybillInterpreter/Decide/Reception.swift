@@ -12,7 +12,7 @@ package enum Reception: Sendable {
     case unfit(JSONMismatch)
     /// Whether `where` holds could not be computed, so it is not taken. There is a fact to be
     /// recorded the first time, so that an operator sees it.
-    case undecided(Event?)
+    case undecided(StepError, Event?)
 }
 
 extension RunState {
@@ -47,6 +47,7 @@ extension RunState {
         } catch {
             let isNoted = warnings.contains { $0.path == subscription.path }
             return .undecided(
+                error,
                 isNoted ? nil : .eventPassedOver(subscription.path, event.identity, error)
             )
         }

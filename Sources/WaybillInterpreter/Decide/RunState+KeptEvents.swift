@@ -14,17 +14,24 @@ extension RunState {
     /// ``CloudEvent/longestWait``, in the order they came.
     ///
     /// An event that some run took is meant for this one only if it came, as the drivers saw it,
-    /// while this one was there.
+    /// while this one was there. `refused` hears of each that may have been meant for this one and is
+    /// not taken.
     package func fact(
         ofKept events: [(event: CloudEvent, keptAt: Timestamp)],
         for subscription: Subscription,
         at time: Timestamp,
-        wasTaken: (CloudEvent.Identity) -> Bool
+        wasTaken: (CloudEvent.Identity) -> Bool,
+        refused: (CloudEvent, Reception) -> Void = { _, _ in }
     ) -> Event? {
         for (event, keptAt) in events where keptAt >= startedAt || !wasTaken(event.identity) {
-            switch reception(of: event, by: subscription, at: time) {
-            case .taken(let fact), .undecided(let fact?): return fact
-            case .undecided(nil), .unfit, .other: continue
+            let reception = reception(of: event, by: subscription, at: time)
+            switch reception {
+            case .taken(let fact): return fact
+            case .undecided(_, let fact):
+                refused(event, reception)
+                if let fact { return fact }
+            case .unfit: refused(event, reception)
+            case .other: continue
             }
         }
         return nil

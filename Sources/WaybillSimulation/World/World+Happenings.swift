@@ -78,8 +78,8 @@ extension World {
         for id in runs.keys {
             for case .await(let subscription) in runs[id]?.state.commands ?? [] {
                 switch runs[id]?.state.reception(of: event, by: subscription, at: now) {
-                case .taken(let fact), .undecided(let fact?): stimulate(id, fact)
-                case .undecided(nil), .unfit, .other, nil: continue
+                case .taken(let fact), .undecided(_, let fact?): stimulate(id, fact)
+                case .undecided(_, nil), .unfit, .other, nil: continue
                 }
             }
         }
