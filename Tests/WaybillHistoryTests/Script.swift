@@ -62,13 +62,17 @@ struct Script {
     }
 
     /// Answers the attempt of a call that is out, after some milliseconds: `pay`, its undo, `pay/undo`,
-    /// or a step of that, `pay/undo/tell`.
-    mutating func answer(_ step: String, after milliseconds: Int = 12, _ output: String = "{}")
-        throws
-    {
+    /// or a step of that, `pay/undo/tell`. An earlier attempt may be answered late.
+    mutating func answer(
+        _ step: String,
+        after milliseconds: Int = 12,
+        _ output: String = "{}",
+        attempt earlier: Int? = nil
+    ) throws {
         now = now.advanced(by: .milliseconds(milliseconds))
-        let (id, attempt) = try out(step)
-        record(.attemptSucceeded(id, attempt: attempt, output: try JSON(parsing: output)))
+        let (id, last) = try out(step)
+        let output = try JSON(parsing: output)
+        record(.attemptSucceeded(id, attempt: earlier ?? last, output: output))
     }
 
     /// Lets the attempt of a call that is out fail, after some milliseconds.
@@ -96,20 +100,31 @@ struct Script {
 
     /// Delivers an event from outside.
     mutating func send(_ type: EventType, id: String, data: String) throws {
+        try send(
+            CloudEvent(
+                id: id,
+                source: "desk",
+                type: type,
+                time: now,
+                data: try JSON(parsing: data)
+            )
+        )
+    }
+
+    /// Delivers an event that this run or another published.
+    mutating func send(_ event: CloudEvent) throws {
         let path = try #require(
             state.commands.compactMap { command -> StepPath? in
                 guard case .await(let subscription) = command else { return nil }
-                return subscription.types.contains(type) ? subscription.path : nil
+                return subscription.types.contains(event.type) ? subscription.path : nil
             }.first
         )
-        let event = CloudEvent(
-            id: id,
-            source: "desk",
-            type: type,
-            time: now,
-            data: try JSON(parsing: data)
-        )
         record(.eventReceived(path, event))
+    }
+
+    /// The events that it published.
+    var published: [CloudEvent] {
+        events.compactMap { if case .eventEmitted(_, let event) = $0.event { event } else { nil } }
     }
 
     /// Tells the run how its child run ended.

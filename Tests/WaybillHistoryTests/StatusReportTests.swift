@@ -62,6 +62,15 @@ struct StatusReportTests {
         #expect(lines.allSatisfy { $0.hasSuffix(#"--store 'it'\''s here.db'"#) })
     }
 
+    @Test("a run that is being undone, or parked so, tells the error that it is undone for")
+    func errorOfUndoing() throws {
+        #expect(try report(try .undoParked()).failure?.code == .timeout)
+        #expect(try report(try .shippingUndone()).failure?.code == "authorization_expired")
+        #expect(try report(try .shipping()).failure == nil)
+        #expect(try report(try .parked()).failure == nil, "after the pivot nothing is undone")
+        #expect(try report(try .undoSkipped()).failure == nil, "its end tells the error")
+    }
+
     @Test("a request to cancel that waits for its moment is told")
     func pendingCancel() throws {
         var run = try Script(try sellWorkflow(), input: .object([.init("id", .string("7"))]))

@@ -67,7 +67,7 @@ extension StatusReport {
         case .failed(let error, let unresolved):
             [("error", error.json), ("unresolved", .array(unresolved.map(JSON.text)))]
         case .cancelled(let reason): [("reason", reason.map(JSON.string))]
-        case nil: []
+        case nil: failure.map { [("error", $0.json)] } ?? []
         }
     }
 }

@@ -94,7 +94,7 @@ extension StatusReport {
             let left = unresolved.map { "\($0)" }.joined(separator: ", ")
             if !left.isEmpty { page.row("unsettled", left, .bad) }
         case .cancelled(let reason): if let reason { page.row("reason", reason) }
-        case nil: return
+        case nil: if let failure { page.row("error", failure.summary, .bad) }
         }
     }
 

@@ -82,6 +82,8 @@ package struct StatusReport: Sendable {
     /// How the run will end, while the steps run that follow that ending.
     package let ending: RunEnd?
     package let end: RunEnd?
+    /// The error that what was done is being undone for; `nil` when nothing is.
+    package let failure: StepError?
 
     /// A report of a run by its events. `holders` are the runs that hold locks it waits for;
     /// `childStatus` tells how a child run stands; `store` is the store's path, for the commands, where it is
@@ -130,6 +132,7 @@ package struct StatusReport: Sendable {
         self.undelivered = undelivered
         ending = state.end == nil ? state.ending : nil
         end = state.end
+        failure = state.errorOfUndoing
     }
 
     /// Why the last failed attempt of each operation failed.
@@ -173,6 +176,21 @@ package struct StatusReport: Sendable {
                     effect: Undoable.Effect(entry.effect)
                 )
             }
+    }
+}
+
+extension RunState {
+    /// The error that the run, or a step of it, is being undone for, parked or not.
+    fileprivate var errorOfUndoing: StepError? {
+        let isUndoing =
+            status == .compensating || frames.contains { $0.value.isCompensating }
+            || parkedOperations.contains { $0.id.direction == .undo }
+        guard end == nil, ending == nil, isUndoing else { return nil }
+        if let firstError { return firstError }
+        switch frames.first(where: { $0.key == .root })?.value.activity {
+        case .compensating(.error(let error)), .compensating(.requested(let error)): return error
+        default: return nil
+        }
     }
 }
 

@@ -13,7 +13,10 @@ extension CorrelatedTimeline {
             let name = name.1.padded(to: column)
             return TimelineRow.rows(
                 of: run.entries.map {
-                    ($0, $0.toldAt, $0.step.isEmpty ? name : "\(name)  \($0.step)")
+                    (
+                        $0, $0.toldAt, $0.toldSequence,
+                        $0.step.isEmpty ? name : "\(name)  \($0.step)"
+                    )
                 }
             )[...]
         }
@@ -39,7 +42,9 @@ extension TimelineRow {
     fileprivate var rank: CorrelatedTimeline.Rank {
         CorrelatedTimeline.Rank(
             time: time,
-            turn: kind == .entry ? (waitsForOthers ? 1 : 0) : -1
+            turn: kind == .entry ? (waitsForOthers ? 1 : 0) : -1,
+            effect: effect,
+            cause: cause
         )
     }
 }

@@ -15,8 +15,8 @@ package struct CorrelatedTimeline: Sendable {
     package let correlation: CorrelationID
     /// In the order they started.
     package let runs: [Timeline]
-    /// By the time they are told. At one time, what waited for others comes after what they did; else
-    /// the run that started first is first.
+    /// By the time they are told. At one time, what brings another about comes before that, and what
+    /// waited for others after what they did; else the run that started first is first.
     package let entries: [Entry]
 
     /// The story of runs in the order they started.
@@ -24,14 +24,20 @@ package struct CorrelatedTimeline: Sendable {
         self.correlation = correlation
         self.runs = runs
         entries = Self.merged(runs.map(Self.told)) { entry in
-            Rank(time: entry.time, turn: entry.entry.waitsForOthers ? 1 : 0)
+            Rank(
+                time: entry.time,
+                turn: entry.entry.waitsForOthers ? 1 : 0,
+                effect: entry.entry.effect,
+                cause: entry.entry.cause
+            )
         }
     }
 
     /// The entries of a run in the order they are told.
     private static func told(_ run: Timeline) -> ArraySlice<Entry> {
         let entries = run.entries.enumerated().sorted {
-            ($0.element.toldAt, $0.offset) < ($1.element.toldAt, $1.offset)
+            ($0.element.toldAt, $0.element.toldSequence, $0.offset)
+                < ($1.element.toldAt, $1.element.toldSequence, $1.offset)
         }
         return entries.map { Entry(run: run.run, entry: $0.element, time: $0.element.toldAt) }[...]
     }
@@ -43,22 +49,31 @@ package struct CorrelatedTimeline: Sendable {
     ) -> [Item] {
         var left = runs
         var told: [Item] = []
-        // Of those that are alike the run that started first is first.
-        while let next = left.indices.filter({ !left[$0].isEmpty })
-            .min(by: { left[$0].first.map(rank) ?? .last < left[$1].first.map(rank) ?? .last })
-        {
-            told.append(left[next].removeFirst())
+        var untold = Set(runs.joined().compactMap { rank($0).effect })
+        while let next = nextRun(of: left.map { $0.first.map(rank) }, untold) {
+            let item = left[next].removeFirst()
+            if let effect = rank(item).effect { untold.remove(effect) }
+            told.append(item)
         }
         return told
     }
 
+    /// Which run goes on with its story: that with the least rank, unless what brought its next entry
+    /// about is still to be told. Of those that are alike it is the run that started first.
+    private static func nextRun(of heads: [Rank?], _ untold: Set<TimelineEntry.Cause>) -> Int? {
+        let heads = heads.enumerated().compactMap { run, rank in rank.map { (run: run, rank: $0) } }
+        let ready = heads.filter { $0.rank.cause.map(untold.contains) != true }
+        return (ready.isEmpty ? heads : ready).min { $0.rank < $1.rank }?.run
+    }
+
     /// Which of several runs goes on first with its story: the least.
-    struct Rank: Comparable {
+    struct Rank {
         let time: Timestamp
         /// At one time, the least first.
         let turn: Int
-
-        static let last = Rank(time: .latest, turn: .max)
+        /// What is brought about by what is told, and what brought it about.
+        var effect: TimelineEntry.Cause?
+        var cause: TimelineEntry.Cause?
 
         static func < (left: Rank, right: Rank) -> Bool {
             (left.time, left.turn) < (right.time, right.turn)

@@ -8,7 +8,7 @@ extension Timeline {
     package func rendered(colour: Bool, width: Int = 100, last: Int = .max) -> String {
         let told = entries.suffix(last)
         let earlier = entries.count - told.count
-        let rows = TimelineRow.rows(of: told.map { ($0, $0.time, $0.step) })
+        let rows = TimelineRow.rows(of: told.map { ($0, $0.time, $0.sequence, $0.step) })
         let lines =
             [heading(colour)]
             + (earlier > 0 ? ["  … \(earlier) earlier entries are left out"] : [])

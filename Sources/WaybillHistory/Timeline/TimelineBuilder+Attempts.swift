@@ -9,7 +9,8 @@ extension TimelineBuilder {
         case .attemptStarted(let id, let attempt): tellSent(id, attempt)
         case .attemptSucceeded(let id, let attempt, _): tellSuccess(of: id, attempt)
         case .attemptFailed(let id, let attempt, let failure):
-            let text = "attempt \(attempt) failed\(after(id)): \(failure.error.summaryWithEffect)"
+            let error = failure.error.summaryWithEffect
+            let text = "attempt \(attempt) failed\(after(id, attempt)): \(error)"
             addLine(.attemptFailed, to: id, text, attempt: attempt, error: failure.error)
             closeIfDrained(id, failure.error)
         case .attemptInterrupted(let id, let attempt): tellInterruption(of: id, attempt)
@@ -19,7 +20,7 @@ extension TimelineBuilder {
     }
 
     private mutating func tellSent(_ id: OperationID, _ attempt: Int) {
-        sentAt[id] = state.now
+        sentAt[id, default: [:]][attempt] = state.now
         if entry(of: id)?.result != .ongoing {
             let isUndo = id.direction == .undo
             let verb = isUndo ? "is undone again by" : "calls"
@@ -39,7 +40,7 @@ extension TimelineBuilder {
         }
         let lines = entry(of: id)?.lines ?? []
         if !lines.isEmpty {
-            let text = "attempt \(attempt) succeeded\(after(id))"
+            let text = "attempt \(attempt) succeeded\(after(id, attempt))"
             addLine(.attemptSucceeded, to: id, text, attempt: attempt)
         }
         close(id, .succeeded, successText(operation, attempt))
@@ -119,9 +120,9 @@ extension TimelineBuilder {
         )
     }
 
-    /// ` after 12ms`: how long the attempt that is out has taken.
-    private func after(_ id: OperationID) -> String {
-        sentAt[id].map { " after \(state.now.duration(since: $0).brief)" } ?? ""
+    /// ` after 12ms`: how long an attempt has taken, though others were sent meanwhile.
+    private func after(_ id: OperationID, _ attempt: Int) -> String {
+        sentAt[id]?[attempt].map { " after \(state.now.duration(since: $0).brief)" } ?? ""
     }
 }
 

@@ -42,6 +42,7 @@ extension TimelineBuilder {
             let text = "\(run) ended \(end.status.rawValue)\(took)\(why)"
             close(id, .failed, text, error: error(at: path))
         }
+        update(id) { $0.cause = .end(child.run, end.status) }
     }
 
     /// The error that a step failed with just now.

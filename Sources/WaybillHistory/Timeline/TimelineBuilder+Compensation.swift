@@ -15,6 +15,7 @@ extension TimelineBuilder {
                 "asks \(handler(of: id)) again with the same key, to learn whether it took effect"
             )
         case .undoStarted(let path, _):
+            noteUndo(of: path)
             guard let id = state.sagaEntry(path)?.undoID else { return }
             open(.undo, id, "is undone by \(undoer(of: id))")
         case .undoGaveUp(let path, let error): tellGaveUp(path, error)
@@ -39,12 +40,15 @@ extension TimelineBuilder {
     private mutating func tellCompensationStarted(_ list: StepPath, _ cause: CompensationCause) {
         let entries = state.saga.map(\.value).filter { $0.path.isInside(list) && !$0.isSettled }
         undoneBefore[list] = state.undone(in: list)
-        let order = entries.sorted { $0.lastFact > $1.lastFact }.map(\.path)
         let reason = reason(of: cause, list)
+        let order = UndoOrder(
+            entry: self.entries.count,
+            paths: entries.sorted { $0.lastFact > $1.lastFact }.map(\.path),
+            reason: reason
+        )
+        undoOrders.append(order)
         let text =
-            order.isEmpty
-            ? "nothing has to be undone (\(reason))"
-            : "undoing \(Self.text(of: order)), because \(reason)"
+            entries.isEmpty ? "nothing has to be undone (\(reason))" : order.text
         var error: StepError?
         if case .error(let raised) = cause { error = raised }
         stopWaiting(inside: list)
@@ -56,11 +60,11 @@ extension TimelineBuilder {
         )
     }
 
-    /// What was done side by side is undone so.
-    private static func text(of order: [StepPath]) -> String {
-        zip(order, order.dropFirst()).reduce(order.first.map { "\($0)" } ?? "") { text, pair in
-            let (one, next) = pair
-            return text + (one.isBeside(next) ? ", " : ", then ") + "\(next)"
+    /// Tells the order of undoing as it is: of what was done side by side, what is undone first was
+    /// not known before.
+    mutating func noteUndo(of path: StepPath) {
+        for index in undoOrders.indices where undoOrders[index].begin(path) {
+            retell(undoOrders[index].entry, undoOrders[index].text)
         }
     }
 
@@ -93,6 +97,7 @@ extension TimelineBuilder {
         let undo = state.sagaEntry(path)?.undoID ?? OperationID(path, .undo)
         let asked = OperationID(path)
         let text = "NOT undone: an operator has to say how it goes on"
+        noteUndo(of: path)
         if let entry = entry(of: undo), entry.result == .ongoing {
             let attempts = entry.attempts == 1 ? "1 attempt" : "\(entry.attempts) attempts"
             close(
@@ -114,16 +119,6 @@ extension StepPath {
     /// A scope is known by its step, a branch, an iteration or a round by itself.
     fileprivate var toBeNamed: StepPath? {
         if case .attempt = elements.last { innermostStep } else { self }
-    }
-}
-
-extension StepPath {
-    /// Whether both lie in the same group, in different branches or iterations of it.
-    fileprivate func isBeside(_ other: StepPath) -> Bool {
-        switch zip(elements, other.elements).first(where: { $0 != $1 }) {
-        case (.branch, .branch)?, (.iteration, .iteration)?: true
-        default: false
-        }
     }
 }
 

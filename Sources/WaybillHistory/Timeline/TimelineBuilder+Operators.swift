@@ -66,5 +66,6 @@ extension TimelineBuilder {
             add(.end, nil, "cancelled \(took)\(because(reason))", .failed)
         default: return
         }
+        connectLast(effect: .end(state.id, state.status))
     }
 }

@@ -75,15 +75,18 @@ extension TimelineBuilder {
             .succeeded,
             "received \(event.type) after \(waited): event \(event.id) from \(event.source)"
         )
+        update(id) { $0.cause = .event(event.identity) }
         addLine(.data, to: id, event.data.fields)
     }
 
     private mutating func tellEmitted(_ id: OperationID, _ event: CloudEvent) {
+        if id.direction == .undo { noteUndo(of: id.path) }
         let about = event.subject.map { " about \($0.clipped(to: 80))" } ?? ""
         switch id.direction {
         case .forward: add(.emit, id.path, "emits \(event.type)\(about)", .succeeded)
         case .undo: add(.undo, id.path, "is undone: emits \(event.type)\(about)", .succeeded)
         }
+        connectLast(effect: .event(event.identity))
         addLine(.data, toLast: event.data.fields)
     }
 

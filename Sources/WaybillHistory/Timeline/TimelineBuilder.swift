@@ -11,8 +11,10 @@ struct TimelineBuilder {
     private(set) var entries: [TimelineEntry] = []
     /// The last entry that tells of a step or of its undo.
     private var latest: [OperationID: Int] = [:]
-    /// When the attempt that is out was sent.
-    var sentAt: [OperationID: Timestamp] = [:]
+    /// When each attempt was sent, the last time.
+    var sentAt: [OperationID: [Int: Timestamp]] = [:]
+    /// In what order each list that is undone is.
+    var undoOrders: [UndoOrder] = []
     /// What was undone before a list began to be.
     var undoneBefore: [StepPath: Set<StepPath>] = [:]
     /// When the last attempt of a scope began.
@@ -61,6 +63,7 @@ struct TimelineBuilder {
         let parent = start.parent.map { " by step \($0.path) of run \($0.run)" } ?? ""
         let definition = start.digest.rawValue.prefix(19)
         add(.start, nil, "started\(event)\(parent)\(key), definition \(definition)")
+        connectLast(effect: nil, cause: start.event.map { .event($0) })
     }
 
     // MARK: Entries
@@ -95,6 +98,18 @@ struct TimelineBuilder {
         update(id) { $0.waitsForOthers = kind.isForOthers || isChild }
     }
 
+    /// Notes what the last entry brings about, or was brought about by.
+    mutating func connectLast(effect: TimelineEntry.Cause?, cause: TimelineEntry.Cause? = nil) {
+        guard let last = entries.indices.last else { return }
+        entries[last].effect = effect
+        entries[last].cause = cause
+    }
+
+    /// Tells an entry in other words.
+    mutating func retell(_ index: Int, _ text: String) {
+        if entries.indices.contains(index) { entries[index].text = text }
+    }
+
     /// Marks the last entry as what another run has brought about.
     mutating func answerAnother() {
         if let last = entries.indices.last { entries[last].waitsForOthers = true }
@@ -117,10 +132,11 @@ struct TimelineBuilder {
         _ text: String,
         error: StepError? = nil
     ) {
-        let now = state.now
+        let (now, sequence) = (state.now, state.sequence)
         update(id) { entry in
             entry.result = result
             entry.text = text
+            entry.endSequence = sequence
             entry.duration = now.duration(since: entry.time)
             entry.error = error
         }

@@ -1,5 +1,6 @@
 package import CEL
 package import WaybillInterpreter
+import WaybillModel
 
 /// Something that happened in a run, as a person tells it: a step with all its attempts, an undo, a
 /// request of an operator.
@@ -73,11 +74,26 @@ package struct TimelineEntry: Sendable {
     package internal(set) var lines: [Line] = []
     /// Whether it waits for what other runs, or people, do, or follows from it.
     var waitsForOthers = false
+    /// What it brings about, for other steps or runs.
+    var effect: Cause?
+    /// What brought it about, if that was another step or run.
+    var cause: Cause?
+    /// The place, in the run's journal, of the event it ends with.
+    var endSequence: Int?
 
     /// When it is to be told in a story of several runs: what another brings about comes after what
     /// that other did.
     var toldAt: Timestamp {
         waitsForOthers ? time.advanced(by: duration ?? .zero) : time
+    }
+
+    /// The place in the run's journal at which it is told then.
+    var toldSequence: Int { waitsForOthers ? endSequence ?? sequence : sequence }
+
+    /// What one run, or step, brings about for another.
+    enum Cause: Hashable {
+        case event(CloudEvent.Identity)
+        case end(RunID, RunStatus)
     }
 
     /// Something that happened on the way, such as an attempt that failed.

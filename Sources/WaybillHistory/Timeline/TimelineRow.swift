@@ -21,6 +21,9 @@ struct TimelineRow {
     let ink: Ink
     /// Whether it waited for what other runs did.
     let waitsForOthers: Bool
+    /// What it brings about, for other steps or runs, and what brought it about.
+    var effect: TimelineEntry.Cause?
+    var cause: TimelineEntry.Cause?
 }
 
 extension TimelineRow {
@@ -28,12 +31,15 @@ extension TimelineRow {
     /// told.
     private static let mostDetails = 12
 
-    /// The rows of entries of one run, each with the time at which it is told, in the order of time.
+    /// The rows of entries of one run, each with the time and the place in the journal at which it is
+    /// told, in that order.
     static func rows(
-        of entries: some Sequence<(entry: TimelineEntry, time: Timestamp, place: String)>
+        of entries: some Sequence<
+            (entry: TimelineEntry, time: Timestamp, sequence: Int, place: String)
+        >
     ) -> [TimelineRow] {
-        let rows = entries.flatMap { entry, time, place in
-            [TimelineRow(entry, at: time, place)] + details(of: entry, place)
+        let rows = entries.flatMap { entry, time, sequence, place in
+            [TimelineRow(entry, at: time, sequence, place)] + details(of: entry, place)
         }
         return rows.enumerated()
             .sorted {
@@ -43,15 +49,17 @@ extension TimelineRow {
             .map(\.element)
     }
 
-    private init(_ entry: TimelineEntry, at time: Timestamp, _ place: String) {
+    private init(_ entry: TimelineEntry, at time: Timestamp, _ sequence: Int, _ place: String) {
         self.init(
             kind: .entry,
             time: time,
-            sequence: entry.sequence,
+            sequence: sequence,
             place: place,
             text: entry.text,
             ink: entry.ink,
-            waitsForOthers: entry.waitsForOthers
+            waitsForOthers: entry.waitsForOthers,
+            effect: entry.effect,
+            cause: entry.cause
         )
     }
 
