@@ -38,7 +38,27 @@ import WaybillModel
             ("calls: [{ handler: pay.hold, key: \"sell-${ input.id }/hold\", times: 1 }]", []),
             (
                 "calls: [{ handler: pay.hold, key: sell-A-1/take, times: 1 }]",
-                ["calls of pay.hold: 1, not 0"]
+                [
+                    #"calls of pay.hold: -1 with key "sell-A-1/take" +{"order":"A-1","amount":20}, key sell-A-1/hold"#
+                ]
+            ),
+            (
+                "calls: [{ handler: pay.hold, input: { amount: 21 }, times: 2 }]",
+                [
+                    #"calls of pay.hold: -2 with {"amount":21} +{"order":"A-1","amount":20}, key sell-A-1/hold"#
+                ]
+            ),
+            (
+                "calls: [{ handler: pay.hold, input: { amount: 20 }, times: 2 }]",
+                [
+                    #"calls of pay.hold: -2 with {"amount":20} {"order":"A-1","amount":20}, key sell-A-1/hold"#
+                ]
+            ),
+            (
+                "calls: [{ handler: pay.hold, input: { amount: 20 }, times: 0 }]",
+                [
+                    #"calls of pay.hold: -0 with {"amount":20} +{"order":"A-1","amount":20}, key sell-A-1/hold"#
+                ]
             ),
         ] as [(String, [String])]
     )

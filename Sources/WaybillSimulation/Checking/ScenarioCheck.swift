@@ -174,24 +174,35 @@ struct ScenarioCheck {
         let input = try call.input?.json(input: run.state.input)
         let key = try call.key?.json(input: run.state.input)
         let all = trace.attempts.map(\.invocation).filter { $0.handler == call.handler }
-        let fitting = all.filter { invocation in
+        let fits = all.map { invocation in
             let contract = run.workflow.contract(invocation.handler)
             let typed = contract.flatMap { try? Value(invocation.input, as: $0.input).json }
             return input?.matches(typed ?? invocation.input) != false
                 && key.map { $0 == .string(invocation.idempotencyKey) } != false
         }
-        if call.times.map({ $0 == fitting.count }) ?? !fitting.isEmpty { return [] }
+        let count = fits.count(where: \.self)
+        if call.times.map({ $0 == count }) ?? (count > 0) { return [] }
         let what = "calls of \(call.handler)"
         let wanted = [input?.description, key.map { "key \($0)" }].compactMap(\.self)
-        guard call.times == nil, !all.isEmpty, !wanted.isEmpty else {
+        guard !all.isEmpty, !wanted.isEmpty else {
             let expectedCount = call.times.map(String.init) ?? "at least 1"
-            return values(what, expected, expectedCount, "\(fitting.count)")
+            return values(what, expected, expectedCount, "\(count)")
         }
-        let lines =
-            [ListDifference.Line.missing(wanted.joined(separator: ", "))]
-            + all.prefix(10).map { .extra("\($0.input), key \($0.idempotencyKey)") }
+        let times = call.times.map { "\($0) with " } ?? ""
+        let made = zip(all, fits).map { invocation, fits -> ListDifference.Line in
+            let text = "\(invocation.input), key \(invocation.idempotencyKey)"
+            // One of those that are expected, unless there are too many of them.
+            return fits && count < call.times ?? 1 ? .both(text) : .extra(text)
+        }
+        var lines: [ListDifference.Line] = [.missing(times + wanted.joined(separator: ", "))]
+        lines += made.prefix(Self.mostCalls)
+        let left = made.count - Self.mostCalls
+        if left > 0 { lines.append(.extra("… \(left) more …")) }
         return [Mismatch(what, at: expected.span, .lists(lines))]
     }
+
+    /// As many calls as are shown, of all that were made.
+    private static let mostCalls = 10
 }
 
 /// An event that is expected, with the values of what is said of it.
