@@ -210,6 +210,8 @@ final class SourceFiles {
             let document = YAMLReader.read(source)
             if document.root == nil, source.bytes.allSatisfy({ " \t\r\n".utf8.contains($0) }) {
                 findings.report(.emptySchema(source.whole))
+            } else if let finding = Diagnostic.notJSON(document) {
+                findings.report(finding)
             } else {
                 findings.report(document)
             }

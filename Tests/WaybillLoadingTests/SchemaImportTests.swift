@@ -171,6 +171,11 @@ import WaybillModel
             "define it in this file, under `$defs`"
         ),
         ("\n", "the file is empty", "a schema that takes anything is `{}`"),
+        (
+            #"{ "type": "string", }}"#,
+            "this is not JSON: a member's name in double quotes is expected here",
+            "mend the file: a JSON Schema is a JSON document"
+        ),
     ])
     func aMistakeIsSaidInTheWordsOfJSONSchema(schema: String, message: String, help: String) {
         let file = load(schema)

@@ -1,3 +1,4 @@
+import CEL
 import WaybillDiagnostics
 import WaybillYAML
 
@@ -27,6 +28,27 @@ extension Diagnostic {
             help: guess.name == nil ? ["the types are \(quoted(known))"] : guess.help,
             edits: guess.edits(at: node.span)
         )
+    }
+
+    /// What is wrong with a schema that is neither JSON nor YAML. JSON is what its author wrote.
+    static func notJSON(_ document: YAMLDocument) -> Diagnostic? {
+        guard document.diagnostics.contains(where: { $0.code == .yamlSyntax }) else { return nil }
+        do {
+            _ = try JSON(parsing: document.source)
+            return nil
+        } catch {
+            let bytes = document.source.bytes
+            let start = min(error.offset, bytes.count)
+            var end = min(start + 1, bytes.count)
+            while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+            return Diagnostic(
+                .yamlSyntax,
+                "this is not JSON: \(error.message)",
+                at: Span(in: document.source, start..<end),
+                label: "noticed here",
+                help: ["mend the file: a JSON Schema is a JSON document"]
+            )
+        }
     }
 
     static func emptySchema(_ span: Span) -> Diagnostic {
