@@ -37,6 +37,28 @@ import Testing
     }
 
     @Test(
+        "What is sent is a plausible event",
+        arguments: [
+            (["bad type!"], "`bad type!` is no type of events"),
+            (["order.paid", "--source", "http://a b"], "`http://a b` is no source of events"),
+            (["order.paid", "--source", "/desk%2"], "`/desk%2` is no source of events"),
+        ]
+    )
+    func noEvent(arguments: [String], message: String) async throws {
+        let ending = try await Desk().waybill(["send", "--data", "7"] + arguments)
+        #expect(ending.exitCode == 2)
+        #expect(ending.error.contains(message))
+    }
+
+    @Test func aFolderWithNothingToCheckIsToldFromFindings() async throws {
+        let desk = try Desk()
+        try desk.folder.write("no workflow", to: "note.txt")
+        let ending = try await desk.waybill("lint", ".")
+        #expect(ending.exitCode == 2)
+        #expect(ending.error.hasPrefix("error: there is nothing to check: no .yaml or .yml file"))
+    }
+
+    @Test(
         "A variable of the shell that is not set ends with 2",
         arguments: [
             (["lint", ""], "an argument is empty"), (["test", ""], "an argument is empty"),

@@ -82,6 +82,31 @@ import Testing
         #expect(second.exitCode == first.exitCode)
     }
 
+    @Test func thePaceOfASlowBatchIsToldByTheMinute() async throws {
+        let desk = try Desk()
+        try desk.folder.write(
+            """
+            waybill: 1
+            workflow: slow
+            handlers: { shop.look: { effect: none } }
+            input: { id: string }
+            key: input.id
+            steps: [{ step: look, call: shop.look, timeout: 9s }]
+            """,
+            to: "slow.yaml"
+        )
+        try desk.folder.write(
+            "waybill: 1\nbindings: { shop.look: { mock: { latency: 3s } } }\n",
+            to: "bindings.yaml"
+        )
+        try desk.folder.write(#"{"id": "1"}"#, to: "orders.jsonl")
+        let batch = ["run", "slow.yaml", "--orders", "orders.jsonl"]
+        let ending = try await desk.waybill(batch + ["--bindings", "bindings.yaml"])
+        #expect(ending.exitCode == 0, "\(ending.error)")
+        #expect(ending.output.contains("1 order in "))
+        #expect(ending.output.contains(" a minute"), "\(ending.output)")
+    }
+
     @Test func noOrderOfABatchRunsWhenOneIsWrong() async throws {
         let desk = try Desk()
         let good = try JSON(parsing: Workflows.text("orders/good.json")).description

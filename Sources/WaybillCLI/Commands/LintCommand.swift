@@ -29,7 +29,7 @@ struct LintCommand: ParsableCommand {
               waybill lint workflows --format sarif > waybill.sarif
 
             Exit code 0 when no finding is at or over --fail-on, 1 when there is one, 2 when the \
-            command line is wrong, 70 after an error of the tool itself.
+            command line is wrong or a folder holds nothing to check, 70 after an error of the tool itself.
             """
     )
 
@@ -59,7 +59,11 @@ struct LintCommand: ParsableCommand {
     func run() throws {
         let files = paths.flatMap(Linter.files)
         for path in paths where Linter.files(at: path).isEmpty {
-            throw CommandFailure(.invalid, "there is no .yaml or .yml file in \(path)")
+            throw CommandFailure(
+                .usage,
+                "there is nothing to check: no .yaml or .yml file is in \(path)",
+                help: "name a file, or a folder that holds some"
+            )
         }
         let findings: [Diagnostic]
         if diff {

@@ -57,7 +57,9 @@ struct SendCommand: AsyncParsableCommand {
             throw ValidationError("With - everything is read from standard input: give no options.")
         }
         if id?.isEmpty ?? false { throw ValidationError("An event's id is not empty.") }
-        if source.isEmpty { throw ValidationError("An event's source is not empty.") }
+        if let reason = type == "-" ? nil : Self.flaw(type: type, source: source) {
+            throw ValidationError(reason)
+        }
     }
 
     func run() async throws {
@@ -127,8 +129,9 @@ struct SendCommand: AsyncParsableCommand {
     private static func readStandardInput() throws -> CloudEvent {
         let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
         let json = try JSONArgument.read(String(decoding: bytes, as: UTF8.self), of: "<stdin>")
+        let event: CloudEvent
         do {
-            return try CloudEvent(structured: json, receivedAt: Clock.system.now())
+            event = try CloudEvent(structured: json, receivedAt: Clock.system.now())
         } catch {
             throw CommandFailure(
                 .invalid,
@@ -136,5 +139,40 @@ struct SendCommand: AsyncParsableCommand {
                 help: error.help
             )
         }
+        if let reason = flaw(type: event.type.rawValue, source: event.source) {
+            throw CommandFailure(.invalid, "not a CloudEvents document: \(reason)")
+        }
+        return event
+    }
+
+    /// What is wrong with the type or the source of an event; `nil` when nothing is.
+    private static func flaw(type: String, source: String) -> String? {
+        if type.isEmpty || type.contains(where: { $0.isWhitespace || $0.isControl }) {
+            return "`\(type)` is no type of events: they are written without spaces, as order.paid."
+        }
+        if source.isEmpty { return "An event's source is not empty." }
+        if source.isURIReference { return nil }
+        return "`\(source)` is no source of events: CloudEvents wants a URI or a part of one, "
+            + "such as https://shop.example/desk or /desk."
+    }
+}
+
+extension Character {
+    fileprivate var isControl: Bool {
+        unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+}
+
+extension String {
+    /// Whether it has only the characters of a URI-reference of RFC 3986, and is escaped as that has
+    /// it.
+    fileprivate var isURIReference: Bool {
+        let escapes = split(separator: "%", omittingEmptySubsequences: false).dropFirst()
+        return allSatisfy { character in
+            character.isASCII
+                && (character.isLetter || character.isNumber
+                    || "-._~:/?#[]@!$&'()*+,;=%".contains(character))
+        }
+            && escapes.allSatisfy { $0.count >= 2 && $0.prefix(2).allSatisfy(\.isHexDigit) }
     }
 }

@@ -10,7 +10,7 @@ struct RunArgument: ParsableArguments {
     var id: RunID { RunID(run) }
 }
 
-/// The parked step that a command is about.
+/// The one parked step that a command is about.
 struct StepArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
@@ -21,7 +21,10 @@ struct StepArgument: ParsableArguments {
     var step: String?
 
     /// The step's path; throws when the text is none.
-    func path() throws -> StepPath? {
+    func path() throws -> StepPath? { try Self.path(step) }
+
+    /// The path of a step that may be given; throws when the text is none.
+    static func path(_ step: String?) throws -> StepPath? {
         guard let step else { return nil }
         guard let path = StepPath(step) else {
             throw ValidationError(

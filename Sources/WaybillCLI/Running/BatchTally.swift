@@ -66,10 +66,9 @@ struct BatchTally {
     var text: String {
         let seconds =
             Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        let pace = seconds > 0 ? Int((Double(endings.count) / seconds).rounded()) : endings.count
-        var lines = [
-            "\(total) orders in \(seconds.formatted(fractionDigits: 1)) s, \(pace) a second"
-        ]
+        let orders = total == 1 ? "1 order" : "\(total) orders"
+        let pace = Self.pace(of: endings.count, in: seconds)
+        var lines = ["\(orders) in \(seconds.formatted(fractionDigits: 1)) s, \(pace)"]
         for (ending, count) in counts {
             let name = ending.status.rawValue + (ending.outcome.map { ": \($0)" } ?? "")
             lines.append("  \(String(count).leftPadding(to: 6))  \(name)")
@@ -79,6 +78,13 @@ struct BatchTally {
         }
         if refused > 0 { lines.append("  \(String(refused).leftPadding(to: 6))  refused") }
         return lines.joined(separator: "\n")
+    }
+
+    /// How many that is a second, or a minute where that says more.
+    private static func pace(of count: Int, in seconds: Double) -> String {
+        let pace = seconds > 0 ? Double(count) / seconds : Double(count)
+        if count > 0, pace < 1 { return "\((pace * 60).formatted(fractionDigits: 1)) a minute" }
+        return "\(pace.formatted(fractionDigits: count > 0 && pace < 10 ? 1 : 0)) a second"
     }
 
     /// For programs.
