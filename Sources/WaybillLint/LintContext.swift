@@ -57,6 +57,9 @@ struct LintContext: Sendable {
     /// Where the ways to the catch rules of a step stand to the pivot.
     func passage(catching node: NodeID) -> PivotPassage { passages.catching(node) ?? .ahead }
 
+    /// Where the ways to the end of a scope stand to the pivot; `nil` when none leads there.
+    func passage(atEndOf scope: ScopeID) -> PivotPassage? { passages.end(of: scope) }
+
     /// Whether on every way to a step something was done that a failure there would undo.
     func hasSomethingToUndo(at node: NodeID) -> Bool { undos.before(node) ?? false }
 

@@ -4,7 +4,8 @@ extension Explanation {
         why: """
             An undo must take back what its own step did. A contract says which fact a handler \
             establishes (`effect`) and which one it takes back (`undoes`); when the two differ, \
-            the order looks undone and is not.
+            the order looks undone and is not. The `compensate` of a `scope` or of a `run` takes \
+            the place of the undos inside, so it must take back all that is established there.
             """,
         failing: """
             waybill: 1

@@ -5,8 +5,8 @@ import WaybillModel
 extension Rule {
     /// What holds of each step's undo.
     static let compensation: [Rule] = [
-        missingCompensation, wrongCompensation, compensationNotIdempotent, undoOfNothing,
-        lateEffect,
+        missingCompensation, wrongCompensation, wrongCompensationOfAWhole,
+        compensationNotIdempotent, undoOfNothing, lateEffect,
     ]
 
     /// WB0401
@@ -122,17 +122,11 @@ extension Diagnostic {
         _ right: [HandlerContract]
     ) -> Diagnostic {
         let name = undo.call.contract.name
-        let does: String =
-            switch undo.call.contract.consequence {
-            case .undoes(let other): "undoes `\(other)`"
-            case .establishes(let other): "establishes `\(other)`"
-            case .none, .undeclared: "only reads"
-            }
         return Diagnostic(
             .wrongCompensation,
             "`\(name)` does not undo what `\(node.step)` does",
             at: undo.call.span,
-            label: does,
+            label: undo.does,
             labels: [.init(call.span, "this establishes `\(fact)`")],
             help: right.isEmpty
                 ? ["declare a handler with `undoes: \(fact)`"]
