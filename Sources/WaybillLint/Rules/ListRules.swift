@@ -7,12 +7,13 @@ extension Rule {
     static let lists: [Rule] = [effectInRace, undoNotSpecific]
 
     /// WB0408
-    private static let effectInRace = Rule { node, context in
+    static let effectInRace = Rule { node, context in
         guard let call = node.call, case .establishes(let fact) = call.contract.consequence,
             node.undos.isEmpty, node.staysOnPurpose(context),
             let race = context.workflow.steps(around: node).first(where: \.mayHaveLosers)
         else { return [] }
-        return [.effectInRace(node, call, fact, race)]
+        let isAfterEnding = context.isAfterEnding(node)
+        return [.effectInRace(node, call, fact, race, isAfterEnding: isAfterEnding)]
     }
 
     /// WB0412
@@ -120,16 +121,18 @@ extension Diagnostic {
         _ node: Node,
         _ call: Call,
         _ fact: Fact,
-        _ race: Node
+        _ race: Node,
+        isAfterEnding: Bool
     ) -> Diagnostic {
-        Diagnostic(
+        let behind = "move it behind `\(race.step)`, where it is known who won"
+        return Diagnostic(
             .effectInRace,
             "`\(node.step)` may lose a race, and what it did would stay",
             at: call.span,
             label: "establishes `\(fact)`, and nothing takes it back",
             labels: [.init(race.span, "of these not all must end; the others are cancelled")],
             help: [
-                "say how it is undone with `compensate`, or move it behind `\(race.step)`, where it is known who won"
+                isAfterEnding ? behind : "say how it is undone with `compensate`, or \(behind)"
             ]
         )
     }

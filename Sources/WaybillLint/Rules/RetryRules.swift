@@ -10,7 +10,9 @@ extension Rule {
     /// WB0501
     private static let retryWithoutIdempotency = Rule { node, _ in
         guard let call = node.call, call.contract.idempotency == .none,
-            node.retry.allowsAttempt(after: 1)
+            node.retry.allowsAttempt(after: 1),
+            // Of a retry that never comes about WB0502 speaks.
+            node.retry.reasonForNoUse(call, timeout: node.timeout) == nil
         else { return [] }
         return [.retryWithoutIdempotency(node, call)]
     }

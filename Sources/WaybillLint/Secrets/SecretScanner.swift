@@ -21,7 +21,12 @@ struct SecretScanner {
             }
             let start = position
             while position < bytes.count, Self.isWord(bytes[position]) { position += 1 }
-            if position - start >= Self.shortest { look(at: start..<position) }
+            if let key = PrivateKey(at: start, in: bytes) {
+                matches.append(Match(range: key.header, name: "a private key"))
+                position = key.end
+            } else if position - start >= Self.shortest {
+                look(at: start..<position)
+            }
         }
     }
 
@@ -39,11 +44,6 @@ struct SecretScanner {
             let tail = word.count - shape.prefix.count
             let isToken = shape.name != "a JSON Web Token" || dots(in: word) == 2
             return tail >= shape.leastTail && isToken && hasDigit(word) ? shape.name : nil
-        }
-        if bytes[word].starts(with: "-----BEGIN".utf8) {
-            let line = bytes[word.lowerBound...].prefix { $0 != UInt8(ascii: "\n") }
-            let text = String(decoding: line.prefix(80), as: UTF8.self)
-            return text.contains("PRIVATE KEY") ? "a private key" : nil
         }
         return nil
     }

@@ -2,6 +2,25 @@ import CEL
 import WaybillDiagnostics
 import WaybillModel
 
+/// How many lists a join has to choose from, where that is known.
+private enum JoinSize {
+    case branches(Int)
+    case elements(Int)
+
+    var count: Int {
+        switch self {
+        case .branches(let count), .elements(let count): count
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .branches(let count): "\(count) \(count == 1 ? "branch" : "branches")"
+        case .elements(let count): "\(count) \(count == 1 ? "element" : "elements")"
+        }
+    }
+}
+
 /// Steps that run several lists: branches, iterations, rounds.
 extension WorkflowBuilder {
     func parallel(_ declaration: ParallelDeclaration, _ visit: StepVisit) -> BuiltAction {
@@ -16,7 +35,7 @@ extension WorkflowBuilder {
                 Parallel.Branch(name: branch.name.value, scope: scope, span: branch.name.span)
             )
         }
-        let join = join(declaration.join, of: branches.count, visit)
+        let join = join(declaration.join, of: .branches(branches.count), visit)
         let mayLose = if case .all = join { false } else { true }
         return BuiltAction(
             action: .parallel(
@@ -53,7 +72,9 @@ extension WorkflowBuilder {
             entered: visit.facts,
             isReached: visit.isReached
         )
-        let join = join(declaration.join, of: nil, visit)
+        var count: Int?
+        if case .list(let listed)? = elements?.program.constant { count = listed.count }
+        let join = join(declaration.join, of: count.map(JoinSize.elements), visit)
         let collect = collect(declaration.collect, at: ends[body] ?? last, inside)
         let action = elements.map { elements in
             Action.forEach(
@@ -133,12 +154,16 @@ extension WorkflowBuilder {
         text.flatMap { expressions.compile($0, at: place(facts, inside)) }
     }
 
-    private func join(_ declaration: JoinDeclaration, of count: Int?, _ visit: StepVisit) -> Join {
+    private func join(
+        _ declaration: JoinDeclaration,
+        of size: JoinSize?,
+        _ visit: StepVisit
+    ) -> Join {
         switch declaration {
         case .all: return .all
         case .count(let number):
-            if let count, number.value > count, count > 0 {
-                findings.report(.joinNeverSatisfied(number, of: count))
+            if let size, number.value > size.count, size.count > 0 {
+                findings.report(.joinNeverSatisfied(number, of: size))
             }
             return .count(number.value)
         case .computed(let text):
@@ -170,14 +195,15 @@ extension WorkflowBuilder {
 }
 
 extension Diagnostic {
-    fileprivate static func joinNeverSatisfied(_ number: Located<Int>, of count: Int) -> Diagnostic
+    fileprivate static func joinNeverSatisfied(_ number: Located<Int>, of size: JoinSize)
+        -> Diagnostic
     {
         Diagnostic(
             .joinNeverSatisfied,
-            "`join: \(number.value)` of \(count) \(count == 1 ? "branch" : "branches") can never be met",
+            "`join: \(number.value)` of \(size.text) can never be met",
             at: number.span,
             label: "more than there are",
-            help: ["at most `join: \(count)`, which is `join: all`"]
+            help: ["at most `join: \(size.count)`, which is `join: all`"]
         )
     }
 

@@ -20,6 +20,11 @@ extension DeclarationReader {
         }
         retry.filter = filter(mapping)
         retry.isFaulty = findings.count > count
+        if let initial = retry.initialDelay, let longest = retry.maxDelay, initial > longest,
+            let node = mapping["initial_delay"]
+        {
+            findings.report(.initialDelayCut(node, to: longest, by: mapping["max_delay"]))
+        }
         return retry
     }
 
@@ -54,6 +59,21 @@ extension DeclarationReader {
 }
 
 extension Diagnostic {
+    fileprivate static func initialDelayCut(
+        _ initial: YAMLNode,
+        to longest: Duration,
+        by maxDelay: YAMLNode?
+    ) -> Diagnostic {
+        Diagnostic(
+            .retryNeverUsed,
+            "`initial_delay` is longer than `max_delay`, and never used",
+            at: initial.span,
+            label: "cut to \(longest.text)",
+            labels: maxDelay.map { [.init($0.span, "no delay is longer than this")] } ?? [],
+            help: ["make `max_delay` the longer one, or leave it out"]
+        )
+    }
+
     /// The finding for a key that cannot stand beside others.
     static func exclusiveKeys(
         _ key: YAMLScalar,

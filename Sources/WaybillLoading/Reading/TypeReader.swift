@@ -8,7 +8,9 @@ extension DeclarationReader {
         guard let mapping = anyMapping(node, "`types`") else { return [] }
         return mapping.entries.map { entry in
             let name = entry.key.string
-            if !Identifier.isCEL(name) || TypeExpression.builtIn.contains(name) {
+            if TypeExpression.builtIn.contains(name) {
+                findings.report(.builtInType(name, at: entry.key.span))
+            } else if !Identifier.isCEL(name) {
                 findings.report(
                     .badID(name, "the name of a type", form: Identifier.celForm, at: entry.key.span)
                 )
@@ -59,6 +61,8 @@ extension DeclarationReader {
 
     /// Reads a type: a text of the type language, an inline record, or YAML's `[T]`.
     func typeExpression(_ node: YAMLNode) -> TypeExpression {
+        // What fields it has is not known, so that it fits everywhere.
+        if node.isCut { return .poisoned }
         switch node.content {
         case .scalar(let scalar):
             if scalar.resolved == .null { break }
@@ -146,6 +150,16 @@ extension TypeExpression {
 }
 
 extension Diagnostic {
+    fileprivate static func builtInType(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .badId,
+            "`\(name)` is the name of a type already",
+            at: span,
+            label: "taken by the language",
+            help: ["choose another name"]
+        )
+    }
+
     fileprivate static func badType(_ failure: TypeParser.Failure) -> Diagnostic {
         Diagnostic(
             .badLiteral,
