@@ -8,6 +8,8 @@ final class Findings {
     private var aliases: [YAMLAlias] = []
     private var missing: Set<String> = []
     private var bent: [Span] = []
+    /// The texts that are not in UTF-8.
+    private var garbled: [SourceText] = []
     /// While it is, nothing is taken in: for a walk that is only there to learn.
     var isMuted = false
 
@@ -17,6 +19,7 @@ final class Findings {
     /// Adds a finding. That a value which YAML bent has the wrong shape is no news.
     func report(_ diagnostic: Diagnostic) {
         if isMuted || diagnostic.code == .wrongShape && isBent(diagnostic.span) { return }
+        if isGarbled(diagnostic.span) { return }
         reported.append(diagnostic)
         let bending: [DiagnosticCode] = [.unquotedExpression, .undefinedAlias, .aliasExpansion]
         if bending.contains(diagnostic.code) { bent.append(diagnostic.span) }
@@ -36,9 +39,24 @@ final class Findings {
         report(diagnostic)
     }
 
+    /// Whether a name or a value is not in UTF-8: what it says is not what its author wrote.
+    private func isGarbled(_ span: Span) -> Bool {
+        guard span.range.count <= Self.longestName,
+            garbled.contains(where: { $0 === span.source })
+        else { return false }
+        let range = span.range.clamped(to: span.source.bytes.indices)
+        return String(validating: span.source.bytes[range], as: UTF8.self) == nil
+    }
+
+    /// Longer texts are not looked through for each finding about them.
+    private static let longestName = 1_000
+
     /// Adds the findings about a file's text, and takes note of its aliases.
     func report(_ document: YAMLDocument) {
         report(document.diagnostics)
+        if String(validating: document.source.bytes, as: UTF8.self) == nil {
+            garbled.append(document.source)
+        }
         aliases += document.aliases
     }
 
@@ -77,7 +95,18 @@ final class Findings {
     /// Whether any of them stops what was read from being used.
     var hasErrors: Bool { hasErrors(besides: nil) }
 
-    /// The same, but for findings about one file.
+    /// Whether any of them may have left a part out of the graph, or put one in that nobody wrote.
+    var hasErrorsInGraph: Bool {
+        reported.contains { $0.severity == .error && !Self.beside.contains($0.code) }
+    }
+
+    /// What is wrong with values alone, or is missing beside what is there.
+    private static let beside: Set<DiagnosticCode> = [
+        .badAllow, .routeNotExhaustive, .celSyntax, .celType, .undefinedName, .maybeUndefined,
+        .handlerContract, .notAllowedHere, .compensationData,
+    ]
+
+    /// The same as ``hasErrors``, but for findings about one file.
     func hasErrors(besides source: SourceText?) -> Bool {
         reported.contains { $0.severity == .error && $0.span.source !== source }
     }

@@ -34,6 +34,16 @@ struct ReadableBytes {
         }
     }
 
+    /// Whether a file begins with UTF-16's byte order mark, or with an ASCII character in UTF-16.
+    static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 2 else { return false }
+        let first = (bytes[0], bytes[1])
+        return first == (0xFF, 0xFE) || first == (0xFE, 0xFF)
+            || bytes.count >= 4 && bytes.count.isMultiple(of: 2)
+                && (first.0 == 0) != (first.1 == 0) && (bytes[2] == 0) == (first.0 == 0)
+                && (bytes[3] == 0) == (first.1 == 0)
+    }
+
     /// Whether a byte is a character by itself that YAML can read, as nearly all are.
     private static func isPrintableASCII(_ byte: UInt8) -> Bool {
         (0x20..<0x7F).contains(byte) || byte == 0x0A

@@ -20,9 +20,15 @@ struct Reading {
 
     init(_ source: SourceText) {
         self.source = source
-        let readable = ReadableBytes(source)
-        bytes = readable.bytes
-        diagnostics = readable.diagnostics
+        if ReadableBytes.isUTF16(source.bytes) {
+            // Its bytes read as text would be wrong everywhere in the same way.
+            bytes = []
+            diagnostics = [.notUTF8(at: Span(in: source, 0..<min(2, source.bytes.count)))]
+        } else {
+            let readable = ReadableBytes(source)
+            bytes = readable.bytes
+            diagnostics = readable.diagnostics
+        }
         aliasNames = bytes.aliasNames()
     }
 

@@ -42,7 +42,12 @@ extension TreeBuilder {
         if aliases.count < YAMLLimits.notedAliases {
             aliases.append(YAMLAlias(span: alias, target: target.node.span))
         }
-        let node = YAMLNode(target.node.content, span: target.node.span, alias: alias)
+        let node = YAMLNode(
+            target.node.content,
+            span: target.node.span,
+            alias: alias,
+            isCut: target.node.isCut
+        )
         return BuiltNode(
             node: node,
             end: alias.range.upperBound,

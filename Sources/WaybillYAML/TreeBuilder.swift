@@ -80,7 +80,7 @@ struct TreeBuilder {
 
     /// Closes what is still open after a failure, so that what was read so far can be used.
     mutating func closeAll() {
-        while !frames.isEmpty { close(end: nil) }
+        while !frames.isEmpty { close(end: nil, isCut: true) }
     }
 
     // MARK: Collections
@@ -106,12 +106,13 @@ struct TreeBuilder {
     }
 
     /// - Parameter end: libyaml's end, which counts for flow collections only.
-    private mutating func close(end: Int?) {
+    private mutating func close(end: Int?, isCut: Bool = false) {
         guard let frame = frames.popLast() else { return }
         let last = frame.isFlow ? end ?? frame.end : frame.end
         let content: YAMLNode.Content =
             frame.isMapping ? .mapping(frame.entries) : .sequence(frame.items)
-        let node = YAMLNode(content, span: span(frame.start..<max(frame.start, last)))
+        let span = span(frame.start..<max(frame.start, last))
+        let node = YAMLNode(content, span: span, isCut: isCut)
         complete(
             BuiltNode(node: node, end: last, size: frame.size + 1, height: frame.height + 1),
             anchor: frame.anchor

@@ -17,11 +17,14 @@ package struct YAMLNode: Sendable {
     /// Where the `*alias` stands through which this node is reached, when there is one; `span` is
     /// then the place of the anchored node.
     package let alias: Span?
+    /// Whether it is a collection that could not be read to its end: more may stand in the file.
+    package let isCut: Bool
 
-    package init(_ content: Content, span: Span, alias: Span? = nil) {
+    package init(_ content: Content, span: Span, alias: Span? = nil, isCut: Bool = false) {
         self.content = content
         self.span = span
         self.alias = alias
+        self.isCut = isCut
     }
 }
 

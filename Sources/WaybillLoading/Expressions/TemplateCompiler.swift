@@ -23,6 +23,7 @@ struct TemplateCompiler {
     /// The template of a value. Without a slot the value decides its type. Where something is
     /// wrong, the template's type is unknown, which fits everywhere.
     func compile(_ node: YAMLNode, slot: ValueType?) -> Template {
+        if node.isCut { return poisoned(node.span) }
         let slot = slot == .unknown || slot == .any ? nil : slot
         if case .optional(let wrapped) = slot {
             if node.isNull {

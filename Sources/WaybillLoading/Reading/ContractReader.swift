@@ -21,8 +21,10 @@ extension DeclarationReader {
         return HandlerDeclaration(
             name: Located(name, at: entry.key.span),
             summary: mapping["summary"].flatMap { string($0, "`summary`") },
-            input: mapping["input"].map { Located(typeExpression($0), at: $0.head) },
-            output: mapping["output"].map { typeExpression($0) },
+            input: mapping["input"].map { Located(typeExpression($0), at: $0.head) }
+                ?? (entry.value.isCut ? Located(.poisoned, at: entry.key.span) : nil),
+            output: mapping["output"].map { typeExpression($0) }
+                ?? (entry.value.isCut ? .poisoned : nil),
             errors: mapping["errors"].map(declaredErrors) ?? [],
             idempotency: mapping["idempotency"].flatMap {
                 member($0, "`idempotency`", of: HandlerContract.Idempotency.self)
