@@ -73,7 +73,8 @@ struct CheckedFile {
                         endsUnnamed: file.diagnostics.contains { $0.code == .missingFinish }
                     )
             case .contracts(let contracts): contracts.flatMap(Linter.lint)
-            case .workflow(nil), .bindings, .configuration, .scenarios, .unknown: []
+            case .workflow(nil): file.draft.map(Linter.lint(draft:)) ?? []
+            case .bindings, .configuration, .scenarios, .unknown: []
             }
         self.init(
             source: file.source,

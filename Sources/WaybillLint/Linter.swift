@@ -23,6 +23,18 @@ package enum Linter {
         return findings
     }
 
+    /// The findings about a workflow that has errors, as far as they hold whatever becomes of those;
+    /// those about the workflows that it runs as ever.
+    static func lint(draft: Workflow) -> [Diagnostic] {
+        let context = LintContext(draft)
+        var findings = draft.contracts.flatMap(lint) + lint(timeoutOf: context)
+        for node in draft.nodes where context.isReached(node.id) {
+            for rule in Rule.ofDrafts { findings += rule.check(node, context) }
+        }
+        let others = draft.family.filter { $0.span.source !== draft.span.source }
+        return (findings + others.flatMap(lintAlone)).unique.inOrder(entry: draft.span.source)
+    }
+
     /// The findings about a contract.
     static func lint(_ contract: HandlerContract) -> [Diagnostic] {
         contract.consequence == .undeclared ? [.effectNotDeclared(contract)] : []

@@ -13,4 +13,10 @@ extension Rule {
     static let all: [Rule] =
         compensation + [compensationCanGiveUp] + lists + pivot + afterPivot + retry + time
         + worstCase + conditions + [uncaughtCode, unusedOutput] + expressions
+
+    /// Those that look neither at the values passed on, which may be missing in a draft, nor for
+    /// what another way would bring: mending an error may add ways, and takes none away.
+    static let ofDrafts: [Rule] =
+        compensation + [compensationCanGiveUp, effectInRace] + pivot + afterPivot + retry + time
+        + worstCase + conditions
 }

@@ -20,6 +20,9 @@ package struct LoadedFile: Sendable {
 
     package let source: SourceText
     package let kind: Kind
+    /// The graph of a workflow with errors that left it whole, to be looked at further and never to
+    /// be run: values in it may be missing.
+    package var draft: Workflow?
     /// Of this file in the order of its text, then those of the files it uses.
     package let diagnostics: [Diagnostic]
     /// What comments allow, in this file and in those it uses.

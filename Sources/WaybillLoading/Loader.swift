@@ -23,7 +23,8 @@ package enum Loader {
         let kind = kind(of: entry, among: files, definition: definition, findings: findings)
         return LoadedFile(
             source: entry.source,
-            kind: kind,
+            kind: kind.kind,
+            draft: kind.draft,
             diagnostics: inOrder(findings.all + files.badAllowances, entry: entry.source),
             allowances: files.allowances,
             types: files.types,
@@ -45,7 +46,7 @@ package enum Loader {
         among files: SourceFiles,
         definition: Definition,
         findings: Findings
-    ) -> LoadedFile.Kind {
+    ) -> (kind: LoadedFile.Kind, draft: Workflow?) {
         switch entry.kind {
         case .workflow:
             var builder = FamilyBuilder(
@@ -56,15 +57,15 @@ package enum Loader {
             )
             let workflow = builder.workflow()
             files.checkUnusedPolicies()
-            return .workflow(findings.hasErrors ? nil : workflow)
+            return findings.hasErrors ? (.workflow(nil), workflow) : (.workflow(workflow), nil)
         case .contracts:
             files.checkUnusedPolicies()
             let own = entry.declaration?.handlers.map { HandlerName($0.name.value) } ?? []
-            return .contracts(own.compactMap { entry.namespace.contracts[$0] })
-        case .bindings: return .bindings
-        case .configuration: return .configuration
-        case .scenarios: return .scenarios
-        case .unknown, .unreadable: return .unknown
+            return (.contracts(own.compactMap { entry.namespace.contracts[$0] }), nil)
+        case .bindings: return (.bindings, nil)
+        case .configuration: return (.configuration, nil)
+        case .scenarios: return (.scenarios, nil)
+        case .unknown, .unreadable: return (.unknown, nil)
         }
     }
 

@@ -40,7 +40,8 @@ extension BindingsReader {
                 Identifier.isCEL(names[1])
             else {
                 findings.report(.neitherVariableNorSecret(text))
-                return nil
+                // What has no value here may still stand where no value may.
+                return surroundings == nil ? ("", nil) : nil
             }
             return value(of: names[1], from: origin, at: text).map { ($0, origin) }
         }

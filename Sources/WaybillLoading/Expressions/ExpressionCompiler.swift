@@ -20,6 +20,8 @@ final class ExpressionCompiler {
     private let knowledge: (StepID) -> StepKnowledge
     /// What was compiled without a finding, for places where the same is written and known.
     private var compiled: [Slot: [Program]] = [:]
+    /// Whether something that decides where control goes, or when, could not be built.
+    var hasLostControl = false
 
     /// A text and the type that is asked of it. Texts are held apart byte by byte: equal strings may
     /// be written differently. Types of equal fields may have different names.
@@ -40,8 +42,20 @@ final class ExpressionCompiler {
         self.knowledge = knowledge
     }
 
-    /// The program of an expression; `nil`, with findings, when something is wrong with it.
+    /// The program of an expression that decides what is done; `nil`, with findings, when something
+    /// is wrong with it.
     func compile(
+        _ text: EmbeddedText,
+        at place: ExpressionPlace,
+        expecting slot: ValueType? = nil
+    ) -> Program? {
+        let program = compileValue(text, at: place, expecting: slot)
+        if program == nil { hasLostControl = true }
+        return program
+    }
+
+    /// The program of an expression that only gives a value to pass on.
+    func compileValue(
         _ text: EmbeddedText,
         at place: ExpressionPlace,
         expecting slot: ValueType? = nil

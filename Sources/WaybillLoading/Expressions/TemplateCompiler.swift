@@ -46,7 +46,7 @@ struct TemplateCompiler {
         if findings.isBent(scalar.span) { return poisoned(scalar.span) }
         let text = TemplateText(scalar.text)
         if let single = text.single {
-            let program = expressions.compile(single, at: place, expecting: slot)
+            let program = expressions.compileValue(single, at: place, expecting: slot)
             guard let program else { return poisoned(scalar.span) }
             return Template(
                 .expression(program),
@@ -91,7 +91,7 @@ struct TemplateCompiler {
 
     /// The program of an expression inside text, whose value must have a text form.
     private func textProgram(_ text: EmbeddedText) -> Program? {
-        guard let program = expressions.compile(text, at: place) else { return nil }
+        guard let program = expressions.compileValue(text, at: place) else { return nil }
         if program.type.hasTextForm { return program }
         findings.report(.noTextForm(text, program.type))
         return nil

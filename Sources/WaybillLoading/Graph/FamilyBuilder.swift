@@ -21,12 +21,15 @@ struct FamilyBuilder {
         self.findings = findings
     }
 
-    /// The graph of the file that loading starts from; `nil` when any finding is an error.
-    mutating func workflow() -> Workflow? { workflow(of: entry, besides: nil) }
+    /// The graph of the file that loading starts from; `nil` when a finding is an error and the graph
+    /// is not whole. It is a draft while any finding is an error.
+    mutating func workflow() -> Workflow? { workflow(of: entry, besides: nil, isDraft: true) }
 
-    private mutating func workflow(of file: SourceFiles.File, besides other: SourceText?)
-        -> Workflow?
-    {
+    private mutating func workflow(
+        of file: SourceFiles.File,
+        besides other: SourceText?,
+        isDraft: Bool = false
+    ) -> Workflow? {
         guard let declaration = file.declaration?.workflow else { return nil }
         var runnable: [WorkflowName: Workflow] = [:]
         for (name, used) in file.namespace.workflows.sorted(by: { $0.key < $1.key }) {
@@ -40,7 +43,7 @@ struct FamilyBuilder {
             policyUses: files.policyUses,
             findings: findings
         )
-        return builder.workflow(digest: digest, besides: other)
+        return builder.workflow(digest: digest, besides: other, isDraft: isDraft)
     }
 
     /// The graph of a workflow that is used. What is wrong with the file that loading starts from

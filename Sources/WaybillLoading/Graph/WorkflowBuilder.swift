@@ -62,8 +62,13 @@ final class WorkflowBuilder {
         )
     }
 
-    /// The graph; `nil` when a finding is an error, unless it is about the file that is left out.
-    func workflow(digest: DefinitionDigest, besides other: SourceText? = nil) -> Workflow? {
+    /// The graph; `nil` when a finding is an error, unless it is about the file that is left out, or
+    /// leaves the graph whole in a draft.
+    func workflow(
+        digest: DefinitionDigest,
+        besides other: SourceText? = nil,
+        isDraft: Bool = false
+    ) -> Workflow? {
         let key = declaration.key.flatMap {
             expressions.compile($0, at: .key(input: input), expecting: .string)
         }
@@ -79,9 +84,11 @@ final class WorkflowBuilder {
         walkAfter()
         let invariants = invariants
         let built = (0..<declaration.stepCount).compactMap { nodes[NodeID($0)] }
-        guard !findings.hasErrors(besides: other), built.count == declaration.stepCount else {
-            return nil
-        }
+        let isSound =
+            isDraft
+            ? !findings.hasErrorsInGraph && !(findings.hasErrors && expressions.hasLostControl)
+            : !findings.hasErrors(besides: other)
+        guard isSound, built.count == declaration.stepCount else { return nil }
         return Workflow(
             name: declaration.name.value,
             version: declaration.version,
