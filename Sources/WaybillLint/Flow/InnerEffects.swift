@@ -24,7 +24,10 @@ struct InnerEffects: Sendable {
     /// What the scope leaves behind when its end is reached.
     init(of scope: ScopeID, in workflow: Workflow) {
         var known: [Span: InnerEffects] = [:]
-        add(workflow.nodes(inside: scope), of: workflow, within: scope, &known)
+        let nodes = workflow.nodes(inside: scope)
+        add(nodes, of: workflow, within: scope, &known)
+        // Without that all of it stands, and the ways need not be followed.
+        guard nodes.contains(where: \.takesBack) else { return }
         keepWhatStands(known, workflow) { analysis in
             let entry = workflow.scope(scope)?.entry
             return Ways(workflow, analysis, from: entry, knowing: []).end(of: scope) ?? []
@@ -104,7 +107,7 @@ struct InnerEffects: Sendable {
 
 extension Workflow {
     /// The steps inside a scope, which follow each other.
-    fileprivate func nodes(inside scope: ScopeID) -> some Sequence<Node> {
+    fileprivate func nodes(inside scope: ScopeID) -> ArraySlice<Node> {
         let first = self.scope(scope)?.owner.map { $0.index + 1 } ?? 0
         return nodes.dropFirst(first).prefix { isScope($0.scope, within: scope) }
     }
@@ -130,6 +133,11 @@ extension Workflow {
 }
 
 extension Node {
+    /// Whether the step itself takes a fact back.
+    fileprivate var takesBack: Bool {
+        if case .undoes? = call?.contract.consequence { true } else { false }
+    }
+
     /// Whether the run can end at the step with an outcome that keeps what was done.
     fileprivate var canFinishKeeping: Bool {
         switch action {
