@@ -73,6 +73,7 @@ struct ExpressionGenerator {
         "0u",
         "0.0", "-0.5", "1e308", "1e-320", "'a'", "'e\\u0301💥'", "'%d %s %.3f'", "b'\\xff'", "true",
         "false", "null", "[]", "{}", "dyn(1)", "dyn([])", "decimal('0')", "decimal('1e90')",
+        "decimal('1e-127')", "decimal('7')",
         "decimal('-99999999999999999999999999999999999999')", "duration('-87600000h')",
         "timestamp('0001-01-01T00:00:00Z')", "timestamp('9999-12-31T23:59:59.999999999Z')",
         "optional.none()", "double('NaN')", "double('-Infinity')",

@@ -67,24 +67,42 @@ private func compute(
     _ left: Decimal,
     _ right: Decimal
 ) throws(Failure) -> Value {
-    var left = left
-    var right = right
-    var result = Decimal()
-    let error: Decimal.CalculationError
-    switch operation {
-    case .add: error = NSDecimalAdd(&result, &left, &right, .bankers)
-    case .subtract: error = NSDecimalSubtract(&result, &left, &right, .bankers)
-    case .multiply: error = NSDecimalMultiply(&result, &left, &right, .bankers)
-    case .divide:
-        guard !right.isZero else { throw Failure("division by zero") }
-        error = NSDecimalDivide(&result, &left, &right, .bankers)
-    }
-    switch error {
-    case .noError: return .decimal(result)
-    case .lossOfPrecision where operation == .divide: return .decimal(result)
-    default: throw Failure("the decimal result needs more than 38 digits")
+    if operation == .divide, right.isZero { throw Failure("division by zero") }
+    if let result = computeShort(operation, left, right) { return .decimal(result) }
+    let (one, other) = (ExactDecimal(left), ExactDecimal(right))
+    let result =
+        switch operation {
+        case .add: try one + other
+        case .subtract: try one + -other
+        case .multiply: try one * other
+        case .divide: try one / other
+        }
+    return .decimal(try result.decimal())
+}
+
+/// What Foundation computes exactly, as money nearly always is: numbers of few digits that lie near
+/// each other; `nil` of others.
+private func computeShort(
+    _ operation: DecimalOperation,
+    _ left: Decimal,
+    _ right: Decimal
+) -> Decimal? {
+    guard isShort(left), isShort(right), abs(left.exponent - right.exponent) <= shortExponents
+    else { return nil }
+    return switch operation {
+    case .add: left + right
+    case .subtract: left - right
+    case .multiply: left * right
+    case .divide: nil
     }
 }
+
+private func isShort(_ decimal: Decimal) -> Bool {
+    abs(decimal.exponent) <= shortExponents && decimal.significand.magnitude <= longestShort
+}
+
+private let shortExponents = 18
+private let longestShort = Decimal(1_000_000_000_000_000_000)
 
 @Sendable
 private func toDecimal(_ value: Value, _ meter: inout Meter) throws(Failure) -> Value {

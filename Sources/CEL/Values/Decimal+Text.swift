@@ -37,12 +37,12 @@ private struct DecimalDigits {
             exponent += 1
         }
         digits = String(digits.drop { $0 == "0" })
-        guard digits.count <= 38 else { return nil }
+        guard digits.count <= ExactDecimal.mostDigits else { return nil }
         if digits.isEmpty {
             text = "0"
             return
         }
-        guard (-127...90).contains(exponent) else { return nil }
+        guard ExactDecimal.exponents.contains(exponent) else { return nil }
         text = (isNegative ? "-" : "") + digits + "e\(exponent)"
     }
 }
