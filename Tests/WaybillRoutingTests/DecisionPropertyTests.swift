@@ -90,6 +90,25 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...4)
+    func noDecisionThatCostsAsMuchSendsMore(seed: UInt64) {
+        for var request in requests(seed).prefix(40) {
+            // Few prices, so that many decisions cost the same.
+            request.policy.unfilledCost = 100
+            request.policy.promise = .soft(late: 0)
+            request.policy.splitPenalty = 0
+            request.policy.mostParcels = min(2, request.policy.mostParcels)
+            request.policy.hold = .never
+            request.sites = request.sites.map(\.withoutPrices)
+            request.services = request.services.map(\.atARoundPrice)
+            let decision = request.decide()
+            let outcomes = BruteForce(request, longestWait: 0).outcomes
+            let best = outcomes.map { [$0.money, $0.unfilled] }
+                .min { $0.lexicographicallyPrecedes($1) }
+            #expect([decision.total, decision.unfilledUnits] == best)
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4)
     func theOrderOfTheInputDoesNotMatter(seed: UInt64) {
         for request in requests(seed) {
             let turned = RoutingRequest(
@@ -135,5 +154,32 @@ import Testing
             #expect(explanation.alternatives.count <= request.policy.alternatives)
             #expect(decision.isProved)
         }
+    }
+}
+
+extension Site {
+    fileprivate var withoutPrices: Site {
+        Site(
+            id: id,
+            priority: priority,
+            readyOn: readyOn,
+            metres: metres,
+            handling: 0,
+            picking: 0,
+            stock: stock,
+            restocks: restocks
+        )
+    }
+}
+
+extension ServiceOffer {
+    fileprivate var atARoundPrice: ServiceOffer {
+        ServiceOffer(
+            site: site,
+            service: service,
+            perParcel: perParcel / 300 * 100,
+            perKilogram: 0,
+            transitDays: transitDays
+        )
     }
 }

@@ -33,7 +33,7 @@ struct Magnitudes {
         let first = policy.sendsMostUnits ? sent + units * (sent + 1) : sent
         let largest = max(
             max(first, money, weight),
-            max(units * Int128(days.span), parcels * priority)
+            max(units * Int128(max(1, days.span)), parcels * priority)
         )
         // A few of these are added up before any is taken off again.
         let most = Int128(Int.max / 8)

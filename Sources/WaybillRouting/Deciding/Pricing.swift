@@ -70,7 +70,7 @@ struct Pricing {
             case .priority: parcel.site.priority
             case .parcels: 0
             }
-        return cost(aim) { tie in
+        return cost(aim, unfilled: 0) { tie in
             switch tie {
             case .earliestArrival: parcel.arrivesOn - firstDay
             case .lowestCost: money
@@ -87,7 +87,7 @@ struct Pricing {
             case .distance, .priority: 0
             case .parcels: 1
             }
-        return cost(aim) { tie in
+        return cost(aim, unfilled: 0) { tie in
             switch tie {
             case .fewestParcels: 1
             case .sitePriority: parcel.site.priority
@@ -99,7 +99,7 @@ struct Pricing {
 
     /// Of a unit that no parcel carries.
     var unfilledUnit: Cost {
-        cost(policy.sendsMostUnits ? unfilledWeight : policy.unfilledPrice) {
+        cost(policy.sendsMostUnits ? unfilledWeight : policy.unfilledPrice, unfilled: 1) {
             $0 == .lowestCost ? policy.unfilledPrice : 0
         }
     }
@@ -107,7 +107,7 @@ struct Pricing {
     /// The split penalty of the first parcel, unless parcels stand already.
     var firstParcelRefund: Cost {
         guard !isSplitByAnyParcel else { return .zero }
-        return cost(policy.aim == .cost ? policy.splitPenalty : 0) {
+        return cost(policy.aim == .cost ? policy.splitPenalty : 0, unfilled: 0) {
             $0 == .lowestCost ? policy.splitPenalty : 0
         }
     }
@@ -124,8 +124,16 @@ struct Pricing {
         return max(0, bound.first - unfilledWeight * units)
     }
 
-    private func cost(_ aim: Int, _ part: (RoutingPolicy.Tie) -> Int) -> Cost {
-        Cost(parts: [aim] + policy.ties.map(part))
+    /// Where cost is made small, of decisions that cost as much those that send most units are better,
+    /// before any tie: ties add up over what is sent, and would speak for sending less. Elsewhere they
+    /// are better at any cost.
+    private func cost(
+        _ aim: Int,
+        unfilled: Int,
+        _ part: (RoutingPolicy.Tie) -> Int
+    ) -> Cost {
+        let beforeTies = policy.aim == .cost ? [aim, unfilled] : [aim]
+        return Cost(parts: beforeTies + policy.ties.map(part))
     }
 }
 

@@ -97,10 +97,11 @@ extension Decider {
             return other.waits > 0 && savesTooLittle ? .savesTooLittle : .foundTooLate
         }
         let ties = request.policy.ties
-        guard let part = other.cost.firstPart(unlike: decision.cost), part > 0,
-            ties.indices.contains(part - 1)
+        let beforeTies = request.policy.aim == .cost ? 2 : 1
+        guard let part = other.cost.firstPart(unlike: decision.cost),
+            ties.indices.contains(part - beforeTies)
         else { return .aim }
-        return .tie(.rule(ties[part - 1]))
+        return .tie(.rule(ties[part - beforeTies]))
     }
 
     /// Whether one parcel more would carry units that are left out, and no other decision does.

@@ -25,7 +25,7 @@ package struct RoutingPolicy: Hashable, Sendable {
 
     /// What the search makes small, before its ties.
     package enum Aim: Hashable, Sendable {
-        /// Money: parcels, weight, picking, lateness, splits, unfilled units.
+        /// Money: parcels, weight, picking, lateness, splits, unfilled units; then the number of these.
         case cost
         /// Unfilled units, then metres from the sites, over all units.
         case distance
@@ -54,7 +54,7 @@ package struct RoutingPolicy: Hashable, Sendable {
     package var hold: Hold
     /// Of each unit that no parcel carries; `nil` when as many units as can be are sent, at any cost.
     package var unfilledCost: Int?
-    /// Each at most once.
+    /// Each at most once, and none that says what is made small.
     package var ties: [Tie] = []
     /// How many nodes the search may take.
     package var nodes = 2_000
