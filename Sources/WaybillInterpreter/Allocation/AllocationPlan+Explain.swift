@@ -47,6 +47,7 @@ extension AllocationPlan {
         switch reason {
         case .constraint(let id): id
         case .noStock: "no stock"
+        case .keptBack: "kept back by reserve_below"
         case .tooLate: "too late for the promise"
         case .waitsTooLong: "waits too long for goods"
         case .noService: sites[site].map(noService) ?? "no service"

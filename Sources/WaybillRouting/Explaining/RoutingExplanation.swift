@@ -11,6 +11,8 @@ package struct RoutingExplanation: Hashable, Sendable {
         case constraint(String)
         /// It has none of the goods, not even later.
         case noStock
+        /// It has some of the goods, or will have, and no more than is kept back.
+        case keptBack
         /// Nothing it could send would arrive in time, and the promise is hard.
         case tooLate
         /// It has goods only later, for longer than the policy lets a parcel wait.

@@ -30,7 +30,10 @@ extension RoutingRequest {
         if punctual.hasCandidates(items) { return .waitsTooLong }
         if patient.hasCandidates(items) { return .tooLate }
         let lines = order.lines.filter { isStocked($0.sku, at: site) }
-        guard !lines.isEmpty else { return .noStock }
+        guard !lines.isEmpty else {
+            let isKeptBack = order.lines.contains { units(of: $0.sku, at: site) > 0 }
+            return isKeptBack ? .keptBack : .noStock
+        }
         return rejectingConstraint(of: lines).map { .constraint($0) } ?? .noService
     }
 
@@ -41,8 +44,13 @@ extension RoutingRequest {
 
     /// Whether a site has more of a product than is kept back there, now or later.
     private func isStocked(_ sku: String, at site: Site) -> Bool {
+        units(of: sku, at: site) > policy.reserveBelow
+    }
+
+    /// How many a site has, or will have.
+    private func units(of sku: String, at site: Site) -> Int {
         let coming = site.restocks.filter { $0.sku == sku }
-        return coming.reduce(site.stock[sku] ?? 0) { $0 + $1.quantity } > policy.reserveBelow
+        return coming.reduce(site.stock[sku] ?? 0) { $0 + $1.quantity }
     }
 
     /// The constraint that rules out the first service of the only site, or the first of some lines.

@@ -75,15 +75,15 @@ import WaybillModel
         #expect(
             rejected(plan) == [
                 "A: open", "B: no stock", "C: no service has its zone",
-                "D: too late for the promise", "E: too late for the promise", "F: no stock",
-                "G: ground",
+                "D: too late for the promise", "E: too late for the promise",
+                "F: kept back by reserve_below", "G: ground",
             ]
         )
         allocation.promise = .soft(late: 2)
         #expect(
             try rejected(allocation.plan()) == [
                 "A: open", "B: no stock", "C: no service has its zone",
-                "E: waits too long for goods", "F: no stock", "G: ground",
+                "E: waits too long for goods", "F: kept back by reserve_below", "G: ground",
             ]
         )
     }
@@ -361,6 +361,22 @@ import WaybillModel
         let sent = try parcels(allocation.plan())
         allocation.sites.append(#"{"id": "C", "stock": {}}"#)
         #expect(try parcels(allocation.plan()) == sent)
+    }
+
+    @Test func sendingLessIsNoEarlierArrival() throws {
+        var allocation = sites([("X", 5), ("Y", 1)])
+        allocation.order = #"{"lines": [{"sku": "T", "quantity": 3}]}"#
+        allocation.promise = .soft(late: 0)
+        allocation.split = .upTo(parcels: 3, penalty: 0)
+        allocation.unfilled = .cancel(cost: 2)
+        allocation.sites[0] = #"{"id": "X", "stock": {"T": 3}}"#
+        allocation.services[0] = allocation.services[0]
+            .replacing(#""transit_days": 1"#, with: #""transit_days": 0"#)
+        // Both cost 5: all three from X, or one from Y and two that are cancelled.
+        for ties: [AllocationPolicy.Tie] in [[.earliestArrival], [.fewestParcels]] {
+            allocation.ties = ties + [.siteID]
+            #expect(try parcels(allocation.plan()) == ["X: 3"])
+        }
     }
 
     /// Sites with one unit each and services of their own, at some prices.
