@@ -22,6 +22,14 @@ extension JSON {
         .object(fields.compactMap { name, value in value.map { Member(name, $0) } })
     }
 
+    /// The object with the members that a type declares first, in its order, then by their names.
+    func withMembers(inOrderOf type: RecordType) -> JSON {
+        guard case .object(let members) = withSortedMembers else { return self }
+        let names = type.fields.map(\.name)
+        let declared = names.compactMap { name in members.first { $0.name == name } }
+        return .object(declared + members.filter { !names.contains($0.name) })
+    }
+
     /// The object with another value for one of its members.
     func replacing(_ name: String, _ value: JSON) -> JSON {
         guard case .object(let members) = self else { return self }

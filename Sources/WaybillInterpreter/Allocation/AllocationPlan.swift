@@ -93,11 +93,15 @@ struct AllocationPlan {
     }
 
     /// The order's lines with the units of each, without those that have none: by their SKUs, then by
-    /// what they say, so that the order of the input says nothing.
+    /// what they say, so that the order of the input says nothing. The fields of each stand in the order
+    /// in which they are declared, then by their names.
     private func lines(_ units: [String: Int]) -> JSON {
         .array(
             inOrder.compactMap { line in
-                units[line.id].map { line.given.json.replacing("quantity", .number(String($0))) }
+                units[line.id].map { units in
+                    line.given.json.withMembers(inOrderOf: AllocationShape.line)
+                        .replacing("quantity", .number(String(units)))
+                }
             }
         )
     }

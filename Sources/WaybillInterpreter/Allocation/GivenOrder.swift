@@ -41,9 +41,8 @@ struct GivenOrder {
                 "at most \(mostLines) can be allocated at once: split the order"
             )
         }
-        // Of lines that say the same, how it is written has the last word.
-        let texts = lines.map { ($0.json.withSortedMembers.description, $0.json.description) }
-        let ranks = texts.indices.sorted { texts[$0] < texts[$1] }
+        let texts = lines.map(\.json.withSortedMembers.description)
+        let ranks = texts.indices.sorted { (texts[$0], $0) < (texts[$1], $1) }
         var ids = [String](repeating: "", count: lines.count)
         for (rank, index) in ranks.enumerated() { ids[index] = String(10_000 + rank) }
         var read: [Line] = []

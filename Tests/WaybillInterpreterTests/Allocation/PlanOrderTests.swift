@@ -41,7 +41,7 @@ import Testing
         let sent = try allocation.plan().elements(at: "parcels.0.lines")
         #expect(
             sent.map(\.description) == [
-                #"{"quantity":1,"sku":"TEA-1","gift":false}"#,
+                #"{"sku":"TEA-1","quantity":1,"gift":false}"#,
                 #"{"sku":"TEA-1","quantity":1,"gift":true}"#,
             ]
         )
@@ -73,26 +73,41 @@ extension Allocation {
         try JSON(parsing: order).with("lines", .array(lines)).description
     }
 
-    /// The same with every list in another order whose order says nothing.
+    /// The same with every list in another order whose order says nothing, and every object.
     fileprivate func shuffled(_ random: inout SeededRandom) throws -> Allocation {
         var other = self
         let lines = try JSON(parsing: order).elements(at: "lines").shuffled(using: &random)
-        other.order = try order(of: lines)
+        other.order = try JSON(parsing: order(of: lines)).withShuffledMembers(&random).description
         other.sites = try sites.shuffled(using: &random).map { site in
             let site = try JSON(parsing: site)
             let restocks = site.elements(at: "restocks").shuffled(using: &random)
-            return site.with("restocks", .array(restocks)).description
+            return site.with("restocks", .array(restocks)).withShuffledMembers(&random).description
         }
         other.services.shuffle(using: &random)
         let parcels = try JSON(parsing: allocated ?? "[]")
         if case .array(let parcels) = parcels {
-            other.allocated = JSON.array(parcels.shuffled(using: &random)).description
+            other.allocated =
+                JSON.array(parcels.shuffled(using: &random))
+                .withShuffledMembers(&random).description
         }
         return other
     }
 }
 
 extension JSON {
+    /// The same with the members of every object in another order, which says nothing.
+    fileprivate func withShuffledMembers(_ random: inout SeededRandom) -> JSON {
+        switch self {
+        case .array(let elements): .array(elements.map { $0.withShuffledMembers(&random) })
+        case .object(let members):
+            .object(
+                members.map { Member($0.name, $0.value.withShuffledMembers(&random)) }
+                    .shuffled(using: &random)
+            )
+        default: self
+        }
+    }
+
     /// The object with another value for a member; without it when that is `nil`.
     fileprivate func with(_ name: String, _ value: JSON?) -> JSON {
         guard case .object(let members) = self else { return self }
