@@ -15,7 +15,7 @@ struct WallClock {
 
     init(_ given: GivenValue) throws(StepError) {
         let zone = try given.text()
-        guard let offsets = ZoneOffsets(zone) else {
+        guard !zone.isEmpty, let offsets = ZoneOffsets(zone) else {
             throw .rejected(
                 "\(given.place) is '\(zone)'",
                 "there is no such time zone: give an IANA name such as Europe/Berlin"

@@ -43,6 +43,10 @@ import WaybillModel
             "sites[0].time_zone is 'Berlin'; there is no such time zone: give an IANA name such as Europe/Berlin"
         ),
         (
+            #""16:00", "time_zone": "Europe/Berlin""#, #""16:00", "time_zone": """#,
+            "sites[0].time_zone is ''; there is no such time zone: give an IANA name such as Europe/Berlin"
+        ),
+        (
             "53.55", "95",
             "sites[0].location.latitude lies outside -90 to 90 degrees; give a latitude from -90 to 90, a longitude from -180 to 180"
         ),
