@@ -1,11 +1,15 @@
 /// The name that was most likely meant: the candidate at the smallest edit distance, if that is at
-/// most 2 and short beside the name itself. Of several as close the first counts.
+/// most that many, and short beside the name itself. Of several as close the first counts.
 ///
 /// A transposition of two neighbours counts as one edit.
-public func closestMatch(to name: String, among candidates: some Sequence<String>) -> String? {
+public func closestMatch(
+    to name: String,
+    among candidates: some Sequence<String>,
+    within most: Int = 2
+) -> String? {
     let scalars = Array(name.unicodeScalars)
     guard scalars.count <= longestComparedName else { return nil }
-    let limit = min(2, scalars.count / 2)
+    let limit = min(most, scalars.count / 2)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
         let other = Array(candidate.unicodeScalars)

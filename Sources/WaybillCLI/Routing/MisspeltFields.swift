@@ -12,14 +12,18 @@ struct MisspeltFields {
         let meant: String
     }
 
-    /// The expressions that may read fields of their own.
-    private let readers: [String]
+    /// The chains of fields that constraints read, each from where it stands in the document.
+    private let readChains: [[String]]
     /// Where each was found, in the order of the document.
     private var places: [(misspelling: Misspelling, paths: [[JSONPathElement]])] = []
     private var positions: [Misspelling: Int] = [:]
 
     init(_ document: JSON, readBy constraints: [AllocationConstraint]) {
-        readers = constraints.map(\.condition.text)
+        readChains = constraints.flatMap(\.condition.selections).compactMap { selection in
+            selection.first.flatMap(AllocationConstraint.Variable.init).map {
+                $0.place + selection.dropFirst()
+            }
+        }
         look(at: document, as: .record(AllocationFile.type), path: [])
     }
 
@@ -31,13 +35,16 @@ struct MisspeltFields {
                 look(at: element, as: type, path: path + [.element(index)])
             }
         case (.record(let record), .object(let members)):
-            let absent = record.fields.map(\.name).filter { json[$0] == nil }
+            let own = Self.names(in: path)
+            let read = readChains.filter { $0.count > own.count && $0.starts(with: own) }
+                .map { $0[own.count] }
+            let absent = (record.fields.map(\.name) + read).filter { json[$0] == nil }
             for member in members {
                 let inner = path + [.member(member.name)]
                 if let type = record.type(of: member.name) {
                     look(at: member.value, as: type, path: inner)
-                } else if let meant = closestMatch(to: member.name, among: absent),
-                    !readers.contains(where: { $0.contains(member.name) })
+                } else if let meant = Self.meant(by: member.name, among: absent),
+                    !isRead(own + [member.name])
                 {
                     note(meant, at: inner)
                 }
@@ -46,8 +53,33 @@ struct MisspeltFields {
         }
     }
 
+    /// Whether constraints read a field, something in it, or all of what it stands in. What they read of
+    /// lines through `order` may be any field of these.
+    private func isRead(_ field: [String]) -> Bool {
+        readChains.contains { $0.starts(with: field) || field.starts(with: $0) }
+    }
+
+    private static func names(in path: [JSONPathElement]) -> [String] {
+        path.compactMap { if case .member(let name) = $0 { name } else { nil } }
+    }
+
+    /// A name that is nearly that one: by a letter or two, without its last word, or with another that
+    /// begins alike, as in `weight` and `per_kilo`.
+    private static func meant(by name: String, among candidates: [String]) -> String? {
+        if let close = closestMatch(to: name, among: candidates, within: name.count > 5 ? 2 : 1) {
+            return close
+        }
+        let words = name.split(separator: "_", omittingEmptySubsequences: false)
+        return candidates.first { candidate in
+            let others = candidate.split(separator: "_", omittingEmptySubsequences: false)
+            if others.dropLast() == words[...] { return true }
+            return words.count > 1 && others.dropLast() == words.dropLast()
+                && others.last?.first == words.last?.first
+        }
+    }
+
     private mutating func note(_ meant: String, at path: [JSONPathElement]) {
-        let field = path.compactMap { if case .member(let name) = $0 { name } else { nil } }
+        let field = Self.names(in: path)
         let misspelling = Misspelling(field: field, meant: meant)
         if let known = positions[misspelling] {
             places[known].paths.append(path)
@@ -75,6 +107,18 @@ struct MisspeltFields {
             )
             finding.severity = .warning
             return finding
+        }
+    }
+}
+
+extension AllocationConstraint.Variable {
+    /// The fields that lead to what it stands for.
+    fileprivate var place: [String] {
+        switch self {
+        case .site: ["sites"]
+        case .service: ["services"]
+        case .line: ["order", "lines"]
+        case .order: ["order"]
         }
     }
 }
