@@ -174,7 +174,8 @@ struct MapCanvas {
 
     /// What has no place.
     private var missing: String? {
-        let unplaced = map.sites.filter { $0.place == nil && $0.role != .idle }
+        let unplaced = map.sites.filter { $0.place == nil }
+            .sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
         guard !unplaced.isEmpty || map.destination == nil else { return nil }
         let missing = (map.destination == nil ? ["customer"] : []) + unplaced.map(\.id)
         let shown = missing.prefix(12).joined(separator: ", ")
