@@ -103,6 +103,34 @@ import Testing
         #expect(try await desk.plan("sourcing.yaml#cheapest").error == "")
     }
 
+    @Test(
+        "A field that constraints do not read is warned of when it is nearly one that is read",
+        arguments: [
+            (#""id": "road""#, #""id": "road", "site": ["BER"]"#, "sites" as String?),
+            (#""open": true"#, #""opne": true"#, "open"),
+            (#""per_kg""#, #""per_kilo""#, "per_kg"),
+            (#""weight_kg""#, #""weight""#, "weight_kg"),
+            (#""id": "BER""#, #""id": "BER", "note": "old", "phone": "1""#, nil),
+        ]
+    )
+    func nearlyRead(old: String, new: String, meant: String?) async throws {
+        let desk = try RoutingDesk()
+        try desk.desk.folder.write(desk.input.replacing(old, with: new), to: "input.json")
+        let ending = try await desk.plan("sourcing.yaml#cheapest")
+        if let meant {
+            #expect(ending.error.contains("did you mean `\(meant)`?"), "\(ending.error)")
+        } else {
+            #expect(!ending.error.contains("did you mean"), "\(ending.error)")
+        }
+    }
+
+    @Test func aMapDoesNotReplaceTheInput() async throws {
+        let desk = try RoutingDesk()
+        let ending = try await desk.plan("sourcing.yaml#cheapest", "--svg", "input.json")
+        #expect(ending.exitCode == 2)
+        #expect(desk.desk.folder.text("input.json") == desk.input)
+    }
+
     @Test func aSiteOfAServiceThatIsNotGivenIsWarnedOf() async throws {
         let desk = try RoutingDesk()
         let gone = desk.input.replacing(

@@ -65,6 +65,11 @@ struct RoutingPlanCommand: ParsableCommand {
         throw ValidationError("`\(text)` is not a time such as 2026-06-01T09:30:00Z.")
     }
 
+    func validate() throws {
+        guard let svg, svg == input else { return }
+        throw ValidationError("--svg and --input are both \(svg): the map would replace the input.")
+    }
+
     func run() throws {
         let (policy, constraints) = try self.policy.load()
         let input = try AllocationFile.input(self.input, under: constraints)

@@ -33,7 +33,10 @@ package struct PlanReport {
         let count = plan.list("parcels").count
         let parcels = count == 1 ? "1 parcel" : "\(count) parcels"
         let isKept = plan["promise_met"] == .bool(true)
-        let promise = Ink(isGood: isKept).paint(isKept ? "kept" : "not kept", colour: colour)
+        let promise =
+            plan["promise_by"] == nil
+            ? "none given"
+            : Ink(isGood: isKept).paint(isKept ? "kept" : "not kept", colour: colour)
         return """
             \(decision): \(parcels), \(plan.money("total")) in all
             promise  \(promise)
@@ -47,8 +50,11 @@ package struct PlanReport {
         let work = "\(nodes) \(nodes == "1" ? "node" : "nodes")"
         guard plan["proved"] == .bool(true) else {
             let bound =
-                plan.text("lower_bound").isEmpty
-                ? "" : "; no decision costs less than \(plan.money("lower_bound"))"
+                switch plan.text("lower_bound") {
+                case "": ""
+                case plan.text("total"): "; none costs less, one that costs as much may be better"
+                default: "; no decision costs less than \(plan.money("lower_bound"))"
+                }
             return Ink.attention.paint("not proved after \(work)\(bound)", colour: colour)
         }
         return "proved after \(work)"

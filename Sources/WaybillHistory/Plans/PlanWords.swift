@@ -44,7 +44,8 @@ package struct PlanWords {
     }
 
     private var promise: String? {
-        plan["promise_met"] == .bool(false) ? "the promised day is not kept" : nil
+        plan["promise_by"] != nil && plan["promise_met"] == .bool(false)
+            ? "the promised day is not kept" : nil
     }
 
     private var hold: String? { plan.waiting.map { "waits \($0)" } }
