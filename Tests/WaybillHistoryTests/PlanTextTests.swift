@@ -103,7 +103,12 @@ struct PlanTextTests {
         "what is not proved has its bound, where there is one",
         arguments: [
             (
-                "17.5", "not proved after 4 nodes; no decision costs less than 17.50",
+                "16.5", "not proved after 4 nodes; no decision costs less than 16.50",
+                ": at least 16.50"
+            ),
+            (
+                "17.5",
+                "not proved after 4 nodes; none costs less, one that costs as much may be better",
                 ": at least 17.50"
             ),
             (nil, "not proved after 4 nodes", ""),
