@@ -28,6 +28,12 @@ import WaybillDiagnostics
             at: "2",
             mended: "set: { x: \"${ 1 + 1 }\" }"
         ),
+        Case(
+            .celType,
+            "set: { x: \"${ [type(1)] }\" }",
+            at: "[type(1)]",
+            mended: "set: { x: \"${ type(1) == int }\" }"
+        ),
         Case(.celSyntax, "when: 1 = 1", at: "=", mended: "when: 1 == 1"),
         Case(.celSyntax, "set: { x: \"${ 1\" }", at: "${", mended: "set: { x: \"$${ 1\" }"),
         Case(.celType, "when: input.total", at: "input.total", mended: "when: input.total > 1"),

@@ -46,7 +46,8 @@ struct TemplateCompiler {
         if findings.isBent(scalar.span) { return poisoned(scalar.span) }
         let text = TemplateText(scalar.text)
         if let single = text.single {
-            let program = expressions.compileValue(single, at: place, expecting: slot)
+            let value = expressions.compileValue(single, at: place, expecting: slot)
+            let program = expressions.data(value, of: single)
             guard let program else { return poisoned(scalar.span) }
             return Template(
                 .expression(program),

@@ -151,7 +151,9 @@ extension WorkflowBuilder {
     private func collect(_ text: EmbeddedText?, at facts: Facts, _ inside: ListPosition)
         -> Program?
     {
-        text.flatMap { expressions.compile($0, at: place(facts, inside)) }
+        text.flatMap { text in
+            expressions.data(expressions.compile(text, at: place(facts, inside)), of: text)
+        }
     }
 
     private func join(
