@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import Testing
 import WaybillInterpreter
 import WaybillModel
@@ -105,6 +106,55 @@ import WaybillModel
         #expect(run.state.warnings == [])
     }
 
+    @Test func aLateRefusalOfTheLastAttemptSettlesACall() throws {
+        var run = try Script(
+            Script.charge
+                + "\n  retry: { max_attempts: 3, initial_delay: 1m, only: [timeout], jitter: none }"
+        )
+        let call = try run.invocation("charge")
+        run.pass(.seconds(10))
+        #expect(run.calls == [])
+        run.play(.refusal(of: call.operation, attempt: 1))
+        #expect(run.end == "failed: declined")
+    }
+
+    @Test func oneOfAnEarlierAttemptSaysNothingOfTheLast() throws {
+        var run = try Script(
+            Script.charge
+                + "\n  retry: { max_attempts: 3, initial_delay: 1m, only: [timeout], jitter: none }"
+        )
+        let call = try run.invocation("charge")
+        run.pass(.seconds(10))
+        run.pass(.seconds(60))
+        #expect(run.calls == ["charge"])
+        let late = Event.refusal(of: call.operation, attempt: 1)
+        #expect(!run.state.isUsable(late))
+        run.play(late)
+        #expect(run.calls == ["charge"])
+    }
+
+    @Test func aLateRefusalOfAPivotLetsTheRunBeUndone() throws {
+        var run = try Script(Script.charge + "\n" + Script.capture)
+        try run.answer("charge", #"{"charge": "c1"}"#)
+        let capture = OperationID(StepPath([.step("capture")]))
+        run.pass(.seconds(10))
+        let attempt = (run.state.operations[capture]?.attempt ?? 0) - 1
+        #expect(run.calls == [])
+        run.play(.refusal(of: capture, attempt: attempt))
+        #expect(run.calls == ["undo charge"])
+    }
+
+    @Test func whatWasRefusedLateIsNotUndone() throws {
+        var run = try Script(
+            Script.charge + "\n  catch: [{ error: any, keep: true, to: next }]\n" + Self.rest
+        )
+        let call = try run.invocation("charge")
+        run.pass(.seconds(10))
+        run.play(.refusal(of: call.operation, attempt: 1))
+        try run.ask(.cancel(reason: nil))
+        #expect(run.end == "cancelled")
+    }
+
     @Test func aLateSuccessIsTheLastFactOfItsStep() throws {
         var run = try Script(
             Script.reserve + "\n  catch: [{ error: any, keep: true, to: next }]\n" + Script.charge
@@ -121,4 +171,12 @@ import WaybillModel
     }
 
     private static let rest = "- { step: rest, wait: 1h }"
+}
+
+extension Event {
+    /// The answer that a call certainly did not take effect.
+    static func refusal(of operation: OperationID, attempt: Int) -> Event {
+        let error = StepError(code: "declined", message: "The bank says no.", effect: .none)
+        return .attemptFailed(operation, attempt: attempt, AttemptFailure(error))
+    }
 }

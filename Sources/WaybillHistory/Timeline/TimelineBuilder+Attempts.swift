@@ -9,8 +9,9 @@ extension TimelineBuilder {
         case .attemptStarted(let id, let attempt): tellSent(id, attempt)
         case .attemptSucceeded(let id, let attempt, _): tellSuccess(of: id, attempt)
         case .attemptFailed(let id, let attempt, let failure):
-            let error = failure.error.summaryWithEffect
-            let text = "attempt \(attempt) failed\(after(id, attempt)): \(error)"
+            let isLate = before.operation(id)?.isRunning != true
+            let came = isLate ? "was answered late" : "failed\(after(id, attempt))"
+            let text = "attempt \(attempt) \(came): \(failure.error.summaryWithEffect)"
             addLine(.attemptFailed, to: id, text, attempt: attempt, error: failure.error)
             closeIfDrained(id, failure.error)
         case .attemptInterrupted(let id, let attempt): tellInterruption(of: id, attempt)

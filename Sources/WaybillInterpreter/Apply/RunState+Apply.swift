@@ -53,6 +53,7 @@ extension Frame.Activity.Kind {
 
         // Attempts, of calls and of scopes
         .on(.attemptSucceeded, from: [.calling, .parked], to: next),
+        .on(.attemptFailed, from: [.parked], to: [.calling]),
         .on(.retryScheduled, from: [.attemptFailed], to: [.backingOff]),
         .on(.timerFired, from: [.backingOff], to: [.at]),
         .on(.timerFired, from: [.waiting], to: next),

@@ -13,6 +13,8 @@ extension Operation.Phase.Kind {
         .on(.attemptSucceeded, from: [.ready, .running, .backingOff, .givenUp], to: [nil]),
         // No other attempt follows where only the answer was waited for.
         .on(.attemptFailed, from: [.running], to: [.failed, nil]),
+        // A definite answer to the last attempt is one, though its time is up.
+        .on(.attemptFailed, from: [.backingOff, .givenUp], to: [.failed]),
         .on(.attemptInterrupted, from: [.running], to: [.ready, .failed, nil]),
         .on(.retryScheduled, from: [.failed], to: [.backingOff]),
         .on(.timerFired, from: [.running], to: [.failed, nil]),
@@ -148,14 +150,21 @@ extension RunState {
     }
 
     mutating func failAttempt(of id: OperationID, _ attempt: Int, _ failure: AttemptFailure) {
-        guard let operation = operations[id], operation.attempt == attempt,
-            case .running(let since, _) = operation.phase
-        else { return }
+        guard let operation = operations[id] else {
+            return noteLateRefusal(of: id, attempt, failure)
+        }
+        if isLateRefusal(failure, of: operation, attempt) {
+            goBack(operation, to: attempt)
+        } else if !operation.isRunning || operation.attempt != attempt {
+            return
+        }
         var happened = operation.mayHaveHappened
         switch (failure.error.effect, operation.call.contract.idempotency) {
         case (.unknown, _):
             happened = true
-            noteUnanswered(operation, sentAt: since, wasInterrupted: false)
+            if case .running(let since, _) = operation.phase {
+                noteUnanswered(operation, sentAt: since, wasInterrupted: false)
+            }
         // With a key, a definite answer speaks for the attempts before it too.
         case (.none, .key):
             happened = false
@@ -177,6 +186,31 @@ extension RunState {
             operations[id]?.phase = .failed(failure)
         }
         if pivot == .inDoubt(id.path), !happened { pivot = .ahead }
+    }
+
+    /// Takes back that another attempt follows, or that an operator is waited for.
+    private mutating func goBack(_ operation: Operation, to attempt: Int) {
+        if case .backingOff = operation.phase { operations[operation.id]?.attemptsInBudget -= 1 }
+        operations[operation.id]?.attempt = attempt
+        guard let (frame, node) = place(of: operation.id.path), case .parked = frame.activity else {
+            return
+        }
+        frames[frame.path]?.failure = nil
+        frames[frame.path]?.activity = .calling(node.id)
+    }
+
+    /// A call of which nobody knew whether it took effect did not: nothing of it is left to undo.
+    private mutating func noteLateRefusal(
+        of id: OperationID,
+        _ attempt: Int,
+        _ failure: AttemptFailure
+    ) {
+        guard isLateRefusal(failure, of: id, attempt), let entry = saga[id.path],
+            case .call(let call)? = workflow.node(entry.node)?.action
+        else { return }
+        saga[id.path]?.noteAnswer(to: attempt, of: call.contract)
+        saga[id.path]?.effect = .absent
+        saga[id.path]?.lastFact = sequence
     }
 
     private mutating func interruptAttempt(of id: OperationID, _ attempt: Int) {

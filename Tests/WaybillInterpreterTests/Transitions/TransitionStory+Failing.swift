@@ -34,6 +34,19 @@ extension TransitionStory {
                 run.pass(.seconds(60))
             },
             TransitionStory(
+                "a call is refused when its time is up",
+                """
+                - step: tell
+                  call: card.charge
+                  with: { amount: "${ input.amount }" }
+                  timeout: 5s
+                  retry: { max_attempts: 2, initial_delay: 1m, jitter: none }
+                """
+            ) { run in
+                run.pass(.seconds(5))
+                run.play(.refusal(of: OperationID(StepPath.root.step("tell")), attempt: 1))
+            },
+            TransitionStory(
                 "a call that must not be repeated is interrupted",
                 "- { step: tell, call: mail.send, timeout: 5s }"
             ) { run in

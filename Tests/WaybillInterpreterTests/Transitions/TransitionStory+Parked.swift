@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import WaybillInterpreter
 import WaybillModel
 
@@ -17,6 +18,11 @@ extension TransitionStory {
                 let pivot = OperationID(StepPath([.step("capture")]))
                 let output = JSON.object([.init("charge", .string("c1"))])
                 run.play(.attemptSucceeded(pivot, attempt: 1, output: output))
+            },
+            pivot("refused late", before: [""]) { run in
+                let pivot = OperationID(StepPath([.step("capture")]))
+                let attempt = run.state.operations[pivot]?.attempt ?? 0
+                run.play(.refusal(of: pivot, attempt: attempt))
             },
             pivot("skipped", before: [""]) { try $0.ask(.skip(nil, reason: "by hand")) },
         ].flatMap { $0 }
