@@ -39,8 +39,8 @@ extension SubmissionError: CustomStringConvertible {
         case .otherInput(let run, let key):
             "key \(key) was submitted before with another input, as run \(run)"
         case .notAgain(let run, .completed):
-            "run \(run) has completed: only an order that was undone, failed or was cancelled is "
-                + "tried again"
+            "run \(run) has completed, and what it did stands: only an order that was undone, "
+                + "failed or was cancelled is tried again"
         case .notAgain(let run, let status):
             "run \(run) is under way: it is \(status.rawValue)"
         case .unbound(let handlers):

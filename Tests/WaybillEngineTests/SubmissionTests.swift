@@ -67,6 +67,31 @@ import WaybillModel
         }
         #expect(bench.hands.calls.map(\.idempotencyKey).last == "sell-1#2/print")
         #expect(try bench.journal.latestRun(of: "sell", key: "1")?.id == "sell-1#2")
+        // It is the same order, whose story is one.
+        #expect(try bench.journal.run("sell-1#2")?.correlation == "sell-1")
+    }
+
+    @Test func anOrderWhoseOutcomeUndidItIsTriedAgainWhenAsked() async throws {
+        let bench = Bench()
+        let workflow = try Sample.pinned(
+            """
+            waybill: 1
+            workflow: sell
+            use: [shop.yaml]
+            input: { id: string, note: string? }
+            outcomes: { rejected: undo }
+            key: input.id
+            steps:
+            \(Sample.pay)
+              - { step: refuse, finish: rejected }
+            """
+        )
+        _ = try await bench.end(of: "1", in: workflow)
+        #expect(bench.hands.calls.map(\.idempotencyKey) == ["sell-1/pay", "sell-1/pay/undo"])
+        try await bench.run { engine in
+            let again = try await engine.submit(Sample.order("1"), to: workflow, again: true)
+            #expect(again.run == "sell-1#2" && again.isNew)
+        }
     }
 
     @Test func anOrderThatHasCompletedIsNotTriedAgain() async throws {
@@ -79,7 +104,9 @@ import WaybillModel
             }
         }
         let reason = "only an order that was undone, failed or was cancelled is tried again"
-        #expect(refusal?.description == "run sell-1 has completed: \(reason)")
+        #expect(
+            refusal?.description == "run sell-1 has completed, and what it did stands: \(reason)"
+        )
     }
 
     @Test func anOrderThatIsUnderWayIsNotTriedAgain() async throws {

@@ -43,6 +43,7 @@ extension RunLoop {
     ) throws(SubmissionError) -> Submission {
         let order = try OrderIdentity(of: input, for: workflow, because: event)
         var id = order.run
+        var correlation = event?.correlation
         let latest = reading { () throws(JournalError) in
             try order.latestTry { id throws(JournalError) in
                 if let run = runs[id] { return run.record }
@@ -52,10 +53,12 @@ extension RunLoop {
         if let latest = latest ?? nil {
             try order.check(latest.run)
             guard again else { return Submission(run: latest.run.id, isNew: false) }
-            guard latest.run.mayBeTriedAgain else {
+            guard mayBeTriedAgain(latest.run) else {
                 throw .notAgain(run: latest.run.id, latest.run.status)
             }
             id = id.attempt(latest.number + 1)
+            // All tries are of one order.
+            correlation = latest.run.correlation
         }
         guard unbound.isEmpty else { throw .unbound(unbound) }
         workflows[workflow.digest] = workflow
@@ -67,7 +70,7 @@ extension RunLoop {
                 workflow: workflow.name,
                 digest: workflow.digest,
                 key: order.key,
-                correlation: event?.correlation,
+                correlation: correlation,
                 event: event?.identity,
                 input: input
             )
@@ -95,12 +98,21 @@ extension RunLoop {
     }
 }
 
-extension RunRecord {
-    /// Whether the run has ended and nothing stays of it, or an operator has seen to what does.
-    fileprivate var mayBeTriedAgain: Bool {
-        switch status {
+extension RunLoop {
+    /// Whether a run has ended and nothing stays of it, or an operator has seen to what does.
+    private func mayBeTriedAgain(_ run: RunRecord) -> Bool {
+        switch run.status {
         case .compensated, .failed, .cancelled: true
-        case .running, .waiting, .compensating, .parked, .completed: false
+        case .completed: state(of: run.id)?.isUndone ?? false
+        case .running, .waiting, .compensating, .parked: false
         }
+    }
+}
+
+extension RunState {
+    /// Whether it ended with an outcome that undoes all that was done.
+    fileprivate var isUndone: Bool {
+        guard case .completed(let name?, _) = end else { return false }
+        return workflow.outcomes.contains { $0.name == name && $0.disposition == .undo }
     }
 }
