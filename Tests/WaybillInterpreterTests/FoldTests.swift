@@ -26,9 +26,9 @@ import WaybillModel
         var run = try Script(Script.charge + "\n  retry: { max_attempts: 5 }")
         let first = try run.invocation("charge")
         run.pass(.seconds(10))
-        let failure = AttemptFailure(StepError(code: "declined", message: "too late"))
+        let error = StepError(code: "declined", message: "too late", effect: .unknown)
         let before = run.state.commands
-        run.play(.attemptFailed(first.operation, attempt: 1, failure))
+        run.play(.attemptFailed(first.operation, attempt: 1, AttemptFailure(error)))
         #expect(run.state.commands == before)
     }
 

@@ -129,7 +129,9 @@ import WaybillModel
     }
 
     @Test func moreThanThereAreCannotBeMet() throws {
-        let run = try Script(Self.each("join: 4", body: Self.chargePart))
+        let run = try Script(
+            Self.each("join: 4", of: "input.order.split('-').map(c, 30)", body: Self.chargePart)
+        )
         #expect(run.end == "failed: exhausted")
     }
 

@@ -144,6 +144,17 @@ import WaybillModel
         #expect(run.calls == ["undo charge"])
     }
 
+    @Test(arguments: ["unavailable", "cancelled"] as [ErrorCode])
+    func aCallThatDidNotReachItsServiceSaysNothingOfThoseBeforeIt(code: ErrorCode) throws {
+        var run = try Script(
+            Script.charge + "\n  retry: { max_attempts: 2, initial_delay: 1m, jitter: none }"
+        )
+        run.pass(.seconds(10))
+        run.pass(.seconds(60))
+        try run.fail("charge", code, effect: .none)
+        #expect(run.calls == ["undo charge"])
+    }
+
     @Test func whatWasRefusedLateIsNotUndone() throws {
         var run = try Script(
             Script.charge + "\n  catch: [{ error: any, keep: true, to: next }]\n" + Self.rest

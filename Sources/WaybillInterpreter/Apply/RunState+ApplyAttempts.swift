@@ -166,12 +166,12 @@ extension RunState {
                 noteUnanswered(operation, sentAt: since, wasInterrupted: false)
             }
         // With a key, a definite answer speaks for the attempts before it too.
-        case (.none, .key):
+        case (.none, .key) where failure.isRefusal:
             happened = false
             if operation.purpose != .undo {
                 saga[id.path]?.noteAnswer(to: attempt, of: operation.call.contract)
             }
-        case (.none, .natural), (.none, .none): break
+        case (.none, .key), (.none, .natural), (.none, .none): break
         }
         operations[id]?.mayHaveHappened = happened
         if operation.purpose == .call { saga[id.path]?.lastFact = sequence }

@@ -28,7 +28,7 @@ extension RunState {
         _ attempt: Int
     ) -> Bool {
         guard operation.purpose == .call, operation.call.contract.idempotency == .key,
-            failure.error.effect == .none
+            failure.isRefusal
         else { return false }
         return switch operation.phase {
         case .backingOff: attempt == operation.attempt - 1
@@ -39,10 +39,21 @@ extension RunState {
 
     /// The same of a call that is over, and was not undone yet.
     func isLateRefusal(_ failure: AttemptFailure, of id: OperationID, _ attempt: Int) -> Bool {
-        guard id.direction == .forward, failure.error.effect == .none, let entry = saga[id.path],
+        guard id.direction == .forward, failure.isRefusal, let entry = saga[id.path],
             case .call(let call)? = workflow.node(entry.node)?.action
         else { return false }
         return call.contract.idempotency == .key && entry.effect == .unknown
             && entry.attempts == attempt && entry.undo == .notStarted && !entry.isUndoSent
+    }
+}
+
+extension AttemptFailure {
+    /// Whether the service itself says that what it was asked for did not happen. A call that did not
+    /// reach it says nothing of those before it.
+    var isRefusal: Bool {
+        switch error.code {
+        case .unavailable, .cancelled, .interrupted, .timeout: false
+        default: error.effect == .none
+        }
     }
 }
