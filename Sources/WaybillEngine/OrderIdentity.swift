@@ -24,8 +24,8 @@ struct OrderIdentity {
         run = RunID.of(workflow.name, key: key ?? event?.key)
     }
 
-    /// The run that the order began last, and how many there are; `nil` when there is none. Only what was undone, failed or was cancelled is tried again,
-    /// so there are few.
+    /// The run that the order began last, and how many there are; `nil` when there is none. Only what
+    /// was undone, failed or was cancelled is tried again, so there are few.
     func latestTry(
         among runs: (RunID) throws(JournalError) -> RunRecord?
     ) throws(JournalError) -> (run: RunRecord, number: Int)? {

@@ -4,7 +4,7 @@ import Testing
 import WaybillInterpreter
 import WaybillModel
 
-/// What a success means that nobody waits for any more (LANGUAGE.md, "Sagas", 2).
+/// What an answer means that nobody waits for any more (LANGUAGE.md, "Sagas", 2).
 @Suite struct LateAnswerTests {
     @Test func aLateSuccessBeforeTheUndoIsWhatTheUndoSees() throws {
         var run = try Script(
