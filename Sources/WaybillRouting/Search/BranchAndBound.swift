@@ -90,9 +90,9 @@ struct BranchAndBound {
         open.append(candidate)
     }
 
-    /// Decides that a parcel is not sent; one that was is the last that was.
+    /// Decides that a parcel is not sent.
     mutating func close(_ candidate: Int) {
-        if standing[candidate] == .open { open.removeLast() }
+        if standing[candidate] == .open { open.remove(candidate) }
         standing[candidate] = .closed
     }
 

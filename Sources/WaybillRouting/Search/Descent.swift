@@ -31,16 +31,22 @@ extension Search {
         }
         if step.set.count < problem.mostParcels {
             for candidate in candidates where !step.set.contains(candidate) {
-                consider(candidate, nil, step.cost(adding: candidate, dropping: nil, &filler))
+                let limit = best?.cost ?? step.cost
+                consider(candidate, nil, step.cost(adding: candidate, below: limit, &filler))
             }
         }
-        for (position, dropped) in step.set.enumerated() {
-            consider(nil, position, step.cost(adding: nil, dropping: dropped, &filler))
+        var smaller: [Step] = []
+        for (position, candidate) in step.set.enumerated() {
+            let fewer = step.without(candidate, &filler)
+            guard !filler.work.isSpent else { return best }
+            consider(nil, position, fewer.cost)
+            smaller.append(fewer)
         }
         guard best == nil else { return best }
-        for (position, dropped) in step.set.enumerated() {
+        for (position, fewer) in smaller.enumerated() {
             for candidate in candidates where !step.set.contains(candidate) {
-                let cost = step.cost(adding: candidate, dropping: dropped, &filler)
+                let limit = best?.cost ?? step.cost
+                let cost = fewer.cost(adding: candidate, below: limit, &filler)
                 consider(candidate, position, cost)
             }
         }
@@ -67,15 +73,17 @@ private struct Change {
     }
 }
 
-/// A decision on the way, with what each product costs in it: a change of one parcel only fills
-/// anew what that parcel offers.
+/// A decision on the way, with what each product costs in it: for one parcel more or less only what
+/// that offers is filled anew.
 private struct Step {
     private let problem: SourcingProblem
-    private let parcels: ParcelSet
+    private var parcels: ParcelSet
     private let sharing: Filler.Sharing
     /// By product.
-    private let costs: [Cost]
-    let cost: Cost
+    private var costs: [Cost]
+    /// What the dearest unit of each item costs.
+    private var dearest: [Cost]
+    private(set) var cost: Cost
 
     var set: [Int] { parcels.candidates }
 
@@ -94,75 +102,89 @@ private struct Step {
         self.sharing = sharing
         self.parcels = parcels
         self.costs = costs
+        dearest = filler.dearest
         cost = costs.reduce(parcels.opening, +)
     }
 
-    /// The cost with a parcel more, a parcel less, or one in the place of another; `nil` where the
-    /// work is spent.
-    func cost(adding added: Int?, dropping dropped: Int?, _ filler: inout Filler) -> Cost? {
+    /// The decision without one of its parcels; wrong where the work is spent.
+    func without(_ candidate: Int, _ filler: inout Filler) -> Step {
+        var step = self
+        step.parcels.remove(candidate)
+        step.cost = cost - parcels.opening + step.parcels.opening
+        for (product, _) in ProductOffers(problem, candidate) {
+            let items = problem.products[product]
+            let filled = filler.fill(items, sharing) { step.parcels.offers[$0].makeIterator() }
+            step.cost += filled - costs[product]
+            step.costs[product] = filled
+            for item in items { step.dearest[item] = filler.dearest[item] }
+        }
+        return step
+    }
+
+    /// The cost with a parcel more; `nil` where it is not below a limit, or the work is spent.
+    func cost(adding added: Int, below limit: Cost, _ filler: inout Filler) -> Cost? {
         guard !filler.work.isSpent else { return nil }
         filler.work.spend(2)
-        var cost = cost
-        if let added { cost += problem.candidates[added].opening }
-        if let dropped { cost = cost - problem.candidates[dropped].opening }
-        if set.isEmpty, added != nil { cost = cost - problem.firstParcelRefund }
-        if set.count == 1, added == nil, dropped != nil { cost += problem.firstParcelRefund }
-        let more = added.map { problem.candidates[$0] }
-        let less = dropped.map { problem.candidates[$0] }
-        var products = ProductsOfTwo(more?.offers ?? [], less?.offers ?? [], problem.items)
-        let offers = parcels.offers
-        while let product = products.next() {
+        let candidate = problem.candidates[added]
+        var cost = cost + candidate.opening
+        if set.isEmpty { cost = cost - problem.firstParcelRefund }
+        if sharing == .together, !(cost - mostSaved(by: candidate) < limit) { return nil }
+        for (product, offers) in ProductOffers(problem, added) {
             let filled = filler.fill(problem.products[product], sharing) { item in
-                ChangedOffers(
-                    offers[item],
-                    adding: added.flatMap { added in
-                        more?.offer(of: item).map { PricedOffer(added, $0, cost: $0.cost) }
-                    },
-                    dropping: dropped
+                let own = offers.first { $0.item == item }
+                return MoreOffers(
+                    parcels.offers[item],
+                    and: own.map { PricedOffer(added, $0, cost: $0.cost) }
                 )
             }
-            cost = cost - costs[product] + filled
+            cost += filled - costs[product]
         }
         return filler.work.isSpent ? nil : cost
     }
+
+    /// The most that the units of another parcel save: each takes the place of the dearest of its item
+    /// at best.
+    private func mostSaved(by candidate: SourcingProblem.Candidate) -> Cost {
+        var saved = Cost.zero
+        for offer in candidate.offers where offer.cost < dearest[offer.item] {
+            saved += (dearest[offer.item] - offer.cost) * problem.capacity(of: offer)
+        }
+        return saved
+    }
 }
 
-/// The products of two parcels' offers, each once.
-private struct ProductsOfTwo: IteratorProtocol {
-    private var left: ArraySlice<SourcingProblem.Offer>
-    private var right: ArraySlice<SourcingProblem.Offer>
+/// What a candidate offers, product by product.
+private struct ProductOffers: Sequence, IteratorProtocol {
     private let items: [SourcingProblem.Item]
+    private let offers: [SourcingProblem.Offer]
+    private var start = 0
 
-    init(
-        _ left: [SourcingProblem.Offer],
-        _ right: [SourcingProblem.Offer],
-        _ items: [SourcingProblem.Item]
-    ) {
-        (self.left, self.right, self.items) = (left[...], right[...], items)
+    init(_ problem: SourcingProblem, _ candidate: Int) {
+        items = problem.items
+        offers = problem.candidates[candidate].offers
     }
 
-    mutating func next() -> Int? {
-        guard let item = left.first?.item ?? right.first?.item else { return nil }
-        let product = items[min(item, right.first?.item ?? item)].product
-        while let offer = left.first, items[offer.item].product == product { left.removeFirst() }
-        while let offer = right.first, items[offer.item].product == product { right.removeFirst() }
-        return product
+    mutating func next() -> (product: Int, offers: ArraySlice<SourcingProblem.Offer>)? {
+        guard start < offers.count else { return nil }
+        let product = items[offers[start].item].product
+        let end = offers[start...].firstIndex { items[$0.item].product != product }
+        let own = offers[start..<(end ?? offers.endIndex)]
+        start = own.endIndex
+        return (product, own)
     }
 }
 
-/// The offers of some parcels, with one more and without those of one parcel, the cheapest first.
-private struct ChangedOffers: IteratorProtocol {
+/// The offers of some parcels and one more, the cheapest first.
+private struct MoreOffers: IteratorProtocol {
     private let offers: [PricedOffer]
     private var added: PricedOffer?
-    private let dropped: Int?
     private var position = 0
 
-    init(_ offers: [PricedOffer], adding added: PricedOffer?, dropping dropped: Int?) {
-        (self.offers, self.added, self.dropped) = (offers, added, dropped)
+    init(_ offers: [PricedOffer], and added: PricedOffer?) {
+        (self.offers, self.added) = (offers, added)
     }
 
     mutating func next() -> PricedOffer? {
-        while position < offers.count, offers[position].candidate == dropped { position += 1 }
         if let added, position >= offers.count || added < offers[position] {
             self.added = nil
             return added

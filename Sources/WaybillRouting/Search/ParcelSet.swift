@@ -20,8 +20,8 @@ struct ParcelSet {
         }
     }
 
-    mutating func removeLast() {
-        guard let candidate = candidates.popLast() else { return }
+    mutating func remove(_ candidate: Int) {
+        candidates.removeAll { $0 == candidate }
         for offer in problem.candidates[candidate].offers {
             offers[offer.item].removeAll { $0.candidate == candidate }
         }
