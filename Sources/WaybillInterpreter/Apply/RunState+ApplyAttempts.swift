@@ -103,7 +103,7 @@ extension RunState {
     }
 
     /// Writes down that a step took effect. Being told again is no new fact about it.
-    private mutating func learnSuccess(of path: StepPath, output: JSON) {
+    mutating func learnSuccess(of path: StepPath, output: JSON) {
         if case .happened = saga[path]?.effect { return }
         saga[path]?.effect = .happened(output: output)
         saga[path]?.lastFact = sequence
@@ -117,36 +117,6 @@ extension RunState {
             saga.removeAll()
         }
         complete(path, output: typed(output, as: node.output))
-    }
-
-    /// A success that nobody waits for any more: before the undo it says what to undo; after it an
-    /// operator must look. That of an undo means that nothing needs looking at.
-    mutating func noteLateSuccess(of id: OperationID, _ attempt: Int, output: JSON) {
-        guard let entry = saga[id.path], let node = workflow.node(entry.node) else { return }
-        switch (id.direction, entry.undo) {
-        case (.undo, .gaveUp):
-            guard id == entry.undoID else { return }
-            saga[id.path]?.endUndoStep(.done)
-            noteUndone(id.path)
-        case (.undo, _): return
-        case (.forward, .notStarted) where !entry.isUndoSent:
-            if entry.effect == .absent {
-                warn(of: id.path, "the call succeeded after an answer that it did not happen")
-            }
-            if case .call(let call) = node.action {
-                saga[id.path]?.noteAnswer(to: attempt, of: call.contract)
-            }
-            learnSuccess(of: id.path, output: output)
-        // The undo takes it back: it is not sent yet.
-        case (.forward, .running) where !entry.isUndoSent:
-            learnSuccess(of: id.path, output: output)
-        case (.forward, _):
-            warn(of: id.path, "the call succeeded after its undo was sent: see whether it stayed")
-        }
-    }
-
-    private mutating func warn(of path: StepPath, _ text: String) {
-        warnings.append(Warning(path: path, time: now, text: text))
     }
 
     mutating func failAttempt(of id: OperationID, _ attempt: Int, _ failure: AttemptFailure) {
@@ -186,31 +156,6 @@ extension RunState {
             operations[id]?.phase = .failed(failure)
         }
         if pivot == .inDoubt(id.path), !happened { pivot = .ahead }
-    }
-
-    /// Takes back that another attempt follows, or that an operator is waited for.
-    private mutating func goBack(_ operation: Operation, to attempt: Int) {
-        if case .backingOff = operation.phase { operations[operation.id]?.attemptsInBudget -= 1 }
-        operations[operation.id]?.attempt = attempt
-        guard let (frame, node) = place(of: operation.id.path), case .parked = frame.activity else {
-            return
-        }
-        frames[frame.path]?.failure = nil
-        frames[frame.path]?.activity = .calling(node.id)
-    }
-
-    /// A call of which nobody knew whether it took effect did not: nothing of it is left to undo.
-    private mutating func noteLateRefusal(
-        of id: OperationID,
-        _ attempt: Int,
-        _ failure: AttemptFailure
-    ) {
-        guard isLateRefusal(failure, of: id, attempt), let entry = saga[id.path],
-            case .call(let call)? = workflow.node(entry.node)?.action
-        else { return }
-        saga[id.path]?.noteAnswer(to: attempt, of: call.contract)
-        saga[id.path]?.effect = .absent
-        saga[id.path]?.lastFact = sequence
     }
 
     private mutating func interruptAttempt(of id: OperationID, _ attempt: Int) {

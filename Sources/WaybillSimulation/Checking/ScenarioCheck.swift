@@ -6,7 +6,7 @@ import WaybillModel
 /// Holds what happened in a scenario against what is expected of it.
 struct ScenarioCheck {
     private let scenario: Scenario
-    private let trace: ScenarioTrace
+    let trace: ScenarioTrace
 
     init(_ scenario: Scenario, _ trace: ScenarioTrace) {
         self.scenario = scenario
@@ -47,7 +47,7 @@ struct ScenarioCheck {
         return found
     }
 
-    private func values<Value>(
+    func values<Value>(
         _ subject: String,
         _ expectation: Expected<Value>,
         _ expected: String,
@@ -132,93 +132,6 @@ struct ScenarioCheck {
         guard names != expected.map(\.text) else { return [] }
         let lines = ListDifference.lines(expected: expected.map(\.text), actual: names)
         return [Mismatch(subject, at: expectation.span, .lists(lines))]
-    }
-
-    // MARK: Events
-
-    private func check(
-        _ expected: Expected<[ExpectedEvent]>,
-        _ run: RunTrace
-    ) throws(EvaluationError) -> [Mismatch] {
-        var wanted: [WantedEvent] = []
-        for event in expected.value {
-            wanted.append(
-                WantedEvent(
-                    type: event.type,
-                    subject: try event.subject?.json(input: run.state.input),
-                    data: try event.data?.json(input: run.state.input)
-                )
-            )
-        }
-        // One that is as expected is named as the author names it.
-        var next = 0
-        let actual = run.emitted.map { event -> String in
-            guard let index = wanted[next...].firstIndex(where: { $0.fits(event) }) else {
-                return "\(event.type) \(event.data)"
-            }
-            next = index + 1
-            return wanted[index].text
-        }
-        guard actual != wanted.map(\.text) else { return [] }
-        let lines = ListDifference.lines(expected: wanted.map(\.text), actual: actual)
-        return [Mismatch("emitted", at: expected.span, .lists(lines))]
-    }
-
-    // MARK: Calls
-
-    private func check(
-        _ expected: Expected<ExpectedCall>,
-        _ run: RunTrace
-    ) throws(EvaluationError) -> [Mismatch] {
-        let call = expected.value
-        let input = try call.input?.json(input: run.state.input)
-        let key = try call.key?.json(input: run.state.input)
-        let all = trace.attempts.map(\.invocation).filter { $0.handler == call.handler }
-        let fits = all.map { invocation in
-            let contract = run.workflow.contract(invocation.handler)
-            let typed = contract.flatMap { try? Value(invocation.input, as: $0.input).json }
-            return input?.matches(typed ?? invocation.input) != false
-                && key.map { $0 == .string(invocation.idempotencyKey) } != false
-        }
-        let count = fits.count(where: \.self)
-        if call.times.map({ $0 == count }) ?? (count > 0) { return [] }
-        let what = "calls of \(call.handler)"
-        let wanted = [input?.description, key.map { "key \($0)" }].compactMap(\.self)
-        guard !all.isEmpty, !wanted.isEmpty else {
-            let expectedCount = call.times.map(String.init) ?? "at least 1"
-            return values(what, expected, expectedCount, "\(count)")
-        }
-        let times = call.times.map { "\($0) with " } ?? ""
-        let made = zip(all, fits).map { invocation, fits -> ListDifference.Line in
-            let text = "\(invocation.input), key \(invocation.idempotencyKey)"
-            // One of those that are expected, unless there are too many of them.
-            return fits && count < call.times ?? 1 ? .both(text) : .extra(text)
-        }
-        var lines: [ListDifference.Line] = [.missing(times + wanted.joined(separator: ", "))]
-        lines += made.prefix(Self.mostCalls)
-        let left = made.count - Self.mostCalls
-        if left > 0 { lines.append(.extra("… \(left) more …")) }
-        return [Mismatch(what, at: expected.span, .lists(lines))]
-    }
-
-    /// As many calls as are shown, of all that were made.
-    private static let mostCalls = 10
-}
-
-/// An event that is expected, with the values of what is said of it.
-private struct WantedEvent {
-    let type: EventType
-    let subject: JSON?
-    let data: JSON?
-
-    func fits(_ event: CloudEvent) -> Bool {
-        event.type == type && data?.matches(event.data) != false
-            && subject.map { $0 == event.subject.map(JSON.string) ?? .null } != false
-    }
-
-    var text: String {
-        [type.rawValue, subject.map { "about \($0)" }, data?.description].compactMap(\.self)
-            .joined(separator: " ")
     }
 }
 
