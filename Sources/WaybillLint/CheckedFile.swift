@@ -65,7 +65,7 @@ struct CheckedFile {
     init(_ file: LoadedFile) {
         let more: [Diagnostic] =
             switch file.kind {
-            case .workflow(let workflow?):
+            case .workflow(.sound(let workflow)):
                 Linter.lint(workflow)
                     + Linter.lint(
                         declarationsOf: workflow,
@@ -73,8 +73,8 @@ struct CheckedFile {
                         endsUnnamed: file.diagnostics.contains { $0.code == .missingFinish }
                     )
             case .contracts(let contracts): contracts.flatMap(Linter.lint)
-            case .workflow(nil): file.draft.map(Linter.lint(draft:)) ?? []
-            case .bindings, .configuration, .scenarios, .unknown: []
+            case .workflow(.draft(let workflow)): Linter.lint(draft: workflow)
+            case .workflow(.broken), .bindings, .configuration, .scenarios, .unknown: []
             }
         self.init(
             source: file.source,

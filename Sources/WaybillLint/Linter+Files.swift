@@ -31,25 +31,15 @@ extension Linter {
         reading: FileReading = .disk,
         settings: LintSettings = LintSettings()
     ) -> [Diagnostic] {
+        var entries: Set<String> = []
+        let entryPaths = paths.flatMap(Self.files).filter { entries.insert($0).inserted }
+        let entryFiles = entryPaths.concurrentMap { EntryFile(path: $0, reading: reading) }
+        var together = FilesTogether()
+        for file in entryFiles { together.formUnion(file.together) }
+        let files = entryFiles.map { $0.checked(among: together, reading: reading) }
         var seen: Set<Identity> = []
         var findings: [Diagnostic] = []
         var judgement = Judgement(settings)
-        var entries: Set<String> = []
-        var together = FilesTogether()
-        var files: [CheckedFile] = []
-        var bindings: [LoadedFile] = []
-        for path in paths.flatMap(Self.files) where entries.insert(path).inserted {
-            let loaded = Loader.load(path: path, reading: reading)
-            together.add(loaded)
-            if case .bindings = loaded.kind {
-                bindings.append(loaded)
-            } else {
-                files.append(CheckedFile(loaded, reading: reading, contracts: []))
-            }
-        }
-        files += bindings.map {
-            CheckedFile($0, reading: reading, contracts: together.contracts)
-        }
         for file in files {
             findings += file.findings.filter { seen.insert(Identity($0)).inserted }
             judgement.add(file, unasked: together.unasked)

@@ -4,8 +4,7 @@ package import WaybillModel
 /// What loading a file gave.
 package struct LoadedFile: Sendable {
     package enum Kind: Sendable {
-        /// The graph; `nil` when a finding is an error.
-        case workflow(Workflow?)
+        case workflow(WorkflowGraph)
         /// The contracts that the file itself declares.
         case contracts([HandlerContract])
         /// A file of bindings, which is read elsewhere.
@@ -20,9 +19,6 @@ package struct LoadedFile: Sendable {
 
     package let source: SourceText
     package let kind: Kind
-    /// The graph of a workflow with errors that left it whole, to be looked at further and never to
-    /// be run: values in it may be missing.
-    package var draft: Workflow?
     /// Of this file in the order of its text, then those of the files it uses.
     package let diagnostics: [Diagnostic]
     /// What comments allow, in this file and in those it uses.
@@ -38,7 +34,23 @@ package struct LoadedFile: Sendable {
 
     /// The graph, when the file is a workflow without errors.
     package var workflow: Workflow? {
-        if case .workflow(let workflow) = kind { workflow } else { nil }
+        if case .workflow(let graph) = kind { graph.workflow } else { nil }
+    }
+}
+
+/// What became of a workflow that was read.
+package enum WorkflowGraph: Sendable {
+    /// No finding is an error.
+    case sound(Workflow)
+    /// There are errors that left the graph whole: it can be looked at further, and never be run,
+    /// since values in it may be missing.
+    case draft(Workflow)
+    /// Errors left no graph that anything can be said about.
+    case broken
+
+    /// The graph, when it can be run.
+    var workflow: Workflow? {
+        if case .sound(let workflow) = self { workflow } else { nil }
     }
 }
 

@@ -23,8 +23,7 @@ package enum Loader {
         let kind = kind(of: entry, among: files, definition: definition, findings: findings)
         return LoadedFile(
             source: entry.source,
-            kind: kind.kind,
-            draft: kind.draft,
+            kind: kind,
             diagnostics: inOrder(findings.all + files.badAllowances, entry: entry.source),
             allowances: files.allowances,
             types: files.types,
@@ -46,7 +45,7 @@ package enum Loader {
         among files: SourceFiles,
         definition: Definition,
         findings: Findings
-    ) -> (kind: LoadedFile.Kind, draft: Workflow?) {
+    ) -> LoadedFile.Kind {
         switch entry.kind {
         case .workflow:
             var builder = FamilyBuilder(
@@ -55,17 +54,21 @@ package enum Loader {
                 entry: entry,
                 findings: findings
             )
-            let workflow = builder.workflow()
+            let graph = builder.graph()
             files.checkUnusedPolicies()
-            return findings.hasErrors ? (.workflow(nil), workflow) : (.workflow(workflow), nil)
+            // What was found after it was built counts, too.
+            if case .sound(let workflow) = graph, findings.hasErrors {
+                return .workflow(.draft(workflow))
+            }
+            return .workflow(graph)
         case .contracts:
             files.checkUnusedPolicies()
             let own = entry.declaration?.handlers.map { HandlerName($0.name.value) } ?? []
-            return (.contracts(own.compactMap { entry.namespace.contracts[$0] }), nil)
-        case .bindings: return (.bindings, nil)
-        case .configuration: return (.configuration, nil)
-        case .scenarios: return (.scenarios, nil)
-        case .unknown, .unreadable: return (.unknown, nil)
+            return .contracts(own.compactMap { entry.namespace.contracts[$0] })
+        case .bindings: return .bindings
+        case .configuration: return .configuration
+        case .scenarios: return .scenarios
+        case .unknown, .unreadable: return .unknown
         }
     }
 

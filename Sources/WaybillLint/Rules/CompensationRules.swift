@@ -121,12 +121,9 @@ extension Diagnostic {
         _ fact: Fact,
         _ right: [HandlerContract]
     ) -> Diagnostic {
-        let name = undo.call.contract.name
-        return Diagnostic(
-            .wrongCompensation,
-            "`\(name)` does not undo what `\(node.step)` does",
-            at: undo.call.span,
-            label: undo.does,
+        .wrongCompensation(
+            node,
+            undo,
             labels: [.init(call.span, "this establishes `\(fact)`")],
             help: right.isEmpty
                 ? ["declare a handler with `undoes: \(fact)`"]
@@ -139,15 +136,11 @@ extension Diagnostic {
         _ call: Call,
         _ undo: UndoCall
     ) -> Diagnostic {
-        Diagnostic(
-            .wrongCompensation,
-            "there is nothing of `\(node.step)` to undo",
-            at: undo.call.span,
-            label: "would be called for nothing",
+        .nothingToUndo(
+            node,
+            undo,
             labels: [.init(call.span, "this establishes nothing")],
-            help: [
-                "remove the `compensate`, or say in the contract what the handler establishes: `effect: …`"
-            ]
+            help: "say in the contract what the handler establishes: `effect: …`"
         )
     }
 

@@ -69,12 +69,9 @@ extension Diagnostic {
         _ effects: InnerEffects,
         _ context: LintContext
     ) -> Diagnostic {
-        let name = undo.call.contract.name
-        return Diagnostic(
-            .wrongCompensation,
-            "`\(name)` does not undo what `\(node.step)` does",
-            at: undo.call.span,
-            label: undo.does,
+        .wrongCompensation(
+            node,
+            undo,
             labels: establishing(effects.effects),
             help: handlersToCall(for: effects.effects, context)
         )
@@ -107,15 +104,11 @@ extension Diagnostic {
     }
 
     fileprivate static func nothingToUndo(_ node: Node, _ undo: UndoCall) -> Diagnostic {
-        Diagnostic(
-            .wrongCompensation,
-            "there is nothing of `\(node.step)` to undo",
-            at: undo.call.span,
-            label: "would be called for nothing",
+        .nothingToUndo(
+            node,
+            undo,
             labels: [.init(node.span, "nothing that is established inside is left at its end")],
-            help: [
-                "remove the `compensate`, or say in the contracts what the handlers establish: `effect: …`"
-            ]
+            help: "say in the contracts what the handlers establish: `effect: …`"
         )
     }
 
@@ -132,17 +125,6 @@ extension Diagnostic {
             context.handlers(thatUndo: fact).first.map {
                 "call a handler that undoes `\(fact)`: `call: \($0.name)`"
             } ?? "declare a handler with `undoes: \(fact)`, and call it"
-        }
-    }
-}
-
-extension UndoCall {
-    /// What its contract says, in the words of a label.
-    var does: String {
-        switch call.contract.consequence {
-        case .undoes(let fact): "undoes `\(fact)`"
-        case .establishes(let fact): "establishes `\(fact)`"
-        case .none, .undeclared: "only reads"
         }
     }
 }

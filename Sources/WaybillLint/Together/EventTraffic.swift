@@ -25,6 +25,13 @@ struct EventTraffic {
         }
     }
 
+    /// Takes in the events of other workflows, which come after these.
+    mutating func formUnion(_ other: EventTraffic) {
+        for use in other.emitted.all { emitted.add(use.event, at: use.span) }
+        for use in other.taken.all { taken.add(use.event, at: use.span) }
+        external.formUnion(other.external)
+    }
+
     /// WB0901 and WB0902, each type once in a file.
     var findings: [Diagnostic] {
         let unheard = emitted.all.filter { !isKnown($0, to: taken) }

@@ -17,11 +17,14 @@ struct FilesTogether {
     private var contractFiles: Set<String> = []
     private var seenFiles: Set<String> = []
 
-    /// Takes a file in. Its graph is not kept, so that many files take no more room than one.
-    mutating func add(_ file: LoadedFile) {
+    /// No file yet.
+    init() {}
+
+    /// One file, as it stands beside others.
+    init(_ file: LoadedFile) {
         switch file.kind {
-        case .workflow(nil): isIncomplete = true
-        case .workflow(let workflow?):
+        case .workflow(.draft), .workflow(.broken): isIncomplete = true
+        case .workflow(.sound(let workflow)):
             seenFiles.formUnion(file.sourceNames)
             for member in workflow.family {
                 add(member.contracts)
@@ -36,6 +39,16 @@ struct FilesTogether {
         case .bindings, .configuration, .scenarios, .unknown: break
         }
         for name in file.sharedNames { add(name) }
+    }
+
+    /// Takes in other files, which come after these.
+    mutating func formUnion(_ other: FilesTogether) {
+        isIncomplete = isIncomplete || other.isIncomplete
+        add(other.contracts)
+        events.formUnion(other.events)
+        for name in other.declared.values { add(name) }
+        contractFiles.formUnion(other.contractFiles)
+        seenFiles.formUnion(other.seenFiles)
     }
 
     /// The rules that are not asked, since not all uses are known.

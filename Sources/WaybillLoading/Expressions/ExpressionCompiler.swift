@@ -20,8 +20,8 @@ final class ExpressionCompiler {
     private let knowledge: (StepID) -> StepKnowledge
     /// What was compiled without a finding, for places where the same is written and known.
     private var compiled: [Slot: [Program]] = [:]
-    /// Whether something that decides where control goes, or when, could not be built.
-    var hasLostControl = false
+    /// Whether something that decides where control goes, or when, could not be compiled.
+    private(set) var hasLostControl = false
 
     /// A text and the type that is asked of it. Texts are held apart byte by byte: equal strings may
     /// be written differently. Types of equal fields may have different names.

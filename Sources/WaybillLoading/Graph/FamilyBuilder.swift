@@ -21,16 +21,14 @@ struct FamilyBuilder {
         self.findings = findings
     }
 
-    /// The graph of the file that loading starts from; `nil` when a finding is an error and the graph
-    /// is not whole. It is a draft while any finding is an error.
-    mutating func workflow() -> Workflow? { workflow(of: entry, besides: nil, isDraft: true) }
+    /// The graph of the file that loading starts from.
+    mutating func graph() -> WorkflowGraph { graph(of: entry, besides: nil) }
 
-    private mutating func workflow(
+    private mutating func graph(
         of file: SourceFiles.File,
-        besides other: SourceText?,
-        isDraft: Bool = false
-    ) -> Workflow? {
-        guard let declaration = file.declaration?.workflow else { return nil }
+        besides other: SourceText?
+    ) -> WorkflowGraph {
+        guard let declaration = file.declaration?.workflow else { return .broken }
         var runnable: [WorkflowName: Workflow] = [:]
         for (name, used) in file.namespace.workflows.sorted(by: { $0.key < $1.key }) {
             runnable[name] = workflow(at: used.file)
@@ -43,7 +41,7 @@ struct FamilyBuilder {
             policyUses: files.policyUses,
             findings: findings
         )
-        return builder.workflow(digest: digest, besides: other, isDraft: isDraft)
+        return builder.graph(digest: digest, besides: other)
     }
 
     /// The graph of a workflow that is used. What is wrong with the file that loading starts from
@@ -51,8 +49,8 @@ struct FamilyBuilder {
     private mutating func workflow(at path: FilePath) -> Workflow? {
         if let known = built[path] { return known }
         guard let file = files.file(at: path) else { return nil }
-        let graph = workflow(of: file, besides: entry.source)
-        built[path] = .some(graph)
-        return graph
+        let workflow = graph(of: file, besides: entry.source).workflow
+        built[path] = .some(workflow)
+        return workflow
     }
 }

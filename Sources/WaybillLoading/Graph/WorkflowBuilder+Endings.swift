@@ -29,7 +29,7 @@ extension WorkflowBuilder {
             return compiler.compile(node, slot: output == .null ? nil : output)
         }
         guard let outcome = outcomes[declaration.outcome.value] else {
-            expressions.hasLostControl = true
+            hasLostOutcome = true
             if self.declaration.isPartial { return nil }
             findings.reportMissing(
                 .unknownOutcome(

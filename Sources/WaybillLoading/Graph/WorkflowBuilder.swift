@@ -32,6 +32,8 @@ final class WorkflowBuilder {
     var ends: [ScopeID: Facts] = [:]
     /// The steps after which the workflow ends without an outcome.
     var unnamedEnds: Set<NodeID> = []
+    /// Whether a `finish` names an outcome that is not known.
+    var hasLostOutcome = false
     /// Whether the present walk is only there to learn the types of steps.
     var isLearning = false
     /// Whether an expression of the file may read `previous`. Only a `repeat` asks.
@@ -62,13 +64,9 @@ final class WorkflowBuilder {
         )
     }
 
-    /// The graph; `nil` when a finding is an error, unless it is about the file that is left out, or
-    /// leaves the graph whole in a draft.
-    func workflow(
-        digest: DefinitionDigest,
-        besides other: SourceText? = nil,
-        isDraft: Bool = false
-    ) -> Workflow? {
+    /// The graph, sound unless a finding is an error. One about the file that is left out does not
+    /// count.
+    func graph(digest: DefinitionDigest, besides other: SourceText? = nil) -> WorkflowGraph {
         let key = declaration.key.flatMap {
             expressions.compile($0, at: .key(input: input), expecting: .string)
         }
@@ -84,12 +82,8 @@ final class WorkflowBuilder {
         walkAfter()
         let invariants = invariants
         let built = (0..<declaration.stepCount).compactMap { nodes[NodeID($0)] }
-        let isSound =
-            isDraft
-            ? !findings.hasErrorsInGraph && !(findings.hasErrors && expressions.hasLostControl)
-            : !findings.hasErrors(besides: other)
-        guard isSound, built.count == declaration.stepCount else { return nil }
-        return Workflow(
+        guard built.count == declaration.stepCount else { return .broken }
+        let workflow = Workflow(
             name: declaration.name.value,
             version: declaration.version,
             summary: declaration.summary,
@@ -107,6 +101,10 @@ final class WorkflowBuilder {
             nodes: built,
             span: declaration.name.span
         )
+        if !findings.hasErrors(besides: other) { return .sound(workflow) }
+        let isWhole =
+            !findings.hasErrorsInGraph && !expressions.hasLostControl && !hasLostOutcome
+        return isWhole ? .draft(workflow) : .broken
     }
 
     private var scopes: [Scope] {
