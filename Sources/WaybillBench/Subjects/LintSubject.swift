@@ -27,8 +27,13 @@ struct LintSubject: AsyncParsableCommand {
         // First, since a process is charged with the memory that its parent had before it.
         Report.title("lint: whole commands")
         try await Scratch.with(in: effort.folder) { try commands(in: $0) }
-        Report.title("lint: everything from the text to the findings, on one core")
-        try measure("100 files of 5 KB", (0..<100).map { _ in Self.fiveKilobytes })
+        Report.title("lint: everything from the text to the findings")
+        let hundred = (0..<100).map { _ in Self.fiveKilobytes }
+        try measure("100 files of 5 KB in one call, on all cores", hundred) { paths, reading in
+            _ = Linter.check(paths: paths, reading: reading)
+        }
+        Report.title("lint: the same, one file after the other")
+        try measure("100 files of 5 KB", hundred)
         try measure("one file of 5,000 lines", [LintSample.workflow(lines: 5_000)])
         try measure("26 independent conditions", [LintSample.workflow(conditions: 26)])
         for lines in [100, 1_000, 5_000, 50_000] {
@@ -38,9 +43,14 @@ struct LintSubject: AsyncParsableCommand {
         }
     }
 
-    /// The time to check texts in memory, held against that of parsing them alone.
-    private func measure(_ name: String, _ texts: [String]) throws {
-        let time = try linting(texts)
+    /// The time to check texts in memory, held against that of parsing them alone, one after the
+    /// other.
+    private func measure(
+        _ name: String,
+        _ texts: [String],
+        by check: Check = oneByOne
+    ) throws {
+        let time = try linting(texts, by: check)
         let bytes = texts.map { Array($0.utf8) }
         let size = bytes.reduce(0) { $0 + $1.count }
         let parsing = try Stopwatch.time(repeating: 5) {
@@ -50,16 +60,20 @@ struct LintSubject: AsyncParsableCommand {
         Report.rate("  the same as a rate", Double(size) / 1e6 / time.seconds, "MB/s")
     }
 
-    private func linting(_ texts: [String]) throws -> Duration {
+    private typealias Check = (_ paths: [String], FileReading) -> Void
+
+    private static let oneByOne: Check = { paths, reading in
+        for path in paths { _ = Linter.check(path: path, reading: reading) }
+    }
+
+    private func linting(_ texts: [String], by check: Check = oneByOne) throws -> Duration {
         let files = texts.enumerated().map { ("file\($0).yaml", $1) }
         let reading = FileReading.memory(Dictionary(uniqueKeysWithValues: files))
         let errors = Linter.check(path: "file0.yaml", reading: reading)
         guard errors.isEmpty else {
             throw LimitFailure(message: render(errors, format: .concise))
         }
-        return Stopwatch.time(repeating: 5) {
-            for (path, _) in files { _ = Linter.check(path: path, reading: reading) }
-        }
+        return Stopwatch.time(repeating: 5) { check(files.map(\.0), reading) }
     }
 
     /// Whole commands over 100 files, over a large one, and over next to nothing.
