@@ -62,7 +62,7 @@ struct LintSubject: AsyncParsableCommand {
 
     private typealias Check = (_ paths: [String], FileReading) -> Void
 
-    private static let oneByOne: Check = { paths, reading in
+    private static func oneByOne(_ paths: [String], _ reading: FileReading) {
         for path in paths { _ = Linter.check(path: path, reading: reading) }
     }
 
