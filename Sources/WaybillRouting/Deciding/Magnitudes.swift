@@ -10,36 +10,37 @@ struct Magnitudes {
 
     init(_ request: RoutingRequest) {
         let policy = request.policy
-        let units = request.order.lines.reduce(Int128(0)) { $0 + Int128($1.quantity) }
-        let parcels = min(units, Int128(max(0, policy.mostParcels)))
+        let (sites, services) = (request.sites.lazy, request.services.lazy)
+        let units = request.order.lines.reduce(Sum(0)) { $0 + Sum($1.quantity) }
+        let parcels = min(units, Sum(max(0, policy.mostParcels)))
         let days = Days(request)
-        let grams = request.order.lines.lazy.map(\.grams).max() ?? 0
-        let perUnitWeight = request.services.lazy.map(\.perKilogram).max() ?? 0
-        let weight = Int128(perUnitWeight) * Int128(grams) + 500
-        var unit = weight / 1_000 + Int128(request.sites.lazy.map(\.picking).max() ?? 0)
-        if case .soft(let late) = policy.promise { unit += Int128(late) * Int128(days.mostLate) }
+        let perThousandGrams = Sum(services.map(\.perKilogram).max() ?? 0)
+        let weight = perThousandGrams * Sum(request.order.lines.lazy.map(\.grams).max() ?? 0)
+        var unit = weight + Sum(sites.map(\.picking).max() ?? 0)
+        if case .soft(let late) = policy.promise { unit = unit + Sum(late) * Sum(days.mostLate) }
         let parcel =
-            Int128(request.services.lazy.map(\.perParcel).max() ?? 0)
-            + Int128(request.sites.lazy.map(\.handling).max() ?? 0) + Int128(policy.splitPenalty)
-        let money = parcels * parcel + units * (unit + Int128(policy.unfilledPrice))
-        let priority = Int128(request.sites.lazy.map(\.priority).max() ?? 0)
+            Sum(services.map(\.perParcel).max() ?? 0) + Sum(sites.map(\.handling).max() ?? 0)
+            + Sum(policy.splitPenalty)
+        let money = parcels * parcel + units * (unit + Sum(policy.unfilledPrice))
+        let priority = Sum(sites.map(\.priority).max() ?? 0)
         let sent =
             switch policy.aim {
             case .cost: money
-            case .distance: units * Int128(request.sites.lazy.map(\.metres).max() ?? 0)
+            case .distance: units * Sum(sites.map(\.metres).max() ?? 0)
             case .priority: units * priority
             case .parcels: parcels
             }
-        let first = policy.sendsMostUnits ? sent + units * (sent + 1) : sent
+        let first = policy.sendsMostUnits ? sent + units * (sent + Sum(1)) : sent
         let largest = max(
             max(first, money, weight),
-            max(units * Int128(max(1, days.span)), parcels * priority)
+            max(units * Sum(max(1, days.span)), parcels * priority)
         )
         // A few of these are added up before any is taken off again.
         let most = Int128(Int.max / 8)
-        isWithinRange = largest < most
-        spareBits = (0..<Self.mostSpareBits).prefix { largest << Int128($0 + 1) < most }.count
-        unfilledWeight = isWithinRange ? Int(sent) + 1 : 0
+        isWithinRange = largest.value < most
+        spareBits =
+            (0..<Self.mostSpareBits).prefix { largest.value << Int128($0 + 1) < most }.count
+        unfilledWeight = isWithinRange ? Int(sent.value) + 1 : 0
     }
 }
 
@@ -51,6 +52,22 @@ extension RoutingRequest {
     /// Whether the search can add up what the request has in it. One that is out of range must not
     /// be decided.
     package var isWithinRange: Bool { Magnitudes(self).isWithinRange }
+}
+
+/// A sum of what is not negative. One that is far too large for the search stays so, however it is added
+/// up or multiplied.
+private struct Sum: Comparable {
+    let value: Int128
+
+    init(_ value: Int) { self.value = Int128(value) }
+
+    private init(bounding value: Int128) { self.value = min(value, Int128(Int.max)) }
+
+    static func < (left: Sum, right: Sum) -> Bool { left.value < right.value }
+
+    static func + (left: Sum, right: Sum) -> Sum { Sum(bounding: left.value + right.value) }
+
+    static func * (left: Sum, right: Sum) -> Sum { Sum(bounding: left.value * right.value) }
 }
 
 /// The days that parcels of a request can take.
