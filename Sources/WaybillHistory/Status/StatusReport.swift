@@ -67,7 +67,7 @@ package struct StatusReport: Sendable {
     /// How the events that it awaits can be sent, by the step.
     package let sends: [StepPath: [OperatorCommand]]
     package let parked: [Parked]
-    /// What policies decided, the last of each step, in the order in which the steps decided first.
+    /// What policies decided, in that order: what an earlier round decided may stand.
     package let decisions: [Decision]
     /// What would be undone if the run failed now, the first to be undone first.
     package let undoable: [Undoable]
@@ -155,12 +155,14 @@ package struct StatusReport: Sendable {
         in events: [RecordedEvent],
         of workflow: Workflow
     ) -> [Decision] {
-        events.reduce(into: []) { decisions, recorded in
+        var positions: [StepPath: Int] = [:]
+        return events.reduce(into: []) { decisions, recorded in
             guard let (path, outcome) = recorded.event.allocation(in: workflow) else { return }
             let decision = Decision(path: path, outcome: outcome)
-            if let known = decisions.firstIndex(where: { $0.path.step == path.step }) {
-                decisions[known] = decision
+            if let position = positions[path] {
+                decisions[position] = decision
             } else {
+                positions[path] = decisions.count
                 decisions.append(decision)
             }
         }
