@@ -110,6 +110,8 @@ import Testing
             (#""open": true"#, #""opne": true"#, "open"),
             (#""per_kg""#, #""per_kilo""#, "per_kg"),
             (#""weight_kg""#, #""weight""#, "weight_kg"),
+            (#""per_kg""#, #""perKg""#, "per_kg"),
+            (#""up_to_km""#, #""UPTOKM""#, "up_to_km"),
             (#""id": "BER""#, #""id": "BER", "note": "old", "phone": "1""#, nil),
         ]
     )

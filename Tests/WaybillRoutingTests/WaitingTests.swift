@@ -57,11 +57,6 @@ import Testing
         #expect(explanation.hold?.saves == 500)
     }
 
-    @Test func aDecisionThatSavesTooLittleIsNotAnAlternativeThatCameTooLate() {
-        let (_, explanation) = request(nearestHas: 3).explain()
-        #expect(!explanation.alternatives.contains { $0.drawback == .foundTooLate })
-    }
-
     @Test(arguments: [1, 2, 3, 5] as [UInt64])
     func noDecisionThatThePolicyAllowsIsBetterThanAProvedOne(seed: UInt64) {
         var random = RandomRequest(seed: seed)

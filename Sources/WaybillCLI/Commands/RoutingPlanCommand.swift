@@ -66,6 +66,9 @@ struct RoutingPlanCommand: ParsableCommand {
     }
 
     func validate() throws {
+        if svg == "-" {
+            throw ValidationError("--svg - names no file: standard output has the plan.")
+        }
         guard let svg, svg == input else { return }
         throw ValidationError("--svg and --input are both \(svg): the map would replace the input.")
     }

@@ -31,13 +31,18 @@ extension SourcingMap {
             return Site(id: id, place: site["location"].flatMap(Place.init), role: role)
         }
         let names = plan.list("parcels").map { "\($0.text("site")) by \($0.text("service"))" }
-        let sent = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
+        let more = names.count - Self.mostNamesInTitle
+        let shown = names.prefix(Self.mostNamesInTitle) + (more > 0 ? ["\(more) more"] : [])
+        let sent = names.isEmpty ? "" : ": \(shown.joined(separator: ", "))"
         self.init(
             title: "\(plan.text("decision"))\(sent); \(plan.money("total")) in all",
             destination: input.order["ship_to"]?["location"].flatMap(Place.init),
             sites: sites.sorted { $0.id < $1.id }
         )
     }
+
+    /// As many as there is room for on one line, unless their ids are long.
+    private static let mostNamesInTitle = 3
 }
 
 extension SourcingMap.Place {

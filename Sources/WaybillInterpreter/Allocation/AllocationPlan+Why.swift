@@ -16,6 +16,7 @@ extension AllocationPlan {
             ("parcels", .array(parcels)),
             ("total", money(other.decision.total)),
             ("delta", money(other.delta)),
+            ("proved", .bool(other.decision.isProved)),
             ("why", .string(why(not: other))),
         ])
     }
@@ -36,8 +37,8 @@ extension AllocationPlan {
         case .aim: break
         case .savesTooLittle: why.append(saving(by: other))
         case .tie(let tie): why.append("as good but for \(tie.name)")
-        case .foundTooLate: why.append("found after the search had ended")
         }
+        if !other.decision.isProved { why.append("there may be a better one") }
         return why.joined(separator: ", ")
     }
 
@@ -86,7 +87,7 @@ extension AllocationPlan {
         case .aim: nearness
         case .tie(.ids): "as good as without, but for site_id"
         case .tie(let tie): "better by \(tie.name)"
-        case .savesTooLittle, .foundTooLate: nil
+        case .savesTooLittle, nil: nil
         }
     }
 
@@ -111,7 +112,6 @@ extension AllocationPlan {
             case .aim: "costs \(problem.money.text(most.delta)) more"
             case .tie(let tie): "costs as much, and is worse by \(tie.name)"
             case .savesTooLittle: "waits \(most.decision.waits)d, \(saving(by: most))"
-            case .foundTooLate: "was found after the search had ended"
             }
         return "sending \(sent) \(cost)"
     }

@@ -113,14 +113,17 @@ extension ServiceOffer {
         _ zone: GivenService.Zone,
         of service: GivenService,
         from site: GivenSite,
+        to order: GivenOrder,
         _ money: MoneyScale
     ) {
+        // What leaves late in the day can leave on the customer's next day.
+        let leavesOn = order.clock.day(of: site.shipsAt(site.readyOn))
         self.init(
             site: site.id,
             service: service.id,
             perParcel: money.units(zone.perParcel),
             perKilogram: money.units(zone.perKilogram),
-            transitDays: zone.transitDays
+            transitDays: max(zone.transitDays, leavesOn - site.readyOn)
         )
     }
 }

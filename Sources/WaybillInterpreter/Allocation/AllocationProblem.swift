@@ -51,7 +51,7 @@ struct AllocationProblem {
             }
             for (serviceIndex, service) in services.enumerated() {
                 guard let zone = service.zone(from: site) else { continue }
-                offers.append(ServiceOffer(zone, of: service, from: site, money))
+                offers.append(ServiceOffer(zone, of: service, from: site, to: order, money))
                 let from = Rejections.ServiceFrom(site: site.id, service: service.id)
                 if let constraint = try check.rejection(ofService: serviceIndex, from: siteIndex) {
                     rejections.services[from] = constraint

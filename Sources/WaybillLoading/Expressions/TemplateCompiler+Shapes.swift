@@ -126,7 +126,8 @@ extension Diagnostic {
             at: span,
             label: "cannot be routed",
             help: [
-                "compute what is read of it: `order: { lines: \"${ … }\" }`, `sites: \"${ ….map(s, {'id': s.id, 'stock': s.stock}) }\"`"
+                "declare it like that where the data comes from",
+                "or compute the list anew, with all that a decision is to know: `\"${ ….map(s, {'id': s.id, 'stock': s.stock, 'location': s.location}) }\"`",
             ]
         )
     }

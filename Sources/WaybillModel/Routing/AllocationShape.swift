@@ -195,6 +195,7 @@ package enum AllocationShape {
                                 .init("parcels", .list(.record(alternativeParcel))),
                                 .init("total", .decimal),
                                 .init("delta", .decimal),
+                                .init("proved", .bool),
                                 .init("why", .string),
                             ]
                         )

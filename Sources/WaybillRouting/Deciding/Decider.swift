@@ -6,6 +6,21 @@ struct Decider {
         let prompt: RoutingDecision
         /// Whether the work was spent so early that a better decision may lie close by.
         let isCutShort: Bool
+
+        /// With a better decision, of which is known what was of this one.
+        func improved(by better: RoutingDecision) -> Finding {
+            let improved = better.with(
+                isProved: false,
+                lowerBound: decision.lowerBound,
+                nodes: decision.nodes + better.nodes
+            )
+            let isPromptBetter = better.waits == 0 && better.cost < prompt.cost
+            return Finding(
+                decision: improved,
+                prompt: isPromptBetter ? improved : prompt,
+                isCutShort: isCutShort
+            )
+        }
     }
 
     let request: RoutingRequest
@@ -48,13 +63,15 @@ struct Decider {
             let later = work.withShare(of: request.policy.aim == .cost ? 1 : 2) {
                 solve(patient, without: origin, &$0)
             }
-            var decision = choose(now.0, later.0, onlyIfSaves: saving)
-            if isContested(decision, now.0, later.0) {
-                decision = thriftier(than: now.0, by: saving, later.0, without: origin, &work)
+            // The search with parcels that wait may find a better one without.
+            let soonest = later.0.waits == 0 && later.0.cost < now.0.cost ? later.0 : now.0
+            var decision = choose(soonest, later.0, onlyIfSaves: saving)
+            if isContested(decision, soonest, later.0) {
+                decision = thriftier(than: soonest, by: saving, later.0, without: origin, &work)
             }
             return Finding(
                 decision: decision,
-                prompt: now.0,
+                prompt: soonest,
                 isCutShort: now.isCutShort || later.isCutShort
             )
         }
@@ -127,6 +144,7 @@ struct Decider {
         _ saving: Int
     ) -> Bool {
         later.parcels != now.parcels && now.total - later.total >= saving
+            && (later.total < now.total || later.cost < now.cost)
     }
 
     /// What takes less than a second.

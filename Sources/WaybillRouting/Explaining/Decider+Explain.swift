@@ -8,12 +8,17 @@ extension RoutingRequest {
 
 extension Decider {
     fileprivate mutating func explain() -> (RoutingDecision, RoutingExplanation) {
-        let finding = decide(3, of: 4)
+        var finding = decide(3, of: 4)
+        var others = others(than: finding)
+        // A search without one of the parcels can come upon what the one with all ended before.
+        while let better = others.better {
+            finding = finding.improved(by: better)
+            others = self.others(than: finding)
+        }
         let decision = finding.decision
-        let most = sendingMost(unlike: decision)
-        let alternatives = alternatives(to: finding, most)
         let isLimited = isLimitedByParcels(decision)
         let ties = request.policy.ties.map { RoutingExplanation.DecidingTie.rule($0) } + [.ids]
+        let alternatives = request.policy.alternatives > 0 ? others.alternatives : []
         let explanation = RoutingExplanation(
             rejected: request.rejectedSites(but: usefulSites, items),
             alternatives: told(alternatives),
@@ -24,43 +29,51 @@ extension Decider {
         return (decision, explanation)
     }
 
-    /// The best decisions without each of the parcels, if any are asked for, and the one that sends
-    /// most. One whose search is cut short is not told: a better one may lie close by.
-    private mutating func alternatives(
-        to finding: Finding,
-        _ most: RoutingDecision?
-    ) -> [RoutingExplanation.Alternative] {
-        guard request.policy.alternatives > 0 else { return [] }
+    /// The best decisions without each of the parcels, and the one that sends most, if any are asked
+    /// for; and the best of them that is better than what was found, which then was not proved. One whose
+    /// search is cut short is not told: a better one may lie close by.
+    private mutating func others(
+        than finding: Finding
+    ) -> (alternatives: [RoutingExplanation.Alternative], better: RoutingDecision?) {
         let decision = finding.decision
-        func alternative(
-            _ other: RoutingDecision,
-            _ rivalry: RoutingExplanation.Rivalry
-        ) -> RoutingExplanation.Alternative {
-            RoutingExplanation.Alternative(
-                rivalry: rivalry,
-                decision: other,
-                delta: other.total - decision.total,
-                drawback: drawback(of: other, against: finding)
-            )
+        guard request.policy.alternatives > 0 || !decision.isProved else { return ([], nil) }
+        var found: [RoutingExplanation.Alternative] = []
+        var better: RoutingDecision?
+        func note(_ other: RoutingDecision, _ rivalry: RoutingExplanation.Rivalry) {
+            guard !found.contains(where: { $0.decision.parcels == other.parcels }) else { return }
+            if let drawback = drawback(of: other, against: finding) {
+                found.append(
+                    RoutingExplanation.Alternative(
+                        rivalry: rivalry,
+                        decision: other,
+                        delta: other.total - decision.total,
+                        drawback: drawback
+                    )
+                )
+            } else if better.map({ other.cost < $0.cost }) ?? true {
+                better = other
+            }
         }
-        var found = most.map { [alternative($0, .sendingMost)] } ?? []
+        if let most = sendingMost(unlike: decision) { note(most, .sendingMost) }
         var tried: Set<Rejections.ServiceFrom> = []
         for (index, parcel) in decision.parcels.enumerated() {
             let origin = Rejections.ServiceFrom(site: parcel.site, service: parcel.service)
             guard tried.insert(origin).inserted else { continue }
-            let finding = decide(without: origin, of: decision.parcels.count - index + 1)
-            let other = finding.decision
-            guard !finding.isCutShort,
-                !found.contains(where: { $0.decision.parcels == other.parcels })
-            else { continue }
-            found.append(
-                alternative(other, .without(site: parcel.site, service: parcel.service))
-            )
+            let other = decide(without: origin, of: decision.parcels.count - index + 1)
+            guard !other.isCutShort else { continue }
+            note(other.decision, .without(site: parcel.site, service: parcel.service))
         }
+        return (inOrder(found), better)
+    }
+
+    /// The cheapest first; where units that are sent count for more, the most units first.
+    private func inOrder(
+        _ alternatives: [RoutingExplanation.Alternative]
+    ) -> [RoutingExplanation.Alternative] {
         func rank(_ other: RoutingExplanation.Alternative) -> (Int, Int) {
             (request.policy.sendsMostUnits ? other.decision.unfilledUnits : 0, other.delta)
         }
-        let inOrder = found.enumerated().sorted {
+        let inOrder = alternatives.enumerated().sorted {
             let (left, right) = (rank($0.element), rank($1.element))
             return left == right ? $0.offset < $1.offset : left < right
         }
@@ -73,7 +86,7 @@ extension Decider {
     ) -> [RoutingExplanation.Alternative] {
         let count = request.policy.alternatives
         let most = alternatives.firstIndex { $0.rivalry == .sendingMost }
-        guard let most, most >= count else { return Array(alternatives.prefix(count)) }
+        guard let most, most >= count, count > 0 else { return Array(alternatives.prefix(count)) }
         return alternatives.prefix(count - 1) + [alternatives[most]]
     }
 
@@ -86,15 +99,16 @@ extension Decider {
         )
     }
 
+    /// Why another decision was not taken; `nil` where nothing speaks against it.
     private func drawback(
         of other: RoutingDecision,
         against finding: Finding
-    ) -> RoutingExplanation.Drawback {
+    ) -> RoutingExplanation.Drawback? {
         let decision = finding.decision
         if other.cost == decision.cost { return .tie(.ids) }
         if other.cost < decision.cost {
             let savesTooLittle = decision.waits == 0 || !isWorthWaiting(other, finding.prompt)
-            return other.waits > 0 && savesTooLittle ? .savesTooLittle : .foundTooLate
+            return other.waits > 0 && savesTooLittle ? .savesTooLittle : nil
         }
         let ties = request.policy.ties
         let beforeTies = request.policy.aim == .cost ? 2 : 1

@@ -1,11 +1,9 @@
 extension Decider {
     /// The best decision of those that send as many units as can be sent, at any cost, as the policy
-    /// prices it; `nil` where none sends more than a decision, or none is asked for.
+    /// prices it; `nil` where none sends more than a decision.
     mutating func sendingMost(unlike decision: RoutingDecision) -> RoutingDecision? {
         let policy = request.policy
-        guard !decision.unfilled.isEmpty, !policy.sendsMostUnits, policy.alternatives > 0 else {
-            return nil
-        }
+        guard !decision.unfilled.isEmpty, !policy.sendsMostUnits else { return nil }
         var generous = request
         generous.policy.unfilledCost = nil
         guard generous.isWithinRange else { return nil }

@@ -46,8 +46,6 @@ package struct RoutingExplanation: Hashable, Sendable {
         case savesTooLittle
         /// Nothing but a tie.
         case tie(DecidingTie)
-        /// None: the search ended before it was found.
-        case foundTooLate
     }
 
     /// What decides between decisions that are equally good.
@@ -66,8 +64,8 @@ package struct RoutingExplanation: Hashable, Sendable {
         package let waits: Int
         /// How many units the best decision without waiting leaves out.
         package let unfilledOtherwise: Int
-        /// Why that is not the decision.
-        package let drawback: Drawback
+        /// Why that is not the decision; `nil` where it is worse by nothing but what waiting saves.
+        package let drawback: Drawback?
     }
 
     /// By site.

@@ -1,6 +1,6 @@
 extension SourcingProblem {
     /// Those of some candidates that some best decision is made of: one is left out when another of
-    /// its site carries at least as much of each item and costs no more in any part. Once the work is
+    /// its site carries at least as much of each item and costs no more by any of it. Once the work is
     /// spent no more are left out.
     func undominated(among some: [Int], _ work: inout WorkBudget) -> [Int] {
         // The candidates of a site stand side by side.

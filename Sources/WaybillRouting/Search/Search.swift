@@ -68,7 +68,29 @@ struct Search {
         return filled
     }
 
-    /// The best decision, filled.
+    /// Lets no parcel of the best decision wait for more than it carries: of those of a site that cost as
+    /// much, one that leaves later can carry more, and is what was looked at.
+    mutating func hasten(among usable: [Int]) {
+        guard best.contains(where: { problem.candidates[$0].wave > 0 }) else { return }
+        var hastened = bestFilled()
+        for parcel in hastened.set.sorted() {
+            let waiting = problem.candidates[parcel]
+            for index in usable where !hastened.set.contains(index) {
+                let candidate = problem.candidates[index]
+                guard candidate.site == waiting.site, candidate.wave < waiting.wave else {
+                    continue
+                }
+                let other = filled(hastened.set.map { $0 == parcel ? index : $0 }, .together)
+                guard !filler.work.isSpent else { return }
+                guard !(hastened.cost < other.cost) else { continue }
+                hastened = other
+                break
+            }
+        }
+        (best, bestCost, bestShares) = (hastened.set, hastened.cost, hastened.shares)
+    }
+
+    /// The best decision, filled; without parcels that carry nothing, which may cost nothing either.
     mutating func bestFilled() -> FilledSet {
         if let bestShares {
             return FilledSet(set: best, cost: bestCost, shares: bestShares)

@@ -50,6 +50,7 @@ extension SourcingProblem {
         var branching = BranchAndBound(search, nodes: nodes)
         branching.run()
         search = branching.search
+        search.hasten(among: usable)
         work = search.filler.work
         return search.sourcing(
             nodes: branching.nodes,
@@ -62,10 +63,11 @@ extension SourcingProblem {
 extension Search {
     /// The best decision, when nothing that was left unsearched costs less than a bound.
     mutating func sourcing(nodes: Int, boundedBy bound: Cost?, isCutShort: Bool) -> Sourcing {
-        let cost = bestCost.dropping(problem.spareBits)
-        let lowerBound = min(bound ?? bestCost, bestCost).dropping(problem.spareBits)
+        let best = bestFilled()
+        let cost = best.cost.dropping(problem.spareBits)
+        let lowerBound = min(bound ?? best.cost, best.cost).dropping(problem.spareBits)
         return Sourcing(
-            parcels: bestParcels(),
+            parcels: parcels(of: best),
             cost: cost,
             lowerBound: lowerBound,
             nodes: nodes,
@@ -73,14 +75,13 @@ extension Search {
         )
     }
 
-    /// The parcels of the best decision.
-    fileprivate mutating func bestParcels() -> [Sourcing.Parcel] {
+    private func parcels(of filled: FilledSet) -> [Sourcing.Parcel] {
         let none = [Int](repeating: 0, count: problem.items.count)
-        var parcels = best.sorted().map { Sourcing.Parcel(candidate: $0, units: none) }
+        var parcels = filled.set.sorted().map { Sourcing.Parcel(candidate: $0, units: none) }
         let positions = Dictionary(
             uniqueKeysWithValues: parcels.indices.map { (parcels[$0].candidate, $0) }
         )
-        for share in bestFilled().shares {
+        for share in filled.shares {
             guard let position = positions[share.offer.candidate] else { continue }
             parcels[position].units[share.item] += share.units
         }

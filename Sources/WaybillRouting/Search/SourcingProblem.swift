@@ -30,6 +30,8 @@ struct SourcingProblem {
         let opening: Cost
         /// In the order of the items.
         let offers: [Offer]
+        /// On which of its site's days it leaves, by position.
+        var wave: Int { offers.first?.wave ?? 0 }
 
         /// What it offers of an item.
         func offer(of item: Int) -> Offer? {

@@ -85,6 +85,15 @@ import WaybillModel
             arrivesBy: "2026-06-03T21:59:59Z"
         ),
         Case(
+            name: "leaving on the customer's next day",
+            now: "2026-06-02T09:00:00Z",
+            siteZone: "Europe/London",
+            cutOff: nil,
+            transit: 0,
+            shipsAt: "2026-06-02T22:59:59Z",
+            arrivesBy: "2026-06-03T21:59:59Z"
+        ),
+        Case(
             name: "over the date line to the west's yesterday",
             now: "2026-06-01T23:00:00Z",
             siteZone: "Pacific/Auckland",
@@ -100,7 +109,7 @@ import WaybillModel
             customerZone: "Pacific/Auckland",
             transit: 0,
             shipsAt: "2026-06-01T23:00:00Z",
-            arrivesBy: "2026-06-01T23:00:00Z"
+            arrivesBy: "2026-06-02T11:59:59Z"
         ),
         Case(
             name: "a zone of a fixed offset",
