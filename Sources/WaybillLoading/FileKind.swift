@@ -48,7 +48,7 @@ extension DeclarationReader {
     /// Reads a document for what it is. Bindings, configurations and scenarios have readers of their
     /// own.
     func read(_ document: YAMLDocument) -> (kind: FileKind, declaration: FileDeclaration?) {
-        guard let root = document.root, let top = anyMapping(root, "the file") else {
+        guard let root = document.root, let top = writtenMapping(root, "the file") else {
             return (.unreadable, nil)
         }
         let kind = FileKind(top.entries)
@@ -70,11 +70,15 @@ extension DeclarationReader {
     /// Whether the file's `waybill:` names a version that this tool reads. A missing one is a
     /// finding, and the file is read as version 1.
     private func checkVersion(_ top: Mapping, _ kind: FileKind) -> Bool {
-        guard let entry = top.entry("waybill") else {
+        // A key that is nearly spelt so is a finding where the keys are held against their table.
+        let misspelt = top.entries.first {
+            Guess(key: $0.key.string, among: ["waybill"]).name != nil
+        }
+        guard let entry = top.entry("waybill") ?? misspelt else {
             if !isPartial, kind != .unknown { findings.report(.missingVersion(top)) }
             return true
         }
-        if let first = top.entries.first, first.key.string != "waybill" {
+        if let first = top.entries.first, first.key.string != entry.key.string {
             findings.report(
                 Diagnostic(
                     .wrongShape,
@@ -102,15 +106,39 @@ extension DeclarationReader {
 
 extension Diagnostic {
     fileprivate static func missingVersion(_ top: Mapping) -> Diagnostic {
-        let start = Span(in: top.head.source, top.head.range.lowerBound..<top.head.range.lowerBound)
-        return Diagnostic(
+        Diagnostic(
             .missingKey,
             "the file does not say which version of the language it is in",
             at: top.head,
             label: "`waybill: 1` is missing before this",
             help: ["make `waybill: 1` the first line"],
-            edits: [Edit(replacing: start, with: "waybill: 1\n", confidence: .safe)]
+            edits: versionEdit(top).map { [$0] } ?? []
         )
+    }
+
+    /// The change that puts `waybill: 1` first: a line of its own, or the first entry between
+    /// braces, in quotes when the other keys are. None where more than blanks stands before the
+    /// first key of its line, as an anchor may.
+    private static func versionEdit(_ top: Mapping) -> Edit? {
+        let source = top.span.source
+        let beginning = source.text(of: top.span.range).prefix(2)
+        if beginning.first == "{" {
+            let key = top.head.text.first.map(String.init) ?? ""
+            let quote = ["\"", "'"].contains(key) ? key : ""
+            let behind = top.span.range.lowerBound + 1
+            let space = beginning.last?.isWhitespace == true ? "" : " "
+            return Edit(
+                replacing: Span(in: source, behind..<behind),
+                with: "\(quote)waybill\(quote): 1," + space,
+                confidence: .safe
+            )
+        }
+        let start = top.head.range.lowerBound
+        let line = source.lineRange(source.position(at: start).line - 1).lowerBound
+        let indent = source.text(of: line..<start).drop { $0 == "\u{FEFF}" }
+        guard indent.allSatisfy({ $0 == " " }) else { return nil }
+        let place = Span(in: source, start..<start)
+        return Edit(replacing: place, with: "waybill: 1\n" + indent, confidence: .safe)
     }
 
     fileprivate static func unknownFile(_ top: Mapping) -> Diagnostic {

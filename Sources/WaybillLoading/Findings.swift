@@ -8,6 +8,8 @@ final class Findings {
     private var aliases: [YAMLAlias] = []
     private var missing: Set<String> = []
     private var bent: [Span] = []
+    /// The values that are read under a key which was only guessed.
+    private var guessed: Set<Span> = []
     /// The texts that are not in UTF-8.
     private var garbled: [SourceText] = []
     /// While it is, nothing is taken in: for a walk that is only there to learn.
@@ -16,9 +18,15 @@ final class Findings {
     /// How many were made so far.
     var count: Int { reported.count }
 
-    /// Adds a finding. That a value which YAML bent has the wrong shape is no news.
+    /// Adds a finding. That a value which YAML bent has the wrong shape is no news, nor is it of one
+    /// whose key was guessed.
     func report(_ diagnostic: Diagnostic) {
-        if isMuted || diagnostic.code == .wrongShape && isBent(diagnostic.span) { return }
+        if isMuted { return }
+        if diagnostic.code == .wrongShape,
+            guessed.contains(diagnostic.span) || isBent(diagnostic.span)
+        {
+            return
+        }
         if isGarbled(diagnostic.span) { return }
         reported.append(diagnostic)
         let bending: [DiagnosticCode] = [.unquotedExpression, .undefinedAlias, .aliasExpansion]
@@ -38,6 +46,9 @@ final class Findings {
         diagnostic.labels.append(user)
         report(diagnostic)
     }
+
+    /// Takes note that the value at a place is read under a key which was only guessed.
+    func noteGuess(_ span: Span) { guessed.insert(span) }
 
     /// Whether a name or a value is not in UTF-8: what it says is not what its author wrote.
     private func isGarbled(_ span: Span) -> Bool {
@@ -124,9 +135,16 @@ struct Guess {
     /// The line that offers it.
     var help: [String] { name.map { ["did you mean `\($0)`?"] } ?? [] }
 
-    /// The change that would put it in place of what stands at a span.
+    /// The change that would put it in place of what stands at a span, in the same quotes.
     func edits(at span: Span) -> [Diagnostic.Edit] {
-        name.map { [.init(replacing: span, with: $0, confidence: .maybe)] } ?? []
+        name.map { name in
+            let text = span.text
+            let quote = ["\"", "'"].first {
+                text.count > 1 && text.hasPrefix($0) && text.hasSuffix($0)
+            }
+            let quoted = quote.map { $0 + name + $0 } ?? name
+            return [.init(replacing: span, with: quoted, confidence: .maybe)]
+        } ?? []
     }
 }
 

@@ -22,20 +22,32 @@ struct Mapping {
 }
 
 extension DeclarationReader {
-    /// The mapping that a node is, its unknown keys reported and left out; `nil`, with a finding,
-    /// when it is none.
+    /// The mapping that a node is, its unknown keys reported, and left out unless they are misspelt;
+    /// `nil`, with a finding, when it is none.
     func mapping(_ node: YAMLNode, _ table: KeyTable) -> Mapping? {
         guard let mapping = anyMapping(node, table.construct) else { return nil }
-        let known = mapping.entries.filter { entry in
-            if table.keys.contains(entry.key.string) { return true }
-            findings.report(.unknownKey(entry.key, of: table.construct, known: table.keys))
-            return false
-        }
-        return Mapping(construct: table.construct, entries: known, span: node.span)
+        let entries = respelt(
+            mapping.entries,
+            of: table.construct,
+            known: table.keys,
+            meant: table.keys
+        )
+        return Mapping(
+            construct: table.construct,
+            entries: entries.filter { table.keys.contains($0.key.string) },
+            span: node.span
+        )
     }
 
     /// The mapping that a node is, whatever its keys; `nil`, with a finding, when it is none.
     func anyMapping(_ node: YAMLNode, _ construct: String) -> Mapping? {
+        writtenMapping(node, construct).map {
+            Mapping(construct: construct, entries: merged($0.entries), span: node.span)
+        }
+    }
+
+    /// The mapping that a node is, just as it is written; `nil`, with a finding, when it is none.
+    func writtenMapping(_ node: YAMLNode, _ construct: String) -> Mapping? {
         guard case .mapping(let entries) = node.content else {
             findings.report(.wrongShape(node, of: construct, expected: "a mapping"))
             return nil
@@ -151,9 +163,9 @@ extension Diagnostic {
     static func unknownKey(
         _ key: YAMLScalar,
         of construct: String,
-        known: [String]
+        known: [String],
+        _ guess: Guess
     ) -> Diagnostic {
-        let guess = Guess(key.string, among: known)
         var help = guess.help
         if help.isEmpty { help = ["the keys of \(construct) are \(quoted(known))"] }
         return Diagnostic(

@@ -54,6 +54,14 @@ enum StepKeys {
     /// Every key a step can have, for did-you-mean.
     static let all = common + actions + modifiers.map(\.key) + companions.map(\.key)
 
+    /// The keys that a step with those keys may have besides; one without an action needs that first.
+    static func keys(beside keys: [String]) -> [String] {
+        let actions = Set(keys).intersection(actions)
+        guard !actions.isEmpty else { return common + self.actions }
+        let further = (modifiers + companions).filter { !actions.isDisjoint(with: $0.actions) }
+        return common + further.map(\.key)
+    }
+
     /// The actions that a companion or modifier belongs to; `nil` for other keys.
     static func actions(of key: String) -> [String]? {
         companions.first { $0.key == key }?.actions ?? modifiers.first { $0.key == key }?.actions

@@ -25,7 +25,7 @@ extension DeclarationReader {
     }
 
     private func step(_ node: YAMLNode) -> StepDeclaration? {
-        guard let mapping = anyMapping(node, "a step") else { return nil }
+        guard let mapping = anyMapping(node, "a step").map(respelt) else { return nil }
         guard let number = nextNode(at: mapping.head) else {
             poison(node)
             return nil
@@ -48,6 +48,43 @@ extension DeclarationReader {
             compensation: compensation(mapping, of: key.string),
             isPivot: mapping["pivot"].flatMap { bool($0, "`pivot`") } ?? false
         )
+    }
+
+    /// The step with its misspelt keys put right: first its action, then what goes with that.
+    private func respelt(_ step: Mapping) -> Mapping {
+        var entries = step.entries
+        if !entries.contains(where: { StepKeys.actions.contains($0.key.string) }) {
+            entries = respeltAction(entries)
+        }
+        return Mapping(
+            construct: step.construct,
+            entries: respelt(
+                entries,
+                of: "a step",
+                known: StepKeys.all,
+                meant: StepKeys.keys(beside: entries.map(\.key.string))
+            ),
+            span: step.span
+        )
+    }
+
+    /// The entries of a step with the first that is nearly an action put right.
+    private func respeltAction(_ entries: [YAMLEntry]) -> [YAMLEntry] {
+        let index = entries.firstIndex { entry in
+            guard !StepKeys.all.contains(entry.key.string) else { return false }
+            let guess = Guess(key: entry.key.string, among: StepKeys.actions).name
+            return guess.map { isTypingMistake(entry.key.string, for: $0) } ?? false
+        }
+        guard let index else { return entries }
+        var entries = entries
+        entries[index...index] =
+            respelt(
+                [entries[index]],
+                of: "a step",
+                known: StepKeys.all,
+                meant: StepKeys.actions
+            )[...]
+        return entries
     }
 
     /// A step of which nothing is known but its id; what stands inside it is let be.
@@ -120,12 +157,9 @@ extension DeclarationReader {
 
     /// A step without an action: when one of its keys is nearly an action, that is the mistake.
     private func reportMissingAction(_ mapping: Mapping) {
-        let unknown = mapping.entries.map(\.key).filter { !StepKeys.all.contains($0.string) }
-        for key in unknown {
-            findings.report(.unknownKey(key, of: "a step", known: StepKeys.all))
-        }
-        let isMisspelt = unknown.contains {
-            closestMatch(to: $0.string, among: StepKeys.actions) != nil
+        let isMisspelt = mapping.entries.contains {
+            !StepKeys.all.contains($0.key.string)
+                && Guess(key: $0.key.string, among: StepKeys.actions).name != nil
         }
         guard !isMisspelt, !isPartial else { return }
         findings.report(
@@ -146,10 +180,7 @@ extension DeclarationReader {
         for entry in mapping.entries {
             let key = entry.key.string
             if StepKeys.common.contains(key) || StepKeys.actions.contains(key) { continue }
-            guard let owners = StepKeys.actions(of: key) else {
-                findings.report(.unknownKey(entry.key, of: "a step", known: StepKeys.all))
-                continue
-            }
+            guard let owners = StepKeys.actions(of: key) else { continue }
             if actions.isDisjoint(with: owners) {
                 findings.report(.misplacedKey(entry.key, action: action.string, owners: owners))
             }

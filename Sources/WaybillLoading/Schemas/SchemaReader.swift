@@ -73,10 +73,12 @@ struct SchemaReader {
                 canBeRead = false
             } else if SchemaKeywords.unchecked.contains(key.string) {
                 unchecked.append(key)
-            } else if !SchemaKeywords.all.contains(key.string),
-                closestMatch(to: key.string, among: SchemaKeywords.all) != nil
-            {
-                findings.report(.unknownKey(key, of: "JSON Schema", known: SchemaKeywords.all))
+            } else if !SchemaKeywords.all.contains(key.string) {
+                let guess = Guess(key: key.string, among: SchemaKeywords.all)
+                guard guess.name != nil else { continue }
+                findings.report(
+                    .unknownKey(key, of: "JSON Schema", known: SchemaKeywords.all, guess)
+                )
             }
         }
         return canBeRead

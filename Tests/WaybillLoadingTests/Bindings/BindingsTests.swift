@@ -89,7 +89,7 @@ import WaybillModel
 
     /// A binding and what is said about it.
     static let mistakes: [(String, [String])] = [
-        ("htp: { url: x }", ["WB0102 `htp`", "WB0103 `pay.take`"]),
+        ("htp: { url: \"https://a.b\" }", ["WB0102 `htp`"]),
         ("limits: { concurrency: 3 }", ["WB0103 `pay.take`"]),
         ("http: { method: POST }", ["WB0103 `method`"]),
         ("http: { url: ftp://x }", ["WB0105 `ftp://x`"]),
