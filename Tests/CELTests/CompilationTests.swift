@@ -149,6 +149,24 @@ struct CompilationTests {
             at: "math.flor",
             help: "did you mean `math.floor`?"
         ),
+        Mistake(
+            "input.ship_to['a b'] == 1",
+            .celType,
+            at: "['a b']",
+            help: "write input.ship_to.`a b`"
+        ),
+        Mistake(
+            "input.promise_by.hasValue()",
+            .celType,
+            at: "input.promise_by",
+            help: "write `input.?promise_by.hasValue()`"
+        ),
+        Mistake(
+            "input.ship_to.region.value() == ''",
+            .celType,
+            at: "input.ship_to.region",
+            help: "write `input.ship_to.?region.orValue('')`"
+        ),
     ]
 
     @Test("a mistake is underlined and the help says how to mend it", arguments: mistakes)

@@ -36,6 +36,20 @@ struct SlotTests {
     }
 
     @Test(
+        "that may stay empty takes a field that may be missing as it is",
+        arguments: [
+            ("input.promise_by", ValueType.timestamp, "write `input.?promise_by`"),
+            ("input.promise_by", .string, nil),
+        ] as [(String, ValueType, String?)]
+    )
+    func absence(text: String, slot: ValueType, help: String?) {
+        let findings = OrderEnvironment.compile(text, expecting: .optional(slot)).diagnostics
+        #expect(findings.count == 1)
+        #expect(findings.first?.message.contains("may be missing") == (help != nil))
+        if let help { #expect(findings.first?.help == [help]) }
+    }
+
+    @Test(
         "refuses what does not fit, at the part that does not",
         arguments: [
             ("input.count", ValueType.bool, "input.count", "expected bool, found int"),

@@ -209,4 +209,28 @@ import WaybillModel
         )
         #expect(file.diagnostics.map(\.code) == [.compensationData])
     }
+
+    @Test(
+        "What is proposed for a step that may be missing stands where it is read",
+        arguments: [
+            ("steps.g.l[0]", "steps.?g.l[?0].orValue('')"),
+            ("steps.g.m['x'] + 1", "steps.?g.m[?'x'].orValue(0)"),
+            ("steps.g.l[steps.i.n].size()", "steps.?g.l[?steps.i.n].orValue('')"),
+        ]
+    )
+    func remedies(text: String, remedy: String) throws {
+        let findings = try load(
+            workflowText(
+                steps: """
+                    - { step: i, set: { n: "${ 0 }" } }
+                    - step: g
+                      when: input.total > 1
+                      set: { l: "${ ['a'] }", m: "${ {'x': 1} }" }
+                    - { step: here, set: { x: "${ \(text) }" } }
+                    """
+            )
+        ).diagnostics
+        #expect(findings.map(\.code.code) == ["WB0304"])
+        #expect(findings.first?.help == ["write `\(remedy)`"])
+    }
 }

@@ -178,7 +178,7 @@ extension Checker {
 
 extension Function {
     /// Whether it is a member of optional values, which may well be absent.
-    fileprivate var takesOptional: Bool {
+    var takesOptional: Bool {
         signatures.contains { style == .member && $0.parameters.first?.isOptional == true }
     }
 }

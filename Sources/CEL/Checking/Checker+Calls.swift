@@ -96,6 +96,9 @@ extension Checker {
     ) -> ValueType {
         references[expression.id] = .function(function)
         if let found = overload(of: function, operandTypes) { return found }
+        if let receiver = operands.first, settleAbsence(of: receiver, calling: function) {
+            return .unknown
+        }
         reportMismatch(function, expression, operands, operandTypes)
         let results = Set(function.signatures.map(\.result))
         guard results.count == 1, let result = results.first, !result.hasParameter else {

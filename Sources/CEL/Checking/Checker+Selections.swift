@@ -14,7 +14,7 @@ extension Checker {
             return type
         }
         let outer = trail
-        trail = isOptional ? [] : [field.text] + outer
+        trail = isOptional ? [] : [.field(field.text)] + outer
         let outerChain = absentChain
         absentChain = nil
         let type = check(operand)
@@ -68,53 +68,6 @@ extension Checker {
         }
     }
 
-    /// Whether a condition around says that a field is there.
-    private func isPresent(_ field: String, of operand: Expression) -> Bool {
-        path(of: operand).map { present.contains($0.selecting(field)) } ?? false
-    }
-
-    /// Reports that a field which may be missing is read as if it could not be.
-    private mutating func reportAbsence(
-        of field: RecordType.Field,
-        _ operand: Expression,
-        _ name: Expression.Name
-    ) {
-        absentChain = operand.range.lowerBound
-        let rest = trail.map { ".\($0)" }.joined()
-        let chain = "\(written(operand)).?\(name.text)\(rest)"
-        let help: String
-        if isInPresence {
-            help = "write `has(\(chain))`"
-        } else if let fallback = typeAfter(field.type.unwrapped)?.fallback {
-            help = "write `\(chain).orValue(\(fallback))`"
-        } else {
-            help = "write `\(chain)` and say with `.orValue(…)` what to take instead"
-        }
-        let span = text.span(operand.range.lowerBound..<name.range.upperBound)
-        guard let absence = field.absence else {
-            let message = "`\(name.text)` may be missing: its type is \(field.type)"
-            report(Diagnostic(.celType, message, at: span, help: [help]))
-            return
-        }
-        let message = "`\(written(operand)).\(name.text)` may be missing here"
-        report(Diagnostic(.maybeUndefined, message, at: span, notes: [absence], help: [help]))
-    }
-
-    /// The type that the selections after the current one lead to.
-    private func typeAfter(_ type: ValueType) -> ValueType? {
-        var type = type
-        for name in trail {
-            switch type.unwrapped {
-            case .record(let record):
-                guard let found = record.type(of: name) else { return nil }
-                type = found
-            case .map(_, let value): type = value
-            default: return nil
-            }
-        }
-        return type.unwrapped
-    }
-
     /// `has(a.b)`: a bool, whatever `a` is, as long as it can have fields.
     mutating func checkPresence(
         _ expression: Expression,
@@ -122,7 +75,7 @@ extension Checker {
         _ field: Expression.Name
     ) -> ValueType {
         isInPresence = true
-        trail = [field.text]
+        trail = [.field(field.text)]
         let type = resolvedType(of: operand)
         trail = []
         isInPresence = false
@@ -136,8 +89,12 @@ extension Checker {
         _ index: Expression,
         isOptional: Bool
     ) -> ValueType {
+        let outer = (trail, isInPresence)
+        trail = isOptional ? [] : [.index(written(index))] + trail
         let whole = resolvedType(of: operand)
+        (trail, isInPresence) = ([], false)
         let indexType = check(index)
+        (trail, isInPresence) = outer
         let found = indexed(expression, operand, whole.unwrapped, index, indexType)
         return isOptional || whole.isOptional ? .optional(found) : found
     }
@@ -171,7 +128,8 @@ extension Checker {
             report(
                 "a record is not indexed",
                 at: expression.anchor,
-                help: index.literalText.map { ["write `\(written(operand)).\($0)`"] } ?? []
+                help: index.literalText.flatMap { selection(of: $0, written(operand)) }
+                    .map { ["write \($0)"] } ?? []
             )
             return .unknown
         default:
@@ -186,6 +144,16 @@ extension Checker {
     }
 }
 
+/// How a field is selected, as a help line shows it; `nil` for a name that no expression can hold.
+private func selection(of field: String, _ operand: String) -> String? {
+    let bytes = field.utf8
+    guard let first = bytes.first else { return nil }
+    if isIdentifierStart(first), bytes.allSatisfy({ isIdentifierStart($0) || isDigit($0) }) {
+        return "`\(operand).\(field)`"
+    }
+    return bytes.allSatisfy(canBeQuoted) ? "\(operand).`\(field)`" : nil
+}
+
 extension Expression {
     /// The text of a text literal.
     var literalText: String? {
@@ -195,23 +163,6 @@ extension Expression {
 
 extension ValueType {
     fileprivate var isInteger: Bool { self == .int || self == .uint }
-
-    /// What an author would take in place of a missing value, as written.
-    var fallback: String? {
-        switch self {
-        case .bool: "false"
-        case .int: "0"
-        case .uint: "0u"
-        case .double: "0.0"
-        case .decimal: "decimal('0')"
-        case .string: "''"
-        case .enumeration(let members): members.first.map { "'\($0)'" }
-        case .duration: "duration('0s')"
-        case .list: "[]"
-        case .map: "{}"
-        default: nil
-        }
-    }
 }
 
 extension Diagnostic {

@@ -18,6 +18,7 @@ extension Checker {
             hold(otherwise, against: slot)
         case (.literal(.string), .enumeration(let members)): checkMember(expression, of: members)
         default:
+            if slot.isOptional { settleAbsence(of: expression, fits: found.fits(slot)) }
             guard !found.fits(slot) else { return }
             report(
                 .wrongSlot(

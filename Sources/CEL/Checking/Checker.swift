@@ -17,10 +17,13 @@ struct Checker {
     /// The variables of the macros around, innermost last.
     var locals: [(name: String, type: ValueType)] = []
     var localCount = 0
-    /// The plain selections that follow the one being checked, for its help.
-    var trail: [String] = []
+    /// The plain selections and indexes that follow the one being checked, for its help.
+    var trail: [Trail] = []
     /// Where the chain of selections starts in which an absence was reported: one is enough.
     var absentChain: Int?
+    /// Where paths start that were reported as maybe missing: the place reported, and the path as it
+    /// would be written to give an optional.
+    var absences: [Int: (span: Span, written: String)] = [:]
     /// Whether that chain of selections stands in `has()`.
     var isInPresence = false
     /// What the conditions around say is there.
@@ -62,7 +65,7 @@ struct Checker {
         let outer = (trail, isInPresence)
         defer { (trail, isInPresence) = outer }
         switch expression.kind {
-        case .select: break
+        case .select, .index: break
         default: (trail, isInPresence) = ([], false)
         }
         let type = isDynamic ? typeless(expression) : typeOf(expression)

@@ -67,11 +67,7 @@ struct Lexer {
     private mutating func quotedIdentifier() -> Token.Kind {
         let start = position + 1
         position += 1
-        while let byte = peek(),
-            isIdentifierStart(byte) || isDigit(byte) || ".-/ ".utf8.contains(byte)
-        {
-            position += 1
-        }
+        while let byte = peek(), canBeQuoted(byte) { position += 1 }
         guard peek() == UInt8(ascii: "`"), position > start else {
             return .invalid(
                 "a name in backticks holds letters, digits, `_`, `.`, `-`, `/` and blanks"
@@ -112,6 +108,11 @@ struct Lexer {
 func isIdentifierStart(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
         || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || byte == UInt8(ascii: "_")
+}
+
+/// Whether a byte may stand in a name in backticks.
+func canBeQuoted(_ byte: UInt8) -> Bool {
+    isIdentifierStart(byte) || isDigit(byte) || ".-/ ".utf8.contains(byte)
 }
 
 /// Whether a byte is a decimal digit.
