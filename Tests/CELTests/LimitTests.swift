@@ -179,6 +179,13 @@ struct LimitTests {
         }
     }
 
+    @Test("a decimal of more than 38 digits is told as such")
+    func decimalDigits() {
+        let text = "1.23456789012345678901234567890123456789"
+        let findings = OrderEnvironment.compile("decimal('\(text)')").diagnostics
+        #expect(findings.map(\.message) == ["'\(text)' has more than 38 digits"])
+    }
+
     @Test(
         "an exponent out of every range is an error, not a crash",
         arguments: ["1e-9223372036854775808", "1e9223372036854775807", "1e99999999999999999999"]

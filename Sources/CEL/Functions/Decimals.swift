@@ -118,7 +118,7 @@ private func toDecimal(_ value: Value, _ meter: inout Meter) throws(Failure) -> 
         return .decimal(decimal)
     case .string(let text):
         guard let decimal = Decimal(exactly: text) else {
-            throw Failure("'\(clipped(text))' is not a decimal number")
+            throw Failure("'\(clipped(text))' \(Decimal.objection(to: text))")
         }
         return .decimal(decimal)
     default: throw .noOverload("decimal", value)

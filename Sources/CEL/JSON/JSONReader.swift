@@ -55,7 +55,7 @@ struct JSONReader {
         case .decimal:
             if let decimal = Decimal(exactly: text) { return .decimal(decimal) }
             return report(
-                "\"\(clipped(text))\" is not a decimal number",
+                "\"\(clipped(text))\" \(Decimal.objection(to: text))",
                 help: "write 19.99 or \"19.99\""
             )
         case .double where ["NaN", "Infinity", "-Infinity"].contains(text):

@@ -9,6 +9,16 @@ extension Decimal {
         guard decimal.isFinite else { return nil }
         self = decimal
     }
+
+    /// Why a text is not read as a decimal.
+    static func objection(to text: String) -> String {
+        let mantissa = text.prefix { $0 != "e" && $0 != "E" }
+        let digits = mantissa.filter { $0 != "." && $0 != "-" && $0 != "+" }
+        let isLong = digits.drop { $0 == "0" }.count > ExactDecimal.mostDigits
+        let isNumber = !digits.isEmpty && digits.utf8.allSatisfy(isDigit)
+        return isNumber && isLong
+            ? "has more than \(ExactDecimal.mostDigits) digits" : "is not a decimal number"
+    }
 }
 
 /// The parts of a decimal numeral, held to what ``Foundation/Decimal`` represents without loss.
