@@ -101,6 +101,31 @@ import WaybillLint
         #expect(codes == ["WB0403 check"])
     }
 
+    @Test func whatHelpsAFailAfterThePivotIsNoCatchOfItsOwn() throws {
+        let header = """
+            - step: pay
+              call: card.charge
+              pivot: true
+
+            """
+        let steps = """
+            - step: check
+              when: input.total > 5
+              fail: too_much
+            """
+        let inScope = """
+            - step: checking
+              scope:
+                - step: check
+                  when: input.total > 5
+                  fail: too_much
+              catch: [{ error: too_much, to: next }]
+            """
+        let done = "\n- step: done\n  finish: sold"
+        #expect(try findings(header + steps + done) == ["WB0403 check"])
+        #expect(try findings(header + inScope + done) == [])
+    }
+
     @Test func ofAListThatNothingLeadsToOnlyTheFirstStepIsReported() throws {
         let codes = try findings(
             """

@@ -95,14 +95,21 @@ extension Diagnostic {
         _ pivots: [Node]
     ) -> Diagnostic {
         let names = codes.map { "`\($0)`" }.joined(separator: ", ")
-        let caught = codes.count > 3 ? "any" : codes.map(\.rawValue).joined(separator: ", ")
-        let rule = codes.count > 1 && codes.count <= 3 ? "[\(caught)]" : caught
-        var help = ["say what happens then:\ncatch:\n  - error: \(rule)\n    to: next"]
+        let raised = codes.filter(node.raisedCodes.contains)
+        let happening = codes.filter { !raised.contains($0) }
+        var help: [String] = []
         if node.canRetry(codes) {
-            help.insert(
-                "try until it succeeds: `retry: { max_attempts: unlimited, max_delay: 10m }`",
-                at: 0
+            help.append(
+                "try until it succeeds: `retry: { max_attempts: unlimited, max_delay: 10m }`"
             )
+        }
+        if !happening.isEmpty { help.append("say what happens then:\n" + rule(of: happening)) }
+        // No catch of the step itself takes what the step raises on purpose.
+        if !raised.isEmpty {
+            help += [
+                "in place of `fail`, `finish` with an outcome that keeps what was done",
+                "or put the step into a `scope` that catches it:\n" + rule(of: raised),
+            ]
         }
         return Diagnostic(
             .mayFailAfterPivot,
@@ -113,5 +120,12 @@ extension Diagnostic {
             notes: ["the run would be parked, and an operator would have to look"],
             help: help
         )
+    }
+
+    /// A `catch` that takes some codes, as a help line shows it.
+    private static func rule(of codes: [ErrorCode]) -> String {
+        let names = codes.map(\.rawValue).joined(separator: ", ")
+        let caught = codes.count > 3 ? "any" : codes.count > 1 ? "[\(names)]" : names
+        return "catch:\n  - error: \(caught)\n    to: next"
     }
 }

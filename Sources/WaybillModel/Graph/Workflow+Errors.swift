@@ -60,7 +60,7 @@ extension Node {
 
     /// The codes that the step, its rules and its catch rules raise on purpose, which its own catch
     /// rules do not take.
-    private var raisedCodes: [ErrorCode] { targets.compactMap(\.raisedCode) }
+    package var raisedCodes: [ErrorCode] { targets.compactMap(\.raisedCode) }
 
     private var timeoutCodes: [ErrorCode] { timeout?.duration == nil ? [] : [.timeout] }
 
