@@ -222,7 +222,8 @@ extension Diagnostic {
             label: "needs quotes",
             notes: [misreading.note],
             help: misreading.alternative.map { [$0, "else " + advice] } ?? [advice],
-            edits: [Edit(replacing: span, with: quoted, confidence: misreading.confidence)]
+            edits: misreading.isMendedByQuotes
+                ? [Edit(replacing: span, with: quoted, confidence: misreading.confidence)] : []
         )
     }
 

@@ -129,7 +129,8 @@ extension Misreading {
     /// What else the author may have meant.
     var alternative: String? {
         switch self {
-        case .commentOrNot: "if it is meant as a comment, write a space behind the `#`"
+        case .commentOrNot:
+            "if it is meant as a comment, write a space behind the `#`; no expression has one"
         case .alias: "if an alias is meant, write its anchor `&` before what it stands for"
         case .colonInText:
             "if what stands before the `:` is a key, write it on the next line, indented"
@@ -139,6 +140,9 @@ extension Misreading {
 
     /// Whether YAML took a part of the value for a comment.
     var isComment: Bool { self == .comment || self == .commentOrNot }
+
+    /// Whether quotes may be what the author wants. No expression has a `#` outside its texts.
+    var isMendedByQuotes: Bool { self != .commentOrNot }
 
     /// Whether quotes are certain to be what the author wants.
     var confidence: Diagnostic.Edit.Confidence { alternative == nil ? .safe : .maybe }

@@ -50,6 +50,8 @@ struct UnquotedExpressionTests {
         for finding in document.diagnostics {
             #expect([.unquotedExpression, .unknownTag].contains(finding.code))
             #expect(finding.span.text == value)
+            // No expression has a `#` outside its texts, so that quotes would not mend it.
+            if finding.edits.isEmpty, form.contains(" #") { continue }
             let mended = YAMLReader.read(SourceText(name: "test.yaml", bytes: finding.mended))
             #expect(mended.diagnostics.isEmpty)
             #expect(mended.scalars.contains { $0.string == value })
@@ -83,12 +85,20 @@ struct UnquotedExpressionTests {
             ("when: a ? b : c\n", Diagnostic.Edit.Confidence.safe), ("when: !x\n", .safe),
             ("when: 'a' in x\n", .safe), ("a: { b: ${ c } }\n", .safe),
             ("when: &a b\n", .safe), ("when: x == 'a #b'\n", .safe),
-            ("when: x #y\n", .maybe), ("when: *x\n", .maybe), ("a: b: c\n", .maybe),
+            ("when: *x\n", .maybe), ("a: b: c\n", .maybe),
         ]
     )
     func confidence(yaml: String, confidence: Diagnostic.Edit.Confidence) {
         let findings = YAMLReader.read(SourceText(name: "test.yaml", text: yaml)).diagnostics
         #expect(findings.flatMap(\.edits).map(\.confidence) == [confidence])
+    }
+
+    @Test("are not mended where only a comment can be meant")
+    func comment() {
+        let source = SourceText(name: "test.yaml", text: "when: x #5 ok\n")
+        let findings = YAMLReader.read(source).diagnostics
+        #expect(findings.map(\.code) == [.unquotedExpression])
+        #expect(findings.flatMap(\.edits).isEmpty)
     }
 
     @Test(
