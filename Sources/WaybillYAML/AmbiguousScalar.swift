@@ -20,12 +20,12 @@ struct AmbiguousScalar {
         oldReading = reading
     }
 
-    /// The booleans of YAML 1.1 (yaml.org/type/bool.html) that are texts in YAML 1.2. `y` and `n`,
-    /// which its libraries take for texts all the same, are good names for an element.
+    /// The booleans of YAML 1.1 (yaml.org/type/bool.html) that are texts in YAML 1.2.
     private static let words: [String: String] = {
         var words: [String: String] = [:]
         for (lowercase, value) in [
-            ("yes", "true"), ("on", "true"), ("no", "false"), ("off", "false"),
+            ("yes", "true"), ("y", "true"), ("on", "true"),
+            ("no", "false"), ("n", "false"), ("off", "false"),
         ] {
             let capitalized = lowercase.prefix(1).uppercased() + lowercase.dropFirst()
             for word in [lowercase, capitalized, lowercase.uppercased()] {

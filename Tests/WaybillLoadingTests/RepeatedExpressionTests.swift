@@ -34,7 +34,7 @@ import WaybillModel
         arguments: [
             """
               - { step: one, for_each: "['a']", as: each, steps: [{ step: x, set: { n: "${ each.size() }" } }] }
-              - { step: two, for_each: "[1]", as: each, steps: [{ step: y, set: { n: "${ each.size() }" } }] }
+              - { step: two, for_each: "[1]", as: each, steps: [{ step: z, set: { n: "${ each.size() }" } }] }
             """,
             """
               - { step: one, set: { n: "${ input.total > 1 ? 1 : 2 }" } }
@@ -83,7 +83,7 @@ import WaybillModel
             input: { apples: "[Apple]", pears: "[Pear]" }
             steps:
               - { step: one, for_each: input.apples, as: each, steps: [{ step: x, set: { n: "${ each }" } }] }
-              - { step: two, for_each: input.pears, as: each, steps: [{ step: y, set: { n: "${ each }" } }] }
+              - { step: two, for_each: input.pears, as: each, steps: [{ step: z, set: { n: "${ each }" } }] }
             """
         )
         #expect(programs(workflow).map(\.type.description) == ["Apple", "Pear"])
