@@ -27,7 +27,11 @@ struct ScenarioFileReader {
             let workflow = files.workflow(path)
         else { return nil }
         let scenarios = reader.required("scenarios", in: file)
-            .flatMap { reader.sequence($0, of: "`scenarios`") }
+            .flatMap { node in
+                let items = reader.sequence(node, of: "`scenarios`")
+                if items?.isEmpty == true { findings.report(.noScenario(at: node.span)) }
+                return items
+            }
         guard let scenarios else { return nil }
         if let extra = scenarios.dropFirst(Self.mostScenarios).first {
             findings.report(.tooManyScenarios(at: extra.head, most: Self.mostScenarios))
@@ -99,6 +103,18 @@ extension Diagnostic {
             label: "no `scenarios` here",
             help: kind == .workflow
                 ? ["its scenarios stand beside it: name `\(name).test.yaml`, or the folder"] : []
+        )
+    }
+
+    fileprivate static func noScenario(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .missingKey,
+            "there is no scenario here, so that nothing can go wrong",
+            at: span,
+            label: "empty",
+            help: [
+                "write one: `- { scenario: sells, expect: { status: completed } }`, or remove the file"
+            ]
         )
     }
 

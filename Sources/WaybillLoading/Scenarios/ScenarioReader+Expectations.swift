@@ -7,7 +7,7 @@ import WaybillYAML
 extension ScenarioReader {
     func expectation(_ node: YAMLNode) -> Expectation {
         guard let mapping = reader.mapping(node, .expectation) else { return Expectation() }
-        if mapping.entries.isEmpty { findings.report(.expectsNothing(at: node.span)) }
+        if node.entries.isEmpty { findings.report(.expectsNothing(at: node.span)) }
         return Expectation(
             status: mapping["status"].flatMap { node in
                 reader.member(node, "`status`", of: RunStatus.self)
@@ -80,7 +80,7 @@ extension ScenarioReader {
             return Expected(.exactly(steps(node, "`steps`")), at: node.head)
         }
         guard let mapping = reader.mapping(node, .expectedSteps) else { return nil }
-        if mapping.entries.isEmpty { findings.report(.expectsNothing(at: node.span)) }
+        if node.entries.isEmpty { findings.report(.expectsNothing(at: node.span)) }
         return Expected(
             .including(
                 mapping["include"].map { steps($0, "`include`") } ?? [],
@@ -130,14 +130,11 @@ extension ScenarioReader {
             }
         }
         guard let mapping = reader.mapping(node, .expectedDuration) else { return nil }
-        if mapping.entries.isEmpty { findings.report(.expectsNothing(at: node.span)) }
-        return Expected(
-            ExpectedDuration(
-                atLeast: mapping["at_least"].flatMap { reader.duration($0, "`at_least`") },
-                atMost: mapping["at_most"].flatMap { reader.duration($0, "`at_most`") }
-            ),
-            at: mapping.head
-        )
+        if node.entries.isEmpty { findings.report(.expectsNothing(at: node.span)) }
+        let least = mapping["at_least"].flatMap { reader.duration($0, "`at_least`") }
+        let most = mapping["at_most"].flatMap { reader.duration($0, "`at_most`") }
+        if let least, let most, least > most { findings.report(.lastsNever(mapping)) }
+        return Expected(ExpectedDuration(atLeast: least, atMost: most), at: mapping.head)
     }
 }
 
@@ -205,6 +202,16 @@ extension Diagnostic {
             at: span,
             label: "empty",
             help: ["say at least how the run ends: `expect: { status: completed }`"]
+        )
+    }
+    fileprivate static func lastsNever(_ elapsed: Mapping) -> Diagnostic {
+        Diagnostic(
+            .badLiteral,
+            "`at_least` is longer than `at_most`, so that no run can be as expected",
+            at: elapsed["at_least"]?.span ?? elapsed.head,
+            label: "longer than the other",
+            labels: elapsed["at_most"].map { [.init($0.span, "the other")] } ?? [],
+            help: ["write the shorter time under `at_least`"]
         )
     }
 }

@@ -114,6 +114,7 @@ import WaybillModel
                 "expect: { outcome: sold, output: { hold: hold-A-1 }, steps: [hold, done] }",
                 "expect: {}", "WB0103"
             ),
+            ("outcome: sold", "elapsed: { at_least: 5h, at_most: 1h }", "WB0105"),
             ("    expect:", "    exspect:", "WB0102"), ("input_file: order.json\n", "", "WB0103"),
         ]
     )
@@ -123,6 +124,29 @@ import WaybillModel
         let loaded = Self.load(text)
         #expect(loaded.diagnostics.map(\.code.code).contains(code), "\(loaded.diagnostics)")
         #expect(loaded.file == nil)
+    }
+
+    @Test func aFileWithoutScenariosIsAFinding() {
+        let findings = Self.load("waybill: 1\ntest: sell.yaml\nscenarios: []\n").diagnostics
+        #expect(
+            findings.map(\.message) == ["there is no scenario here, so that nothing can go wrong"]
+        )
+    }
+
+    @Test(
+        "A misspelt key of a scenario is one finding",
+        arguments: [
+            ("outcome: sold", "elapsed: { at_lest: 3h }"), ("    expect:", "    exspect:"),
+            ("at: 5s, type:", "at: 5s, tpe:"), ("outcome: sold", "outcme: sold"),
+            ("{ when: input.order == 'A-2'", "{ wen: input.order == 'A-2'"),
+            ("error: { code:", "error: { cod:"), ("test: sell", "tst: sell"),
+            ("  - scenario:", "  - scenaro:"), ("\nscenarios:", "\nscenaros:"),
+        ]
+    )
+    func misspelt(good: String, bad: String) throws {
+        let text = Self.valid.replacing(good, with: bad, maxReplacements: 1)
+        try #require(text != Self.valid)
+        #expect(Self.load(text).diagnostics.map(\.code.code) == ["WB0102"])
     }
 
     private static let started = """
