@@ -27,7 +27,9 @@ extension Timeline {
         let name = Ink.strong.paint(run.rawValue.clipped(to: 80), colour: colour)
         let standing = status.ink.paint(status.rawValue, colour: colour)
         let ending = outcome.map { " (\($0))" } ?? ""
-        let took = "\(status.isFinal ? "after" : "for") \(duration.brief)"
+        // A parked run has stopped as well, and how long ago is not known here.
+        let hasStopped = status.isFinal || status == .parked
+        let took = "\(hasStopped ? "after" : "for") \(duration.brief)"
         return "\(name): \(standing)\(ending) \(took), workflow \(workflow)\(key)"
     }
 }
