@@ -10,8 +10,9 @@ struct LintCommand: ParsableCommand {
         abstract: "Check workflow files: shapes, names, types, flow and undo.",
         discussion: """
             Reads workflows, contracts, bindings and waybill.yaml; in folders, every .yaml and .yml \
-            file. All findings of a file are shown in one run, each with its place and what to do \
-            about it; `waybill explain RULE` says more.
+            file. The findings of a file are shown in one run, each with its place and what to do \
+            about it; what depends on a part that could not be read is looked at once that is \
+            mended. `waybill explain RULE` says more.
 
             A rule that is broken on purpose is allowed by a comment on the step or above it, \
             `# waybill: allow(WB0504) reason`, or for the file with allow-file. The nearest \
