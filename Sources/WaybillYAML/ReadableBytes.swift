@@ -1,7 +1,7 @@
 import WaybillDiagnostics
 
-/// A file's bytes with what YAML cannot read replaced by as many question marks, so that one stray
-/// byte does not hide the rest of the file.
+/// A file's bytes with what YAML cannot read replaced by as many `_`, which are text wherever they
+/// stand, so that one stray byte does not hide the rest of the file.
 struct ReadableBytes {
     private(set) var bytes: [UInt8]
     private(set) var diagnostics: [Diagnostic] = []
@@ -26,7 +26,7 @@ struct ReadableBytes {
             } else {
                 continue
             }
-            for offset in range { bytes[offset] = UInt8(ascii: "?") }
+            for offset in range { bytes[offset] = UInt8(ascii: "_") }
         }
         if let firstInvalid { diagnostics.append(.notUTF8(at: Span(in: source, firstInvalid))) }
         if let firstControl {

@@ -50,6 +50,77 @@ import WaybillDiagnostics
         #expect(codes(bytes) == ["WB0001"])
     }
 
+    @Test func aSingleByteThatIsNotUTF8IsOneFinding() {
+        let text = Array("waybill: 1\nworkflow: ".utf8) + [0xFF]
+        #expect(codes(text + Array("\nsteps: [{ step: nap, wait: 1s }]\n".utf8)) == ["WB0001"])
+    }
+
+    @Test func filesUsedThatAreNoListHideWhatIsMissing() {
+        let text = """
+            waybill: 1
+            workflow: sell
+            use: shop.yaml
+            input: { lines: "[Line]" }
+            steps: [{ step: look, call: stock.look, timeout: 5s }]
+            """
+        #expect(codes(Array(text.utf8)) == ["WB0101"])
+    }
+
+    @Test func aPointInTimeAsTextIsOneFinding() throws {
+        let text = """
+            waybill: 1
+            workflow: sell
+            steps: [{ step: nap, wait_until: "2026-01-01T00:00:00Z" }]
+            """
+        let findings = load(Array(text.utf8)).diagnostics
+        #expect(findings.map(\.code.code) == ["WB0301"])
+        #expect(
+            findings.first?.help == ["write `wait_until: timestamp('2026-01-01T00:00:00Z')`"]
+        )
+        #expect(
+            findings.first?.edits.map(\.replacement) == ["\"timestamp('2026-01-01T00:00:00Z')\""]
+        )
+    }
+
+    @Test(
+        "What is proposed for a name is accepted",
+        arguments: [("Ed-Flow", "ed_flow"), ("sell it", "sell_it"), ("9lives", nil)]
+            as [(String, String?)]
+    )
+    func names(name: String, mended: String?) {
+        let text = "waybill: 1\nworkflow: \(name)\nsteps: [{ step: nap, wait: 1s }]\n"
+        let help = load(Array(text.utf8)).diagnostics.first?.help.first ?? ""
+        #expect(help.hasSuffix(mended.map { ": `\($0)`" } ?? "[a-z0-9_]*`"))
+    }
+
+    @Test(
+        arguments: [
+            ("{ order_id: string, at: int }", "{ order_id: string }", "order_id", "input.order_id"),
+            ("{ at: int }", "{ order_id: string }", "at", "…"),
+        ]
+    )
+    func aMatchIsShownWithTheFieldsOfItsEvent(
+        data: String,
+        input: String,
+        field: String,
+        value: String
+    ) {
+        let text = """
+            waybill: 1
+            workflow: sell
+            input: \(input)
+            events: { desk.decided: { external: true, data: \(data) } }
+            steps: [{ step: seen, await: desk.decided, timeout: 5s }]
+            """
+        let finding = load(Array(text.utf8)).diagnostics.first { $0.code == .missingMatch }
+        #expect(
+            finding?.help == [
+                "name the fields that tell one from another: `match: { \(field): \(value) }`",
+                "or say what must hold of it: `where: event.data.\(field) == \(value)`",
+            ]
+        )
+    }
+
     @Test func aTypeNamedAsABuiltInSaysThatTheNameIsTaken() {
         let text = "waybill: 1\ntypes: { string: { a: int } }\n"
         let file = load(Array(text.utf8))

@@ -5,12 +5,12 @@ import WaybillModel
 /// Waits for events.
 extension WorkflowBuilder {
     func awaited(_ declaration: AwaitDeclaration, _ visit: StepVisit) -> BuiltAction? {
-        if !declaration.isCorrelated {
-            findings.report(.missingMatch(declaration))
-        }
         let events = declaration.events.compactMap(event)
         let isComplete = events.count == declaration.events.count
         let data = isComplete ? EventData.common(to: events) : .unknown
+        if !declaration.isCorrelated {
+            findings.report(.missingMatch(declaration, field: tellingField(of: data)))
+        }
         let types = ValueType.enumeration(declaration.events.map(\.value.rawValue))
         let matches = declaration.match.compactMap { match(events, $0, visit) }
         let condition = declaration.condition.flatMap {
@@ -31,6 +31,23 @@ extension WorkflowBuilder {
             action: .await(action),
             output: declaration.isList ? .record(output) : data
         )
+    }
+
+    /// A field of an event's data that may tell one event from another, with what it may be held
+    /// against: one that the workflow's input has as well, before any other.
+    private func tellingField(of data: ValueType) -> (name: String, value: String)? {
+        guard case .record(let record) = data else { return nil }
+        let fields = record.fields.filter { !$0.type.isOptional }
+        guard case .record(let input)? = input else { return fields.first.map { ($0.name, "…") } }
+        if let shared = fields.first(where: { input.type(of: $0.name) == $0.type }) {
+            return (shared.name, "input.\(shared.name)")
+        }
+        if let id = fields.first(where: {
+            $0.name.hasSuffix("_id") && input.type(of: "id") == $0.type
+        }) {
+            return (id.name, "input.id")
+        }
+        return fields.first.map { ($0.name, "…") }
     }
 
     private func reminder(_ declaration: ReminderDeclaration, _ visit: StepVisit) -> Reminder? {
@@ -118,17 +135,22 @@ private enum EventData {
 }
 
 extension Diagnostic {
-    fileprivate static func missingMatch(_ declaration: AwaitDeclaration) -> Diagnostic {
+    fileprivate static func missingMatch(
+        _ declaration: AwaitDeclaration,
+        field: (name: String, value: String)?
+    ) -> Diagnostic {
         let types = quoted(declaration.events.map(\.value.rawValue))
         return Diagnostic(
             .missingMatch,
             "this `await` does not say which \(types) it waits for",
             at: declaration.span,
             label: "any run's event would do",
-            help: [
-                "name the fields that tell one from another: `match: { order_id: input.id }`",
-                "or say what must hold of it: `where: event.data.order_id == input.id`",
-            ]
+            help: field.map {
+                [
+                    "name the fields that tell one from another: `match: { \($0.name): \($0.value) }`",
+                    "or say what must hold of it: `where: event.data.\($0.name) == \($0.value)`",
+                ]
+            } ?? ["name under `match` the fields that tell one from another"]
         )
     }
 

@@ -52,6 +52,7 @@ final class DeclarationReader {
     /// Reads a workflow file or a file of contracts.
     func file(_ mapping: Mapping, source: SourceText, isWorkflow: Bool) -> FileDeclaration {
         let uses = mapping["use"].map(uses) ?? []
+        if let node = mapping["use"], !node.isSequence { lostDeclarations = true }
         for key in ["types", "events", "handlers", "policies"] {
             if let node = mapping[key], !node.isMapping { lostDeclarations = true }
         }

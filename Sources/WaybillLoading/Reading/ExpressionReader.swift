@@ -1,3 +1,4 @@
+import CEL
 import WaybillDiagnostics
 import WaybillYAML
 
@@ -7,6 +8,10 @@ extension DeclarationReader {
     /// that is wrapped in `${ }` is unwrapped, with a hint.
     func expression(_ node: YAMLNode, _ key: String) -> EmbeddedText? {
         guard let scalar = scalar(node, "`\(key)`", expected: "an expression") else { return nil }
+        if Timestamp(rfc3339: scalar.string) != nil {
+            findings.report(.bareTimestamp(scalar, key))
+            return nil
+        }
         guard scalar.string.hasPrefix("${"),
             let inner = TemplateText(scalar.text).single
         else { return scalar.text }
@@ -31,6 +36,18 @@ extension Diagnostic {
         )
         hint.severity = .info
         return hint
+    }
+
+    fileprivate static func bareTimestamp(_ scalar: YAMLScalar, _ key: String) -> Diagnostic {
+        let call = "timestamp('\(scalar.string)')"
+        return Diagnostic(
+            .celSyntax,
+            "`\(key)` holds an expression, and this is a text",
+            at: scalar.span,
+            label: "a point in time, as text",
+            help: ["write `\(key): \(call)`"],
+            edits: [Edit(replacing: scalar.span, with: "\"\(call)\"", confidence: .maybe)]
+        )
     }
 }
 

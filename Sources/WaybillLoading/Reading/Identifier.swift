@@ -29,6 +29,26 @@ enum Identifier {
         text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isCEL($0) }
     }
 
+    /// A name with what its form does not allow put right; `nil` when that makes no name of the form,
+    /// or no other one.
+    static func mended(_ name: String, as form: String) -> String? {
+        let isDotted = form == dottedForm
+        var mended = String(
+            name.map { character in
+                let isKept = character.isASCII && (character.isLetter || character.isNumber)
+                return isKept || isDotted && character == "." ? character : "_"
+            }
+        )
+        if form == snakeCase { mended = mended.lowercased() }
+        let fits =
+            switch form {
+            case snakeCase: isSnakeCase(mended)
+            case dottedForm: self.isDotted(mended)
+            default: isCEL(mended) && !reserved.contains(mended)
+            }
+        return fits && mended != name ? mended : nil
+    }
+
     /// Whether a byte can start an identifier.
     static func isStart(_ byte: UInt8) -> Bool {
         isSmallLetter(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
@@ -51,16 +71,13 @@ enum Identifier {
 
 extension Diagnostic {
     static func badID(_ name: String, _ what: String, form: String, at span: Span) -> Diagnostic {
-        let mended = String(
-            name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
-        )
-        let usable = Identifier.isCEL(mended) && mended != name
+        let mended = Identifier.mended(name, as: form).map { ": `\($0)`" } ?? ""
         return Diagnostic(
             .badId,
             "`\(name)` cannot be \(what)",
             at: span,
             label: "not a name of this kind",
-            help: ["\(what) is written with \(form)\(usable ? ": `\(mended)`" : "")"]
+            help: ["\(what) is written with \(form)\(mended)"]
         )
     }
 }
