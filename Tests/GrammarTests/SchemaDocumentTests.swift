@@ -127,6 +127,7 @@ import WaybillYAML
         "waybill: 1\npolicies: { p: { strategy: nearest, promise: { mode: soft }, unfilled: { action: fail } } }",
         "waybill: 1\npolicies: { p: { strategy: nearest, split: always, unfilled: { action: fail } } }",
         "waybill: 1\npolicies: { p: { strategy: nearest, hold: { max: 5 }, unfilled: { action: fail } } }",
+        "waybill: 1\ntest: sell.yaml\nscenarios: []",
         "waybill: 1\nbindings: { a.b: { limits: { rate: 5/s } } }",
         "waybill: 1\nbindings: { a.b: { mock: {}, limits: { rate: 5/d } } }",
         "waybill: 1\nbindings: { a.b: { mock: { output: 1, error: { code: x } } } }",
