@@ -96,7 +96,7 @@ import WaybillLoading
         let lint = "levels: { WB0504: off, WB0540: off, WB0302: warning }\n  profil: strict"
         #expect(
             check(lint) == [
-                "warning[WB0308]", "error[WB0102]", "error[WB0105]", "error[WB0102]",
+                "error[WB0308]", "error[WB0102]", "error[WB0105]", "error[WB0102]",
             ]
         )
     }

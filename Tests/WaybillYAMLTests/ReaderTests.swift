@@ -169,7 +169,7 @@ struct ReaderTests {
             }
             let mended = YAMLReader.read(SourceText(name: name, bytes: bytes))
             #expect(!edits.isEmpty)
-            #expect(mended.diagnostics.allSatisfy(\.edits.isEmpty), "\(name)")
+            #expect(mended.diagnostics.allSatisfy { $0.edits.isEmpty }, "\(name)")
         }
     }
 }

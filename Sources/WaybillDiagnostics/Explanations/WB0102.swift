@@ -3,7 +3,8 @@ extension Explanation {
     static let unknownKey = Explanation(
         why: """
             A key that nobody reads is a setting that is not in force: a step with `timout: 5s` \
-            would wait for ever. So every key must be known where it stands.
+            would wait for ever. So every key must be known where it stands. What a misspelt \
+            key says is checked as if it were spelt right.
             """,
         failing: """
             waybill: 1
