@@ -21,47 +21,46 @@ package struct EventForesight {
     ) throws(JournalError) {
         self.store = store
         self.event = event
-        try askRuns(at: now, workflow)
+        let runs = try runs(workflow)
+        for run in runs where !run.mayTakeIt { try ask(run, at: now) }
         for registration in try store.registrations {
             if let workflow = workflow(registration.digest, registration.workflow) {
                 try ask(workflow)
             }
         }
+        // Whether one of these takes it matters only when another refuses it.
+        for run in runs where run.mayTakeIt && lastRefusal != nil && !isTaken {
+            try ask(run, at: now)
+        }
+    }
+
+    /// A run whose workflow declares events of the type.
+    private struct Asked {
+        let run: RunRecord
+        let workflow: Workflow
+        /// Whether the data is what the workflow declares.
+        let mayTakeIt: Bool
     }
 
     /// Why it would be refused; `nil` when it is taken, or kept for later.
     package var refusal: String? { isTaken ? nil : lastRefusal }
 
-    private mutating func askRuns(
-        at now: Timestamp,
+    private func runs(
         _ workflow: (DefinitionDigest, WorkflowName) -> Workflow?
-    ) throws(JournalError) {
-        var fitting: [(RunRecord, Workflow)] = []
-        var unfit: [(RunRecord, Workflow)] = []
-        for run in try store.unfinishedRuns() {
+    ) throws(JournalError) -> [Asked] {
+        try store.unfinishedRuns().compactMap { run in
             guard let workflow = workflow(run.digest, run.workflow),
                 workflow.events.contains(where: { $0.type == event.type })
-            else { continue }
-            if (try? workflow.typed(event)) == nil {
-                unfit.append((run, workflow))
-            } else {
-                fitting.append((run, workflow))
-            }
-        }
-        for (run, workflow) in unfit { try ask(run, of: workflow, at: now) }
-        // Whether one of these takes it matters only when another refuses it.
-        for (run, workflow) in fitting where lastRefusal != nil && !isTaken {
-            try ask(run, of: workflow, at: now)
+            else { return nil }
+            let fits = (try? workflow.typed(event)) != nil
+            return Asked(run: run, workflow: workflow, mayTakeIt: fits)
         }
     }
 
-    private mutating func ask(
-        _ run: RunRecord,
-        of workflow: Workflow,
-        at now: Timestamp
-    ) throws(JournalError) {
+    private mutating func ask(_ asked: Asked, at now: Timestamp) throws(JournalError) {
+        let run = asked.run
         let events = try store.events(of: run.id, after: 0)
-        let state = RunState(id: run.id, workflow: workflow, events: events)
+        let state = RunState(id: run.id, workflow: asked.workflow, events: events)
         for case .await(let subscription) in state.commands {
             let reception = state.reception(of: event, by: subscription, at: now)
             switch reception {

@@ -212,6 +212,30 @@ import WaybillModel
         }
     }
 
+    @Test func anEventThatARunAwaitsIsTakenThoughNothingStartsByIt() async throws {
+        let odd = Sample.approval("1")
+        try await bench.run { engine in
+            _ = await engine.register(
+                try Sample.pinned(
+                    """
+                    waybill: 1
+                    workflow: picky
+                    events: { order.approved: { order: string, by: string, note: string? } }
+                    input: { id: string }
+                    key: input.id
+                    start:
+                      event: order.approved
+                      where: event.data.?note.value() != 'skip'
+                      input: { id: "${ event.data.order }" }
+                    steps: [{ step: pause, wait: 1h }]
+                    """
+                )
+            )
+            try await submit("1", on: engine)
+        }
+        #expect(try foreseen(odd) == nil)
+    }
+
     private func foreseen(_ event: CloudEvent) throws -> String? {
         try EventForesight(of: event, in: bench.journal, at: Clock.system.now()) { digest, name in
             guard let stored = try? bench.journal.definition(digest) else { return nil }
