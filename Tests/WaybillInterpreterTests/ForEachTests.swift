@@ -55,6 +55,16 @@ import WaybillModel
         #expect(run.calls == ["pay[0]/charge", "pay[2]/charge"])
     }
 
+    @Test func noMoreAreUndoneAtATimeThanMayRunTheLatestFirst() throws {
+        var run = try Script(
+            Self.each("max_parallel: 2", body: Self.chargePart) + "\n- { step: no, fail: lost }"
+        )
+        for index in 0..<3 { try run.answer("pay[\(index)]/charge", Self.charged) }
+        #expect(run.calls == ["undo pay[2]/charge", "undo pay[1]/charge"])
+        try run.answer("undo pay[1]/charge")
+        #expect(run.calls == ["undo pay[2]/charge", "undo pay[0]/charge"])
+    }
+
     @Test func eachIterationHasItsOwnKey() throws {
         let run = try Script(Self.each("max_parallel: 3", body: Self.chargePart))
         #expect(

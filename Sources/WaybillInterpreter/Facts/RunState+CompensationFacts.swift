@@ -31,28 +31,36 @@ extension RunState {
     }
 
     /// Those of the entries whose turn it is: the latest, and beside it the latest of each list that
-    /// ran side by side with that of the latest.
+    /// ran side by side with that of the latest; of no more lists than may run at once, the latest first.
     private func nextToUndo(_ entries: [SagaEntry], inside path: StepPath) -> [SagaEntry] {
         guard let latest = entries.max(by: { $0.lastFact < $1.lastFact }) else { return [] }
-        guard let fork = forkPath(of: latest.path, inside: path) else { return [latest] }
+        guard let (fork, most) = fork(above: latest.path, inside: path) else { return [latest] }
         var lists: OrderedDictionary<StepPath, [SagaEntry]> = [:]
         for entry in entries where entry.path.isInside(fork) {
             let list = StepPath(Array(entry.path.elements.prefix(fork.elements.count + 1)))
             lists[list, default: []].append(entry)
         }
-        return lists.flatMap { nextToUndo($0.value, inside: $0.key) }
+        let latestOfEach = lists.map { ($0, $1.map(\.lastFact).max() ?? 0) }
+            .sorted { $0.1 > $1.1 }
+        return latestOfEach.prefix(most).flatMap { list, _ in
+            nextToUndo(lists[list] ?? [], inside: list)
+        }
     }
 
-    /// The outermost step around a path, below another, whose lists run side by side.
-    private func forkPath(of path: StepPath, inside outer: StepPath) -> StepPath? {
+    /// The outermost step around a path, below another, whose lists run side by side, and how many
+    /// of them may.
+    private func fork(
+        above path: StepPath,
+        inside outer: StepPath
+    ) -> (step: StepPath, most: Int)? {
         let elements = path.elements
         var step: StepID?
         for (index, element) in elements.enumerated() {
             if case .step(let id) = element { step = id }
-            guard index >= outer.elements.count, let step, let node = workflow.node(named: step),
-                node.action.forks(into: element)
+            guard index >= outer.elements.count, let step,
+                let most = workflow.node(named: step)?.action.mostAtOnce(of: element)
             else { continue }
-            return StepPath(Array(elements[..<index]))
+            return (StepPath(Array(elements[..<index])), most)
         }
         return nil
     }
@@ -127,12 +135,14 @@ extension RunState {
 }
 
 extension Action {
-    /// Whether an element of a path stands for one of several lists that run side by side.
-    fileprivate func forks(into element: StepPath.Element) -> Bool {
+    /// How many lists may run at once of those that an element of a path stands for; `nil` when they
+    /// do not run side by side.
+    fileprivate func mostAtOnce(of element: StepPath.Element) -> Int? {
         switch (self, element) {
-        case (.parallel, .branch): true
-        case (.forEach(let forEach), .iteration): forEach.maxParallel > 1
-        default: false
+        case (.parallel(let parallel), .branch): parallel.branches.count
+        case (.forEach(let forEach), .iteration) where forEach.maxParallel > 1:
+            forEach.maxParallel
+        default: nil
         }
     }
 }
