@@ -42,7 +42,7 @@ extension Linter {
         var judgement = Judgement(settings)
         for file in files {
             findings += file.findings.filter { seen.insert(Identity($0)).inserted }
-            judgement.add(file, unasked: together.unasked)
+            judgement.add(file, unasked: together.unasked(of: file))
         }
         findings += together.findings(bindings: files.flatMap(\.bindings))
         let judged = judgement.applied(to: findings)

@@ -34,6 +34,39 @@ import WaybillLint
         }
     }
 
+    @Test func whatContractsAllowIsNotJudgedWithoutWorkflows() throws {
+        let contracts = """
+            waybill: 1
+            handlers:
+              # waybill: allow(WB0602) for the other team
+              look: { effect: none }
+            """
+        let workflow = """
+            waybill: 1
+            workflow: ask
+            use: [contracts.yaml]
+            steps: [{ step: nap, wait: 1s }]
+            """
+        try withFolder(["contracts.yaml": contracts, "ask.yaml": workflow]) { folder in
+            #expect(Linter.check(paths: ["\(folder)/contracts.yaml"]) == [])
+            #expect(Linter.check(paths: [folder]) == [])
+        }
+    }
+
+    @Test func aFileIsOneHoweverItIsNamed() throws {
+        let contracts = "waybill: 1\nhandlers: { look: { effect: none } }"
+        let workflow = """
+            waybill: 1
+            workflow: ask
+            use: [contracts.yaml]
+            steps: [{ step: nap, wait: 1s }]
+            """
+        try withFolder(["in/contracts.yaml": contracts, "in/ask.yaml": workflow]) { folder in
+            let paths = ["\(folder)/in/contracts.yaml", "\(folder)/in/../in/ask.yaml"]
+            #expect(Linter.check(paths: paths).map(\.code.code) == ["WB0602"])
+        }
+    }
+
     @Test func aFileThatSeveralUseIsReportedOnce() throws {
         let contracts = """
             waybill: 1

@@ -43,6 +43,18 @@ import WaybillModel
             visible: ["a?"]
         ),
         Case(
+            testDescription: "steps of branches that must all end, though their number is said",
+            steps: """
+                - step: both
+                  parallel:
+                    b: [{ step: x, set: { x: 1 } }]
+                    c: [{ step: y, set: { x: 1 } }]
+                  join: 2
+                - { step: here, set: { x: 1 } }
+                """,
+            visible: ["both", "x", "y"]
+        ),
+        Case(
             testDescription: "a step in one rule only",
             steps: """
                 - step: split
@@ -191,6 +203,27 @@ import WaybillModel
         #expect(
             record.fields.map { $0.absence == nil ? $0.name : "\($0.name)?" } == example.visible
         )
+    }
+
+    @Test func whatFollowsAnOutcomeSeesWhatIsOnEachWayToIt() throws {
+        let text = """
+            waybill: 1
+            workflow: ask
+            input: { n: int }
+            outcomes: { good: keep, bad: keep }
+            steps:
+              - { step: a, set: { x: 1 } }
+              - step: way
+                route: [{ when: input.n > 3, finish: bad }]
+                else: { to: next }
+              - { step: b, set: { x: 1 } }
+              - { step: done, finish: good }
+            after:
+              good: [{ step: sum, set: { x: "${ steps.a.x + steps.b.x }" } }]
+              bad: [{ step: less, set: { x: "${ steps.a.x + steps.?b.x.orValue(0) }" } }]
+              completed: [{ step: all, set: { x: "${ steps.?a.x.orValue(0) }" } }]
+            """
+        #expect(try load(text).diagnostics.filter { $0.severity == .error } == [])
     }
 
     @Test func aCompensationSeesOnlyWhatIsBeforeItsStep() throws {

@@ -58,7 +58,8 @@ extension CommandFailure {
             switch error {
             case .otherInput: "give the changed order another key; the run's input stays as it was"
             case .notAgain(_, .completed): "without --again its answer is given"
-            case .notAgain: "wait for its end, or `waybill cancel` it; then try again"
+            case .notAgain:
+                "wait for its end, or `waybill cancel` it while it can be; then try again"
             case .badInput, .noKey, .unbound, .store, .stopped: nil
             }
         self.init(.invalid, error.description, help: help)

@@ -14,7 +14,8 @@ extension DiagnosticCode {
         "WB0501",
         "retry-without-idempotency",
         .error,
-        proves: "a retried call has `idempotency: key` or `natural`",
+        proves:
+            "a retried call has `idempotency: key` or `natural`; what a scope that begins anew calls again is undone before, or does no harm twice",
         explanation: .retryWithoutIdempotency
     )
     /// The retry can happen.

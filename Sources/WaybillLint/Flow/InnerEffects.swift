@@ -45,11 +45,8 @@ struct InnerEffects: Sendable {
         add(inside, of: workflow, within: nil, &known)
         keepWhatStands(known, workflow) { analysis in
             let ways = Ways(workflow, analysis, knowing: [])
-            return workflow.nodes.reduce(into: ways.end(of: .root) ?? []) { facts, node in
-                if node.canFinishKeeping { facts.formUnion(ways.before(node.id) ?? []) }
-                if node.canFinishKeepingWhenCaught {
-                    facts.formUnion(ways.catching(node.id) ?? [])
-                }
+            return ways.finishes.filter(\.keepsWhatWasDone).reduce(ways.end(of: .root) ?? []) {
+                $0.union($1.knowledge)
             }
         }
     }
@@ -136,26 +133,5 @@ extension Node {
     /// Whether the step itself takes a fact back.
     fileprivate var takesBack: Bool {
         if case .undoes? = call?.contract.consequence { true } else { false }
-    }
-
-    /// Whether the run can end at the step with an outcome that keeps what was done.
-    fileprivate var canFinishKeeping: Bool {
-        switch action {
-        case .finish(let finish): finish.outcome.disposition == .keep
-        case .route(let route):
-            route.rules.contains { $0.target.finishesKeeping }
-                || route.otherwise?.finishesKeeping == true
-        default: false
-        }
-    }
-
-    fileprivate var canFinishKeepingWhenCaught: Bool {
-        catches.contains { $0.target.finishesKeeping }
-    }
-}
-
-extension Target {
-    fileprivate var finishesKeeping: Bool {
-        if case .finish(let finish) = self { finish.outcome.disposition == .keep } else { false }
     }
 }

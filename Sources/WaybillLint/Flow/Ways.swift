@@ -14,6 +14,8 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     private var ends: [Knowledge?]
     /// Where an error can leave each scope.
     private var raised: [Knowledge?]
+    /// Where the run can end by an outcome.
+    private(set) var finishes: [Ending<Knowledge>] = []
 
     /// The ways from a target on; from the start of the workflow unless another is given. With
     /// `ended`, which is known once the ending of a run is decided, also those of the steps after.
@@ -106,9 +108,11 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     private mutating func pass(_ node: Node, _ knowledge: Knowledge) {
         switch node.action {
         case .route(let route):
-            for rule in route.rules { reach(rule.target, knowledge) }
-            if let otherwise = route.otherwise { reach(otherwise, knowledge) }
-        case .finish, .fail: break
+            let targets = route.rules.map(\.target) + [route.otherwise].compactMap(\.self)
+            for target in targets { follow(target, of: node, knowledge, isCaught: false) }
+        case .finish(let finish):
+            finishes.append(Ending(node: node.id, isCaught: false, finish, knowledge))
+        case .fail: break
         case .call, .await, .wait, .emit, .run, .allocate, .set, .scope, .parallel, .forEach,
             .repeat:
             reach(node.next, analysis.after(node, knowledge))
@@ -137,9 +141,23 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     /// Lets an error of a step go to its catch rules, and past them.
     private mutating func fail(_ node: Node, _ knowledge: Knowledge) {
         Self.join(knowledge, into: &catchings[node.id.index], analysis)
-        for rule in node.catches { reach(rule.target, knowledge) }
+        for rule in node.catches { follow(rule.target, of: node, knowledge, isCaught: true) }
         if !node.catches.contains(where: \.takesEverything) {
             Self.join(knowledge, into: &raised[node.scope.index], analysis)
+        }
+    }
+
+    /// Goes on to where a rule leads.
+    private mutating func follow(
+        _ target: Target,
+        of node: Node,
+        _ knowledge: Knowledge,
+        isCaught: Bool
+    ) {
+        if case .finish(let finish) = target {
+            finishes.append(Ending(node: node.id, isCaught: isCaught, finish, knowledge))
+        } else {
+            reach(target, knowledge)
         }
     }
 
@@ -159,6 +177,24 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     ) {
         known = known.map { analysis.joined($0, knowledge) } ?? knowledge
     }
+}
+
+/// A place where the run can end by an outcome: a step, or one of its rules.
+struct Ending<Knowledge: Sendable>: Sendable {
+    let node: NodeID
+    /// Whether it is a catch rule of the step that ends it.
+    let isCaught: Bool
+    let finish: Finish
+    let knowledge: Knowledge
+
+    init(node: NodeID, isCaught: Bool, _ finish: Finish, _ knowledge: Knowledge) {
+        self.node = node
+        self.isCaught = isCaught
+        self.finish = finish
+        self.knowledge = knowledge
+    }
+
+    var keepsWhatWasDone: Bool { finish.outcome.disposition == .keep }
 }
 
 extension Node {

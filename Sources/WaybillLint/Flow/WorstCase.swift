@@ -19,6 +19,8 @@ struct WorstCase: Hashable, Sendable {
 struct WorstCaseAnalysis: FlowAnalysis {
     /// A step past which the ways are not looked at.
     var goal: @Sendable (Node) -> Bool = { _ in false }
+    /// How long all of a step with lists takes, for ways that start in one of these.
+    var whole: @Sendable (Node) -> LongestTime = { _ in LongestTime() }
 
     func joined(_ left: WorstCase, _ right: WorstCase) -> WorstCase {
         var longer = right.known > left.known ? right : left
@@ -37,20 +39,8 @@ struct WorstCaseAnalysis: FlowAnalysis {
         if case .await = node.action, let before { return after(node, before) }
         guard let first = lists.first else { return before }
         let inside = lists.dropFirst().reduce(first, joined)
-        guard let before else { return inside }
-        var time = LongestTime(
-            milliseconds: inside.known - before.known,
-            isEndless: inside.endless != before.endless
-        )
-        if case .repeat(let rounds) = node.action {
-            let round = max(time.milliseconds, rounds.every?.milliseconds ?? 0)
-            time.milliseconds = saturatingProduct(round, rounds.rounds)
-        }
-        if let limit = node.timeout?.duration {
-            time.milliseconds =
-                time.isEndless ? limit.milliseconds : min(time.milliseconds, limit.milliseconds)
-            time.isEndless = false
-        }
+        guard let before else { return leaving(node, inside) }
+        var time = time(of: node, inside, since: before).limited(by: node.timeout)
         time = node.retry.longestTime(ofAttempts: time)
         if case .scope(_, _, let lock?) = node.action {
             let turn = LongestTime(lock.timeout)
@@ -64,6 +54,41 @@ struct WorstCaseAnalysis: FlowAnalysis {
     }
 
     func stops(at node: Node) -> Bool { goal(node) }
+
+    /// How long the lists of a step take, whatever its own timeout says.
+    func time(of node: Node, _ inside: WorstCase, since before: WorstCase) -> LongestTime {
+        var time = LongestTime(
+            milliseconds: inside.known - before.known,
+            isEndless: inside.endless != before.endless
+        )
+        if case .repeat(let rounds) = node.action {
+            let round = max(time.milliseconds, rounds.every?.milliseconds ?? 0)
+            time.milliseconds = saturatingProduct(round, rounds.rounds)
+        }
+        return time
+    }
+
+    /// What is known after a step when the ways started inside it: its other branches run meanwhile,
+    /// and other rounds follow, but not for longer than the step may take.
+    private func leaving(_ node: Node, _ inside: WorstCase) -> WorstCase {
+        var time = LongestTime(
+            milliseconds: inside.known,
+            isEndless: inside.endless != nil
+        )
+        switch node.action {
+        case .parallel, .repeat:
+            let whole = whole(node)
+            time.milliseconds = max(time.milliseconds, whole.milliseconds)
+            time.isEndless = time.isEndless || whole.isEndless
+        default: break
+        }
+        time = time.limited(by: node.timeout)
+        return WorstCase(
+            known: time.milliseconds,
+            endless: time.isEndless ? inside.endless ?? node.id : nil,
+            last: time.milliseconds > inside.known ? node.id : inside.last
+        )
+    }
 }
 
 extension WorstCase {
@@ -92,6 +117,12 @@ struct LongestTime: Hashable, Sendable {
     init(milliseconds: Int = 0, isEndless: Bool = false) {
         self.milliseconds = milliseconds
         self.isEndless = isEndless
+    }
+
+    /// The same, if it is ended after a time.
+    func limited(by limit: TimeLimit?) -> LongestTime {
+        guard let limit = limit?.duration?.milliseconds else { return self }
+        return LongestTime(milliseconds: isEndless ? limit : min(milliseconds, limit))
     }
 }
 

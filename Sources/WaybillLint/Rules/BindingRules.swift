@@ -84,11 +84,16 @@ private enum Interpreter {
             words = Array(words.drop { options[name($0)] == nil && !starters.contains(name($0)) })
         }
         guard let program = words.first, let options = options[name(program)] else { return nil }
-        let rest = words.dropFirst()
-        guard let option = rest.firstIndex(where: { isOption($0.written, among: options) }),
+        // What stands behind the name of a script, or of a module, is given to that.
+        let own = words.dropFirst().prefix { isFlag($0.written) }
+        guard let option = own.firstIndex(where: { isOption($0.written, among: options) }),
             option + 1 < words.count
         else { return nil }
         return words[option + 1]
+    }
+
+    private static func isFlag(_ word: String) -> Bool {
+        (word.hasPrefix("-") && word != "-m" && word != "--") || word.hasPrefix("/")
     }
 
     private static func name(_ word: BoundText) -> String {
@@ -122,11 +127,14 @@ extension Diagnostic {
         guard let place = url.place, url.written.lowercased().hasPrefix("http://") else {
             return nil
         }
-        let host = url.written.dropFirst("http://".count).prefix { !"/?#".contains($0) }
-        guard !host.contains("${"), !host.isLoopback else { return nil }
+        let authority = url.written.dropFirst("http://".count).prefix { !"/?#".contains($0) }
+        // The user and the port may be given later.
+        let server = authority.split(separator: "@").last ?? authority
+        let host = server.prefix { $0 != ":" }
+        guard !host.contains("${"), !authority.isLoopback else { return nil }
         return Diagnostic(
             .plainHTTP,
-            "calls go to `\(host)` without TLS",
+            "calls go to `\(server)` without TLS",
             at: place.span(0..<"http://".utf8.count),
             label: "can be read and changed on the way",
             notes: ["orders, keys and secrets in headers go over the network as they are"],

@@ -102,7 +102,8 @@ private struct Shadows {
     /// The first rule that was not looked at, since the work is over the budget.
     private(set) var unknown: Int?
 
-    init(of rules: [Alternative]) {
+    /// - Parameter includingConstant: Whether a rule that always holds by itself can be shadowed, too.
+    init(of rules: [Alternative], includingConstant: Bool = false) {
         self.rules = rules
         var possibilities = Possibilities(rules.map(\.condition))
         // Whether a rule so far always holds.
@@ -116,7 +117,8 @@ private struct Shadows {
             case .impossible:
                 // What can never hold, or comes after what always does, is another mistake.
                 let alone = Constancy(of: rules[rule].condition).value
-                if alone == nil, !isDecided { shadowed.append((rule, shadow(of: rule))) }
+                let isAsked = alone == nil || alone == true && includingConstant
+                if isAsked, !isDecided { shadowed.append((rule, shadow(of: rule))) }
             }
             isDecided = isDecided || Constancy(of: rules[rule].condition).value == true
             possibilities.require(rule, is: false)
@@ -148,25 +150,54 @@ private struct ShadowedCatches {
     let findings: [Diagnostic]
 
     init(of node: Node) {
+        let named = node.catches.flatMap(\.namedCodes)
+        // Of the codes that nobody names one stands for all.
+        let takings = Dictionary(
+            Set(named + [""]).map { ($0, Taking(of: $0, node.catches)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var findings: [Diagnostic] = []
-        for (index, rule) in node.catches.enumerated().dropFirst() {
-            let before = node.catches[..<index]
-            // Of the codes that nobody names one stands for all.
-            let codes: [ErrorCode] = if case .only(let codes) = rule.codes { codes } else { [""] }
-            let shadows = codes.map { code in
-                Self.isShadowed(rule, by: before.filter { $0.codes.contains(code) })
-            }
-            guard shadows.allSatisfy(\.self) else { continue }
-            let first = before.first { candidate in codes.allSatisfy(candidate.codes.contains) }
-            findings.append(.shadowed(rule.span, by: first?.span, "catch rule"))
+        for (index, rule) in node.catches.enumerated() {
+            let codes = rule.codes == .any ? [""] : rule.namedCodes
+            let shadows = codes.compactMap { takings[$0]?.shadowed[index] }
+            guard !codes.isEmpty, shadows.count == codes.count else { continue }
+            let alone = Set(shadows).count == 1 ? shadows.first ?? nil : nil
+            findings.append(
+                .shadowed(rule.span, by: alone.map { node.catches[$0].span }, "catch rule")
+            )
         }
-        self.findings = findings
+        let unknown = takings.values.compactMap(\.unknown).min()
+        self.findings =
+            findings + (unknown.map { [.tooManyCases(node, from: node.catches[$0].span)] } ?? [])
     }
 
-    private static func isShadowed(_ rule: CatchRule, by before: [CatchRule]) -> Bool {
-        let rules = (before + [rule]).map { Alternative($0.condition, at: $0.span) }
-        return Shadows(of: rules).shadowed.last?.rule == before.count
-            || before.contains { $0.condition == nil }
+    /// Which rules take the errors of a code, and which of them never do.
+    private struct Taking {
+        /// The rules that never do, each with the one before it that takes all of them alone, if one does.
+        private(set) var shadowed: [Int: Int?] = [:]
+        /// The first rule that was not looked at.
+        let unknown: Int?
+
+        init(of code: ErrorCode, _ catches: [CatchRule]) {
+            let takers = catches.indices.filter { catches[$0].codes.contains(code) }
+            let last = takers.firstIndex { catches[$0].condition == nil } ?? takers.endIndex
+            let asked = takers.prefix(last + 1).map { index in
+                Alternative(catches[index].condition, at: catches[index].span)
+            }
+            let shadows = Shadows(of: asked, includingConstant: true)
+            for (rule, by) in shadows.shadowed {
+                shadowed[takers[rule]] = .some(by.map { takers[$0] })
+            }
+            for rule in takers.dropFirst(last + 1) { shadowed[rule] = .some(takers[last]) }
+            unknown = shadows.unknown.map { takers[$0] }
+        }
+    }
+}
+
+extension CatchRule {
+    /// The codes that it names; none when it takes any.
+    fileprivate var namedCodes: [ErrorCode] {
+        if case .only(let codes) = codes { codes } else { [] }
     }
 }
 

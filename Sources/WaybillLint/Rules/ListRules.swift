@@ -4,7 +4,7 @@ import WaybillModel
 
 extension Rule {
     /// What holds of steps inside branches, iterations and rounds.
-    static let lists: [Rule] = [effectInRace, undoNotSpecific]
+    static let lists: [Rule] = [effectInRace, childEffectInRace, undoNotSpecific]
 
     /// WB0408
     static let effectInRace = Rule { node, context in
@@ -16,11 +16,21 @@ extension Rule {
         return [.effectInRace(node, call, fact, race, isAfterEnding: isAfterEnding)]
     }
 
+    /// WB0408, of what a child run leaves when it is undone.
+    private static let childEffectInRace = Rule { node, context in
+        guard case .run(let child) = node.action, !child.isDetached,
+            let race = context.workflow.steps(around: node).first(where: \.mayHaveLosers),
+            let kept = InnerEffects(of: child.workflow).effects.first(where: \.isKept)
+        else { return [] }
+        return [.childEffectInRace(node, kept, at: child.span, race)]
+    }
+
     /// WB0412
     private static let undoNotSpecific = Rule { node, context in
         node.undos.compactMap { undo in
             context.workflow.steps(around: node).first { loop in
-                loop.isLoop && !Iterations(of: loop, context).vary(undo.call.input, undoing: node)
+                loop.isLoop
+                    && !Iterations(of: loop, around: node, context).vary(undo.call.input)
             }
             .map { .undoNotSpecific(node, undo, in: $0) }
         }
@@ -29,7 +39,7 @@ extension Rule {
 
 extension Node {
     /// Whether no other rule asks for an undo of the step.
-    fileprivate func staysOnPurpose(_ context: LintContext) -> Bool {
+    func staysOnPurpose(_ context: LintContext) -> Bool {
         if case .none? = compensation { return true }
         return context.passage(before: id).isCertain
     }
@@ -57,23 +67,22 @@ extension Node {
 /// What is another value in each iteration, or round, of a loop, by what it reads.
 private struct Iterations {
     private let loop: Node
+    /// Where names are read.
+    private let node: Node
     private let context: LintContext
 
-    init(of loop: Node, _ context: LintContext) {
+    init(of loop: Node, around node: Node, _ context: LintContext) {
         self.loop = loop
+        self.node = node
         self.context = context
     }
 
-    /// Whether the input of an undo may be another in each.
-    func vary(_ input: Template, undoing node: Node) -> Bool {
-        input.programs.contains { program in
-            program.selections.contains { varies($0, undoing: node) }
-        }
-    }
+    /// Whether the input of the step's undo may be another in each.
+    func vary(_ input: Template) -> Bool { input.programs.contains(where: varies) }
 
-    private func varies(_ path: [String], undoing node: Node?) -> Bool {
+    private func varies(_ path: [String]) -> Bool {
         switch (path.first, path.dropFirst().first) {
-        case ("call", "input"): callInputVaries(path.dropFirst(2).first, of: node)
+        case ("call", "input"): callInputVaries(path.dropFirst(2).first)
         // The key is of the iteration, and an answer is taken to be of its call.
         case ("call", _), ("previous", _): true
         case ("steps", let step?): isInside(StepID(step))
@@ -82,21 +91,13 @@ private struct Iterations {
         }
     }
 
-    private func callInputVaries(_ field: String?, of node: Node?) -> Bool {
-        guard let input = node?.call?.input else { return true }
-        guard let field, case .record(let fields) = input.content else {
-            return varies(input)
-        }
-        return fields.first { $0.name == field }.map { varies($0.value) } ?? false
+    private func callInputVaries(_ field: String?) -> Bool {
+        guard let input = node.call?.input else { return true }
+        guard let field, case .record(let fields) = input.content else { return vary(input) }
+        return fields.first { $0.name == field }.map { vary($0.value) } ?? false
     }
 
-    private func varies(_ template: Template) -> Bool {
-        template.programs.contains(where: varies)
-    }
-
-    private func varies(_ program: Program) -> Bool {
-        program.selections.contains { varies($0, undoing: nil) }
-    }
+    private func varies(_ program: Program) -> Bool { program.selections.contains(where: varies) }
 
     private func isInside(_ step: StepID) -> Bool {
         guard let node = context.workflow.node(named: step) else { return true }
@@ -106,13 +107,15 @@ private struct Iterations {
     /// Whether a name stands for an element or a position of the loop, or of one over something
     /// that varies itself.
     private func elementVaries(_ name: String) -> Bool {
-        let owner = context.workflow.nodes.first { node in
-            guard case .forEach(let forEach) = node.action else { return false }
-            return (forEach.elementName == name || forEach.indexName == name)
-                && (node.id == loop.id || isInside(node.step))
+        // The innermost gives the name.
+        let owner = context.workflow.steps(around: node).first { owner in
+            guard case .forEach(let forEach) = owner.action else { return false }
+            return forEach.elementName == name || forEach.indexName == name
         }
         guard let owner, case .forEach(let forEach) = owner.action else { return false }
-        return owner.id == loop.id || varies(forEach.elements)
+        if owner.id == loop.id { return true }
+        return isInside(owner.step)
+            && Iterations(of: loop, around: owner, context).varies(forEach.elements)
     }
 }
 
@@ -133,6 +136,27 @@ extension Diagnostic {
             labels: [.init(race.span, "of these not all must end; the others are cancelled")],
             help: [
                 isAfterEnding ? behind : "say how it is undone with `compensate`, or \(behind)"
+            ]
+        )
+    }
+
+    fileprivate static func childEffectInRace(
+        _ node: Node,
+        _ effect: InnerEffects.Effect,
+        at span: Span,
+        _ race: Node
+    ) -> Diagnostic {
+        Diagnostic(
+            .effectInRace,
+            "`\(node.step)` may lose a race, and what its run did would stay",
+            at: span,
+            label: "leaves `\(effect.fact)`, which nothing takes back",
+            labels: [
+                .init(effect.span, "this establishes `\(effect.fact)`"),
+                .init(race.span, "of these not all must end; the others are cancelled"),
+            ],
+            help: [
+                "say in the workflow that it runs how that is undone, or move it behind `\(race.step)`, where it is known who won"
             ]
         )
     }

@@ -4,7 +4,7 @@ import WaybillModel
 extension Rule {
     /// What holds of retries.
     static let retry: [Rule] = [
-        retryWithoutIdempotency, retryNeverUsed, unboundedBeforePivot,
+        retryWithoutIdempotency, effectInRetriedScope, retryNeverUsed, unboundedBeforePivot,
     ]
 
     /// WB0501
@@ -15,6 +15,16 @@ extension Rule {
             node.retry.reasonForNoUse(call, timeout: node.timeout) == nil
         else { return [] }
         return [.retryWithoutIdempotency(node, call)]
+    }
+
+    /// WB0501, of a step in a scope that begins anew: its calls are others then, with other keys.
+    private static let effectInRetriedScope = Rule { node, context in
+        guard let call = node.call, case .establishes(let fact) = call.contract.consequence,
+            call.contract.idempotency != .natural, node.undos.isEmpty,
+            node.staysOnPurpose(context),
+            let scope = context.workflow.steps(around: node).first(where: \.beginsAnew)
+        else { return [] }
+        return [.effectInRetriedScope(node, call, fact, scope)]
     }
 
     /// WB0502
@@ -47,7 +57,22 @@ private enum ReasonForNoUse {
     case neverRetried([ErrorCode])
 }
 
+extension Node {
+    /// Whether its steps may run again, as those of another attempt.
+    fileprivate var beginsAnew: Bool {
+        if case .scope = action { retry.allowsAttempt(after: 1) } else { false }
+    }
+}
+
 extension RetryPolicy {
+    /// How often something is tried at most, in words.
+    fileprivate var times: String {
+        switch maxAttempts {
+        case .limited(let most): "up to \(most) times"
+        case .unlimited: "without end"
+        }
+    }
+
     fileprivate func reasonForNoUse(_ call: Call?, timeout: TimeLimit?) -> ReasonForNoUse? {
         guard allowsAttempt(after: 1) else { return nil }
         if let maxElapsed, delay(after: 1) > maxElapsed {
@@ -97,15 +122,29 @@ extension Diagnostic {
         }
     }
 
-    fileprivate static func retryWithoutIdempotency(_ node: Node, _ call: Call) -> Diagnostic {
-        let times =
-            switch node.retry.maxAttempts {
-            case .limited(let most): "up to \(most) times"
-            case .unlimited: "without end"
-            }
-        return Diagnostic(
+    fileprivate static func effectInRetriedScope(
+        _ node: Node,
+        _ call: Call,
+        _ fact: Fact,
+        _ scope: Node
+    ) -> Diagnostic {
+        Diagnostic(
             .retryWithoutIdempotency,
-            "`\(node.step)` is tried \(times), but each try may take effect",
+            "`\(node.step)` may take effect in each attempt of `\(scope.step)`",
+            at: call.span,
+            label: "establishes `\(fact)`, and nothing takes it back",
+            labels: [.init(scope.span, "is tried \(scope.retry.times), each time with new keys")],
+            help: [
+                "say how it is undone with `compensate`, or move it behind `\(scope.step)`",
+                "or try the scope once: `retry: { max_attempts: 1 }`",
+            ]
+        )
+    }
+
+    fileprivate static func retryWithoutIdempotency(_ node: Node, _ call: Call) -> Diagnostic {
+        Diagnostic(
+            .retryWithoutIdempotency,
+            "`\(node.step)` is tried \(node.retry.times), but each try may take effect",
             at: call.span,
             label: "must not be repeated",
             labels: [.init(call.contract.span, "its contract has no `idempotency`, or `none`")],

@@ -16,7 +16,8 @@ extension Rule {
         }
         .max { $0.1.known < $1.1.known }
         guard let (scope, end) = longest else { return [] }
-        let needed = Duration.milliseconds(end.known - before.known)
+        let time = WorstCaseAnalysis().time(of: node, end, since: before)
+        let needed = Duration.milliseconds(time.milliseconds)
         guard needed > limit else { return [] }
         let steps = context.steps(on: end) { context.workflow.isScope($0.scope, within: scope) }
         return [.retriesExceedTimeout(of: "`\(node.step)`", node.span, limit, needed, steps)]
@@ -45,15 +46,13 @@ extension Linter {
             context.times.before(pivot.id).map { WorstCaseAnalysis().after(pivot, $0) }
         }
         let ends = context.times.end(of: .root).map { [$0] } ?? []
-        let finishes = context.workflow.nodes.filter { node in
-            if case .finish = node.action {
-                !context.passage(before: node.id).isPossible
-            } else {
-                false
-            }
+        let finishes = context.times.finishes.filter { ending in
+            let passage =
+                ending.isCaught
+                ? context.passage(catching: ending.node) : context.passage(before: ending.node)
+            return !passage.isPossible
         }
-        .compactMap { context.times.before($0.id) }
-        let all = pivots + (pivots.isEmpty ? ends : []) + finishes
+        let all = pivots + (pivots.isEmpty ? ends : []) + finishes.map(\.knowledge)
         guard let longest = all.max(by: { $0.known < $1.known }), longest.duration > limit else {
             return []
         }
@@ -101,9 +100,10 @@ private struct Hold {
 
     init(of fact: Fact, by node: Node, _ context: LintContext) {
         let workflow = context.workflow
-        let analysis = WorstCaseAnalysis { step in
-            step.isPivot || step.call?.contract.consequence == .undoes(fact)
-        }
+        let analysis = WorstCaseAnalysis(
+            goal: { $0.isPivot || $0.call?.contract.consequence == .undoes(fact) },
+            whole: { [times = context.times] in times.whole($0) }
+        )
         let times = Ways(workflow, analysis, from: node.next, knowing: WorstCase())
         let pivots =
             node.isPivot ? [] : workflow.nodes.filter { $0.isPivot && times.before($0.id) != nil }
@@ -112,11 +112,13 @@ private struct Hold {
         }
         if pivots.isEmpty, !node.isPivot {
             ends += [times.end(of: .root)].compactMap(\.self)
-            ends += workflow.nodes.filter(\.keeps).compactMap { times.before($0.id) }
+            ends += times.finishes.filter(\.keepsWhatWasDone).map(\.knowledge)
         }
         let end = ends.reduce(WorstCase(), analysis.joined)
         self.pivots = pivots
+        // Until its pivot a run has no more time than that.
         longest = LongestTime(milliseconds: end.known, isEndless: end.endless != nil)
+            .limited(by: workflow.timeout)
         var slowest = end.endless.flatMap(workflow.node)
         var (known, last, most) = (end.known, end.last, 0)
         while slowest == nil || end.endless == nil, let id = last, let before = times.before(id) {
@@ -130,10 +132,13 @@ private struct Hold {
     }
 }
 
-extension Node {
-    /// Whether the run ends here and keeps what was done.
-    fileprivate var keeps: Bool {
-        if case .finish(let finish) = action { finish.outcome.disposition == .keep } else { false }
+extension Ways<WorstCaseAnalysis> {
+    /// How long the lists of a step take.
+    fileprivate func whole(_ node: Node) -> LongestTime {
+        guard let before = before(node.id) else { return LongestTime() }
+        let analysis = WorstCaseAnalysis()
+        let inside = node.action.scopes.compactMap(end).reduce(before, analysis.joined)
+        return analysis.time(of: node, inside, since: before)
     }
 }
 

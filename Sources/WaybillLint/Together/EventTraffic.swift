@@ -43,7 +43,7 @@ struct EventTraffic {
 
     /// WB0902 of a type that is emitted, but nowhere with the data that is expected of it.
     private func unfit(_ use: FirstUses.Use) -> Diagnostic? {
-        let sent = emitted.all.filter { $0.event.type == use.event.type }
+        let sent = emitted.uses(of: use.event.type)
         guard let first = sent.first, !external.contains(use.event.type),
             !sent.contains(where: { $0.event.data.fits(use.event.data) })
         else { return nil }
@@ -63,15 +63,22 @@ private struct FirstUses {
     }
 
     private(set) var all: [Use] = []
-    /// The files that use each type.
-    private var files: [EventType: Set<String>] = [:]
+    /// The positions of the uses of each type, by their files.
+    private var positions: [EventType: [String: Int]] = [:]
 
     mutating func add(_ event: EventDeclaration, at span: Span) {
-        let isFirst = files[event.type, default: []].insert(span.source.name).inserted
-        if isFirst { all.append(Use(event: event, span: span)) }
+        let file = span.source.name
+        guard positions[event.type]?[file] == nil else { return }
+        positions[event.type, default: [:]][file] = all.count
+        all.append(Use(event: event, span: span))
     }
 
-    func contain(_ type: EventType) -> Bool { files[type] != nil }
+    func contain(_ type: EventType) -> Bool { positions[type] != nil }
+
+    /// Those of a type, the first first.
+    func uses(of type: EventType) -> [Use] {
+        (positions[type] ?? [:]).values.sorted().map { all[$0] }
+    }
 }
 
 extension EventDeclaration {

@@ -1,3 +1,4 @@
+import Foundation
 import WaybillDiagnostics
 import WaybillLoading
 import WaybillModel
@@ -25,7 +26,7 @@ struct FilesTogether {
         switch file.kind {
         case .workflow(.draft), .workflow(.broken): isIncomplete = true
         case .workflow(.sound(let workflow)):
-            seenFiles.formUnion(file.sourceNames)
+            seenFiles.formUnion(file.sourceNames.map(\.place))
             for member in workflow.family {
                 add(member.contracts)
                 events.add(member)
@@ -34,7 +35,7 @@ struct FilesTogether {
                 for name in DeclarationUses(of: member).names { add(name) }
             }
         case .contracts(let contracts):
-            contractFiles.insert(file.source.name)
+            contractFiles.insert(file.source.place)
             add(contracts)
         case .bindings, .configuration, .scenarios, .unknown: break
         }
@@ -51,9 +52,14 @@ struct FilesTogether {
         seenFiles.formUnion(other.seenFiles)
     }
 
-    /// The rules that are not asked, since not all uses are known.
-    var unasked: Set<DiagnosticCode> {
-        isIncomplete ? EventTraffic.rules.union([.unusedDeclaration]) : []
+    /// The rules that are not asked about a file, since not all uses are known: of contracts and of
+    /// bindings none are where no workflow is.
+    func unasked(of file: CheckedFile) -> Set<DiagnosticCode> {
+        if isIncomplete { return EventTraffic.rules.union([.unusedDeclaration]) }
+        let place = file.source.place
+        let isUnused = contractFiles.contains(place) && !seenFiles.contains(place)
+        let isUnheld = !file.bindings.isEmpty && contracts.isEmpty
+        return isUnused || isUnheld ? [.unusedDeclaration] : []
     }
 
     /// WB0602, of what contract files declare and of bindings: a name that no file here uses. WB0901
@@ -89,7 +95,7 @@ struct FilesTogether {
 
     /// A name that some file uses is used, wherever else it is seen and not.
     private mutating func add(_ name: DeclaredName) {
-        let place = Place(file: name.span.source.name, range: name.span.range)
+        let place = Place(file: name.span.source.place, range: name.span.range)
         if name.isUsed || declared[place] == nil { declared[place] = name }
     }
 
@@ -115,6 +121,16 @@ extension DeclaredName {
             isUsed: declaration.isUsed
         )
     }
+}
+
+extension SourceText {
+    /// What names the file, however it was reached.
+    fileprivate var place: String { name.place }
+}
+
+extension String {
+    /// The same path from the root of the file system.
+    fileprivate var place: String { URL(fileURLWithPath: self).standardizedFileURL.path }
 }
 
 extension LoadedFile {

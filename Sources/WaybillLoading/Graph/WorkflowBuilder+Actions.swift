@@ -40,7 +40,9 @@ extension WorkflowBuilder {
         case .allocate(let declaration): allocate(declaration, visit)
         case .set(let node): set(node, visit)
         case .finish(let declaration):
-            ending(finish(declaration, visit, at: visit.place).map(Action.finish))
+            ending(
+                finish(declaration, visit, visit.facts, at: visit.place).map(Action.finish)
+            )
         case .fail(let declaration): ending(Action.fail(fail(declaration, at: visit.place)))
         case .poisoned: nil
         }

@@ -4,14 +4,16 @@ import WaybillModel
 
 /// The steps that run once the ending of a run is decided, and what must hold at every end.
 extension WorkflowBuilder {
-    /// Walks the lists under `after`. They see all that may have run.
+    /// Walks the lists under `after`. They see all that may have run: that of an outcome as certain
+    /// what has run wherever a `finish` names it.
     func walkAfter() {
         for (scope, list) in zip(index.after, declaration.after) {
             guard case .after(let ending) = index.scopes[scope.index].kind else { continue }
             check(ending, list.ending)
             var facts = Facts(stepCount: declaration.stepCount)
+            let ended: Facts? = if case .outcome(let name) = ending { endings[name] } else { nil }
             for node in outputs.nodes where index.isVisible(node, from: scope) {
-                facts = facts.adding(node, .passed)
+                facts = facts.adding(node, ended?[node] == .always ? .always : .passed)
             }
             walk(
                 list.steps,

@@ -8,6 +8,7 @@ extension WorkflowBuilder {
     func finish(
         _ declaration: FinishDeclaration,
         _ visit: StepVisit,
+        _ facts: Facts,
         at place: ExpressionPlace
     ) -> Finish? {
         if let closed = visit.position.closed {
@@ -39,6 +40,7 @@ extension WorkflowBuilder {
             )
             return nil
         }
+        if visit.isReached { join(facts, into: &endings[outcome.name]) }
         return Finish(outcome: outcome, output: template, span: declaration.outcome.span)
     }
 

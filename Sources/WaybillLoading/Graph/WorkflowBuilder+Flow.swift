@@ -92,7 +92,7 @@ extension WorkflowBuilder {
             walk(list, inside, entered: facts, isReached: visit.isReached)
             return .node(first.node)
         case .finish(let declaration):
-            return finish(declaration, visit, at: place).map(Target.finish)
+            return finish(declaration, visit, facts, at: place).map(Target.finish)
         case .fail(let declaration): return .fail(fail(declaration, at: place))
         case .poisoned: return nil
         }

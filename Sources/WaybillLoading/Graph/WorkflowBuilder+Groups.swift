@@ -36,7 +36,7 @@ extension WorkflowBuilder {
             )
         }
         let join = join(declaration.join, of: .branches(branches.count), visit)
-        let mayLose = if case .all = join { false } else { true }
+        let mayLose = join.least(of: branches.count) < branches.count
         return BuiltAction(
             action: .parallel(
                 Parallel(branches: branches, join: join, onFailure: declaration.onFailure)

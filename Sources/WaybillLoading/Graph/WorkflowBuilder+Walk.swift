@@ -90,7 +90,7 @@ extension WorkflowBuilder {
         }
     }
 
-    private func join(_ facts: Facts, into known: inout Facts?) {
+    func join(_ facts: Facts, into known: inout Facts?) {
         known = known.map { $0.joined(with: facts) } ?? facts
     }
 

@@ -30,6 +30,8 @@ final class WorkflowBuilder {
     var incoming: [NodeID: Facts] = [:]
     /// The same at the end of each scope.
     var ends: [ScopeID: Facts] = [:]
+    /// The same where a `finish` names an outcome.
+    var endings: [OutcomeName: Facts] = [:]
     /// The steps after which the workflow ends without an outcome.
     var unnamedEnds: Set<NodeID> = []
     /// Whether a `finish` names an outcome that is not known.
