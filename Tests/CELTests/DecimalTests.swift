@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Decimals have 38 digits: what needs more is an error, but for a quotient, which is rounded.
+/// Decimals have 38 digits: what needs more is rounded to them, half to even.
 @Suite struct DecimalTests {
     private static let most = "99999999999999999999999999999999999999"
 
@@ -27,16 +27,18 @@ import Testing
         ("1e38", "-", "1", most),
         ("-0.5", "+", "0.25", "-0.25"),
         ("1e-127", "-", "1e-127", "0"),
+        (most, "*", "9", "899999999999999999999999999999999999990"),
+        (most, "+", most, "200000000000000000000000000000000000000"),
+        ("0.1", "-", most, "-99999999999999999999999999999999999999"),
+        ("0.5", "-", most, "-99999999999999999999999999999999999998"),
+        (most, "+", "0.5", "100000000000000000000000000000000000000"),
+        ("1e40", "-", "1e-90", "10000000000000000000000000000000000000000"),
     ])
-    func isExact(left: String, operation: String, right: String, result: String) throws {
+    func isExactOrRounded(left: String, operation: String, right: String, result: String) throws {
         #expect(try value(left, operation, right) == result)
     }
 
     @Test(arguments: [
-        (most, "*", "9", "the decimal result needs more than 38 digits"),
-        (most, "+", most, "the decimal result needs more than 38 digits"),
-        ("0.1", "-", most, "the decimal result needs more than 38 digits"),
-        ("1e90", "+", "1e-100", "the decimal result needs more than 38 digits"),
         ("1e90", "*", "1e90", "the decimal result is too large or too small to be held"),
         ("1e-120", "*", "1e-120", "the decimal result is too large or too small to be held"),
         ("1e-127", "/", "3", "the decimal result is too large or too small to be held"),
@@ -47,6 +49,51 @@ import Testing
             try value(left, operation, right)
         }
         #expect(error.message == message)
+    }
+
+    /// A quotient has all 38 digits; what is computed from it has no more room than it had.
+    @Test(arguments: [
+        (
+            "decimal('49.99') / decimal('1.19') * decimal('0.19')",
+            "7.9815966386554621848739495798319327731"
+        ),
+        ("decimal('49.99') / 7 * 2", "14.282857142857142857142857142857142857"),
+        ("decimal('2') / 3 + decimal('4.90')", "5.5666666666666666666666666666666666667"),
+        (
+            "[decimal('2') / 3, decimal('4.90'), decimal('100')].sum()",
+            "105.56666666666666666666666666666666667"
+        ),
+        ("round(decimal('49.99') / decimal('1.19') * decimal('0.19'), 2, 'half_up')", "7.98"),
+        ("round(decimal('49.99') / 7 * 2, 2, 'half_up')", "14.28"),
+        ("round(decimal('2') / 3 + decimal('4.90'), 2, 'half_up')", "5.57"),
+        ("decimal('1') / 3 * 3 == decimal('1')", "false"),
+    ])
+    func goesOnFromAQuotient(text: String, result: String) throws {
+        #expect(try value(text) == result)
+    }
+
+    @Test(arguments: 0..<400 as Range<UInt64>)
+    func isTheExactResultRounded(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        for operation in ["+", "-", "*", "/"] {
+            let exponents = "+-".contains(operation) ? -45...45 : -20...20
+            let left = SlowDecimal.random(exponents, using: &random)
+            let right = SlowDecimal.random(exponents, using: &random)
+            if operation == "/", right.isZero { continue }
+            let expected = left.result(of: operation, with: right)
+            let text = "decimal('\(left)') \(operation) decimal('\(right)')"
+            #expect(try value("\(text) == decimal('\(expected)')") == "true", "\(text)")
+        }
+    }
+
+    @Test(arguments: 0..<200 as Range<UInt64>, ["half_even", "half_up", "down", "up"])
+    func isRoundedAsItsModeSays(seed: UInt64, mode: String) throws {
+        var random = SeededRandom(seed: seed)
+        let number = SlowDecimal.random(-45...45, using: &random)
+        let places = Int.random(in: 0...38, using: &random)
+        let expected = number.rounded(to: places, mode)
+        let text = "round(decimal('\(number)'), \(places), '\(mode)')"
+        #expect(try value("\(text) == decimal('\(expected)')") == "true", "\(text)")
     }
 
     /// Data goes through its text: a decimal that could not be read from it would be lost.
@@ -70,7 +117,10 @@ import Testing
     }
 
     private func value(_ left: String, _ operation: String, _ right: String) throws -> String {
-        let text = "decimal('\(left)') \(operation) decimal('\(right)')"
+        try value("decimal('\(left)') \(operation) decimal('\(right)')")
+    }
+
+    private func value(_ text: String) throws -> String {
         let program = try #require(OrderEnvironment.compile(text).program)
         return try program.evaluate(OrderEnvironment.values()).json.description
     }

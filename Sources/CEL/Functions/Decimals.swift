@@ -1,7 +1,7 @@
 import Foundation
 
-/// Exact decimal numbers: conversion, arithmetic and rounding. Sums and products that would need
-/// more than 38 digits are errors; a quotient is rounded to 38 digits, half to even.
+/// Exact decimal numbers: conversion, arithmetic and rounding. A result is exact where 38 digits
+/// hold it, and else rounded to 38 digits, half to even; one that is out of range is an error.
 let decimalFunctions: [Function] = [
     Function(
         "decimal",
@@ -72,10 +72,10 @@ private func compute(
     let (one, other) = (ExactDecimal(left), ExactDecimal(right))
     let result =
         switch operation {
-        case .add: try one + other
-        case .subtract: try one + -other
-        case .multiply: try one * other
-        case .divide: try one / other
+        case .add: one + other
+        case .subtract: one + -other
+        case .multiply: one * other
+        case .divide: one / other
         }
     return .decimal(try result.decimal())
 }
