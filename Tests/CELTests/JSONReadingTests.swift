@@ -26,10 +26,63 @@ struct JSONReadingTests {
                 .map(MapValue([(.int(1), .bool(true))]))
             ),
             ("[1, 2.5, null]", .any, .list([.int(1), .double(2.5), .null])),
+            ("[1e3, -0.0, 1E-7]", .any, .list([.double(1_000), .double(-0.0), .double(1e-7)])),
+            (
+                "123456789.123456789012", .any,
+                .decimal(Decimal(string: "123456789.123456789012") ?? 0)
+            ),
         ]
     )
     func reading(text: String, type: ValueType, expected: Value) throws {
         #expect(try Value(JSON(parsing: text), as: type) == expected)
+    }
+
+    @Test(
+        "a number without a type is the same number when it is written again",
+        arguments: [
+            "12345678901234567890", "-12345678901234567890", "123456789.123456789012",
+            "0.1000000000000000055511151231257827", "9007199254740993", "9007199254740993.5",
+            "0.30000000000000004", "1e+23", "1.7976931348623157e+308", "5e-324", "-0.0", "100.0",
+            "99999999999999999999999999999999999999", "0.00000000000000000000000000000000000001",
+        ]
+    )
+    func untypedNumber(text: String) throws {
+        let json = try Value(JSON(parsing: "{\"a\":[\(text)]}"), as: .any).json
+        let again = try Value(json, as: .map(key: .string, value: .any)).json
+        #expect(again == json)
+        guard case .array(let numbers)? = json["a"], case .number(let written)? = numbers.first
+        else { throw JSONMismatch(path: [], message: "no number") }
+        let plain = Decimal(string: text)
+        #expect(written == text || Decimal(string: written) == plain && plain != nil)
+    }
+
+    @Test(
+        "a number without a type that nothing holds is refused",
+        arguments: [
+            "1e400", "-1e400", "1e-400", "1e99999999999999999999", "1e9223372036854775807",
+            "0.1234567890123456789012345678901234567890123",
+            "999999999999999999999999999999999999999999999",
+        ]
+    )
+    func unheldNumber(text: String) throws {
+        let json = try JSON(parsing: "{\"a\":[0,\(text)]}")
+        let mismatch = try #require(Value.mismatches(of: json, as: .any).first)
+        #expect(JSONPathElement.text(of: mismatch.path) == "a[1]")
+        #expect(mismatch.message.hasSuffix("is more than a double or a decimal can hold"))
+    }
+
+    @Test(
+        "a number without a type is compared with all its digits",
+        arguments: [
+            ("12345678901234567890", "input > 1.5"), ("12345678901234567890", "1.5 < input"),
+            ("12345678901234567891", "input > 12345678901234567890u"),
+            ("0.1000000000000000055", "input != 0.1"), ("0.1000000000000000055", "input > 0.1"),
+            ("0.10", "input == 0.1"), ("123456789.123456789012", "input < double('Infinity')"),
+        ]
+    )
+    func untypedComparison(text: String, expression: String) throws {
+        let program = try Program(expression, in: Environment(variables: [.init("input", .any)]))
+        #expect(try program.evaluate([Value(JSON(parsing: text), as: .any)]) == .bool(true))
     }
 
     @Test("all that does not fit is found in one go, with its path")

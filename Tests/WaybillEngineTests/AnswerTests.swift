@@ -62,6 +62,24 @@ import WaybillModel
         #expect(error.effect == effect)
     }
 
+    @Test func detailsWithANumberThatNothingHoldsAreLeftOut() async throws {
+        let hands = Hands([
+            "shop.pay": { _ in
+                let details = try JSON(parsing: #"{"limit": 1e400}"#)
+                return .failure(
+                    HandlerFailure(code: "card_declined", message: "no", details: details)
+                )
+            }
+        ])
+        let end = try await Bench(hands: hands).end(of: "1", in: try Sample.workflow(Self.once))
+        guard case .failed(let error, _) = end else {
+            Issue.record("ended \(String(describing: end))")
+            return
+        }
+        let note = "left out: 1e400 is more than a double or a decimal can hold"
+        #expect(error.details == .string(note))
+    }
+
     @Test func anAttemptThatTakesTooLongTimesOut() async throws {
         let hands = Hands(["shop.pay": neverAnswers])
         let workflow = try Sample.workflow(

@@ -116,7 +116,7 @@ extension Checker {
         var results: [ValueType] = []
         for signature in function.signatures {
             let own = inference.instantiated(signature)
-            if !signature.isGuess(types), inference.assign(types, to: own.parameters) {
+            if inference.assign(types, to: own.parameters) {
                 results.append(inference.resolved(own.result))
                 if fitting == nil { fitting = own }
             }
@@ -154,14 +154,5 @@ extension Inference {
             return false
         }
         return true
-    }
-}
-
-extension Signature {
-    /// Whether the signature mixes a decimal with another kind, and would have to guess that an
-    /// operand of type `any` is a decimal: data of that type never is.
-    fileprivate func isGuess(_ types: [ValueType]) -> Bool {
-        guard parameters.count == 2, parameters[0] != parameters[1] else { return false }
-        return zip(parameters, types).contains { $0 == .decimal && $1 == .any }
     }
 }

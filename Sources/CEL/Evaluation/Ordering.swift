@@ -55,7 +55,9 @@ func compareNumbers(_ left: Value, _ right: Value) -> Ordering? {
     case (.uint(let left), .double(let right)): compare(left, right)
     case (.decimal(let left), .int(let right)): Ordering(left, Decimal(right))
     case (.decimal(let left), .uint(let right)): Ordering(left, Decimal(right))
-    case (.uint, .int), (.double, .int), (.double, .uint), (.int, .decimal), (.uint, .decimal):
+    case (.decimal(let left), .double(let right)): compare(left, right)
+    case (.uint, .int), (.double, .int), (.double, .uint), (.int, .decimal), (.uint, .decimal),
+        (.double, .decimal):
         compareNumbers(right, left)?.reversed
     default: nil
     }
@@ -73,4 +75,12 @@ private func compare(_ left: UInt64, _ right: Double) -> Ordering {
     if right < 0 { return .after }
     if right > Double(UInt64.max) { return .before }
     return Ordering(Double(left), right)
+}
+
+/// A decimal and a double, which meet in data without a type: as doubles first, and where these are
+/// the same, by their digits.
+private func compare(_ left: Decimal, _ right: Double) -> Ordering {
+    let order = Ordering(Double(left.description) ?? .nan, right)
+    guard order == .same, let right = Decimal(exactly: right.celText) else { return order }
+    return Ordering(left, right)
 }

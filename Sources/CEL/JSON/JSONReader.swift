@@ -151,16 +151,19 @@ struct JSONReader {
         return read(json, as: wrapped)
     }
 
-    private func readAny(_ json: JSON) -> Value {
+    private mutating func readAny(_ json: JSON) -> Value? {
         switch json {
-        case .null: .null
-        case .bool(let bool): .bool(bool)
+        case .null: return .null
+        case .bool(let bool): return .bool(bool)
         case .number(let text):
-            if let int = Int64(text) { .int(int) } else { .double(Double(text) ?? .nan) }
-        case .string(let text): .string(text)
-        case .array(let elements): .list(elements.map(readAny))
-        case .object(let members):
-            .map(MapValue(fields: members.map { ($0.name, readAny($0.value)) }))
+            if let number = Value(numeral: text) { return number }
+            return report(
+                "\(clipped(text)) is more than a double or a decimal can hold",
+                help: "a text, in quotes, keeps all its digits"
+            )
+        case .string(let text): return .string(text)
+        case .array(let elements): return readList(elements, of: .any)
+        case .object(let members): return readMap(members, keys: .string, values: .any)
         }
     }
 

@@ -1,9 +1,20 @@
 extension Double {
+    /// Reads a number whose digits a double keeps: its shortest text is that same number. `nil` of
+    /// any other.
+    init?(exactly numeral: String) {
+        guard let double = Double(numeral), double.isFinite else { return nil }
+        let unsigned = numeral.hasPrefix("-") ? numeral.dropFirst() : numeral[...]
+        guard let written = SignificantDigits(unsigned),
+            written == SignificantDigits(double.magnitude.description[...])
+        else { return nil }
+        self = double
+    }
+
     /// The shortest text that reads back as this number, with an exponent only below 1e-4 and from
     /// 1e21 on, as CEL prints doubles: `100`, `0.1`, `1e+21`, `NaN`, `-Infinity`.
     var celText: String {
         guard isFinite, self != 0 else { return plainText }
-        let (digits, exponent) = magnitude.shortestDigits
+        let (digits, exponent) = magnitude.shortestParts
         guard exponent < -4 || exponent >= 21 else { return plainText }
         let rest = digits.dropFirst()
         let mantissa = rest.isEmpty ? "\(digits)" : "\(digits.prefix(1)).\(rest)"
@@ -15,7 +26,7 @@ extension Double {
     var plainText: String {
         guard isFinite else { return isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity" }
         guard self != 0 else { return sign == .minus ? "-0" : "0" }
-        let (digits, exponent) = magnitude.shortestDigits
+        let (digits, exponent) = magnitude.shortestParts
         let sign = self < 0 ? "-" : ""
         if exponent < 0 {
             return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(digits)"
@@ -34,17 +45,34 @@ extension Double {
         return isClear ? text : text + ".0"
     }
 
-    /// The significant digits of a positive number and the decimal exponent of the first.
-    private var shortestDigits: (digits: String, exponent: Int) {
-        let parts = description.split(separator: "e", maxSplits: 1)
-        let written = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-        let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        let whole = mantissa[0]
-        let all = String(whole) + (mantissa.count > 1 ? mantissa[1] : "")
-        let significant = all.drop { $0 == "0" }
-        let exponent = written + whole.count - 1 - (all.count - significant.count)
-        var digits = String(significant)
-        while digits.count > 1, digits.last == "0" { digits.removeLast() }
-        return (digits, exponent)
+    /// Those of a positive number.
+    private var shortestParts: (digits: String, exponent: Int) {
+        let parts = SignificantDigits(description[...])
+        return (parts?.digits ?? "0", parts?.exponent ?? 0)
     }
+}
+
+/// The digits of a number without a sign, from the first that is not zero to the last, and the
+/// power of ten that the first stands for: equal when the numbers are. Zero has no digits.
+private struct SignificantDigits: Equatable {
+    let digits: String
+    let exponent: Int
+
+    /// - Parameter numeral: as JSON writes numbers, and Swift doubles.
+    init?(_ numeral: Substring) {
+        let parts = numeral.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
+        guard let mantissa = parts.first?.split(separator: ".", omittingEmptySubsequences: false),
+            let whole = mantissa.first,
+            let written = parts.count > 1 ? Int(parts[1]) : 0,
+            (-Self.furthest...Self.furthest).contains(written)
+        else { return nil }
+        let all = whole + (mantissa.count > 1 ? mantissa[1] : "")
+        let significant = all.drop { $0 == "0" }
+        let last = significant.lastIndex { $0 != "0" }
+        digits = last.map { String(significant[...$0]) } ?? ""
+        exponent = digits.isEmpty ? 0 : written + whole.count - 1 - (all.count - significant.count)
+    }
+
+    /// An exponent past this is none of a number that anything holds.
+    private static let furthest = 1_000_000
 }

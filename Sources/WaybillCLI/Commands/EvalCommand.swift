@@ -11,7 +11,8 @@ struct EvalCommand: ParsableCommand {
             The expression is parsed, checked and evaluated as in a workflow. It may read `input`, \
             the JSON document of --input. With a workflow for --types, the document is read as the \
             workflow's input, as `waybill run` reads an order, and a misspelt field is found. \
-            Without a type, it is `any`: whole numbers are int, others double.
+            Without a type, it is `any`: whole numbers are int, others double, and those whose \
+            digits neither holds are decimal.
 
             The cost is in units of work; an expression of a workflow ends at 1,000,000. What is \
             the same for every input is computed when loading, and costs nothing.

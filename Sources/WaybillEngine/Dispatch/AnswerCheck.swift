@@ -45,10 +45,12 @@ enum AnswerCheck {
         }
     }
 
-    /// The details of an error, or a note when they are too large to be kept.
+    /// The details of an error, or a note when they are too large to be kept or cannot be read.
     private static func bounded(_ details: JSON) -> JSON {
         let size = details.description.utf8.count
-        return size <= largestDetails ? details : .string("left out: \(size) bytes")
+        guard size <= largestDetails else { return .string("left out: \(size) bytes") }
+        let mismatch = Value.mismatches(of: details, as: .any).first
+        return mismatch.map { .string("left out: \($0.message)") } ?? details
     }
 
     /// What is wrong with an output. The call did happen, so its effect is unknown to the contract.

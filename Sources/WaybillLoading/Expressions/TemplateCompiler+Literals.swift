@@ -72,12 +72,19 @@ extension YAMLScalar {
 }
 
 extension JSON {
-    /// The type of a literal without a slot: a whole number is an `int`, any other a `double`.
+    /// The type of a literal without a slot: a whole number is an `int`, any other a `double`, or
+    /// a `decimal` where these would lose digits.
     fileprivate var inferredType: ValueType {
         switch self {
         case .null: .null
         case .bool: .bool
-        case .number(let text): Int64(text) == nil ? .double : .int
+        case .number:
+            switch try? Value(self, as: .any) {
+            case .int: .int
+            case .double: .double
+            case .decimal: .decimal
+            default: .any
+            }
         case .string: .string
         case .array, .object: .any
         }
