@@ -26,6 +26,8 @@ struct SlotTests {
                 .record(RecordValue(customer, slots: [.string("A-1"), .decimal(2), nil]))
             ),
             ("input.extra.a[0]", .int, .int(1)),
+            ("input.tier", .enumeration(["silver", "gold", "standard"]), .string("gold")),
+            ("string(input.tier)", .enumeration(["gold"]), .string("gold")),
         ]
     )
     func fitting(text: String, slot: ValueType, expected: Value) throws {
@@ -68,6 +70,14 @@ struct SlotTests {
                 "input.ship_to", .record(customer), "input.ship_to",
                 "expected Customer, found Address"
             ),
+            (
+                "input.tier", .enumeration(["gold", "silver"]), "input.tier",
+                "expected gold | silver, found standard | gold"
+            ),
+            (
+                "[input.tier]", .list(.enumeration(["gold"])), "input.tier",
+                "expected gold, found standard | gold"
+            ),
         ]
     )
     func notFitting(text: String, slot: ValueType, underlined: String, message: String) throws {
@@ -75,6 +85,35 @@ struct SlotTests {
         let finding = try #require(findings.first)
         #expect(finding.span.text == underlined)
         #expect(finding.message == message)
+    }
+
+    @Test("the members of an enumeration that do not fit are named")
+    func foreignMembers() {
+        let slot = ValueType.enumeration(["gold", "silver"])
+        let findings = OrderEnvironment.compile("input.tier", expecting: slot).diagnostics
+        #expect(
+            findings.map(\.help) == [
+                ["'standard' may not stand here; `string(input.tier)` leaves that to the run"]
+            ]
+        )
+    }
+
+    @Test("a text is held against an enumeration when it is known")
+    func textForEnumeration() throws {
+        let slot = ValueType.enumeration(["gold", "silver"])
+        let program = try #require(
+            OrderEnvironment.compile("input.id", expecting: slot).program
+        )
+        #expect(throws: EvaluationError.self) { try program.evaluate(OrderEnvironment.values()) }
+    }
+
+    @Test("arithmetic with a value of type any may give a decimal")
+    func arithmeticOfAny() throws {
+        let environment = Environment(variables: [.init("input", .any)])
+        let program = try Program("input * 2", in: environment, expecting: .int)
+        let large = try Value(JSON(parsing: "12345678901234567890"), as: .any)
+        #expect(try program.evaluate([.int(3)]) == .int(6))
+        #expect(throws: EvaluationError.self) { try program.evaluate([large]) }
     }
 
     @Test("a value of type any is held against the slot when it is known")

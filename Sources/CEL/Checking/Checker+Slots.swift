@@ -71,8 +71,7 @@ extension ValueType {
         case (.null, .optional): true
         case (_, .optional(let slot)): fits(slot)
         case (.int, .decimal), (.uint, .decimal): true
-        case (.enumeration(let found), .enumeration(let slot)):
-            found.contains(where: slot.contains)
+        case (.enumeration(let found), .enumeration(let slot)): found.allSatisfy(slot.contains)
         case (.enumeration, .string), (.string, .enumeration): true
         case (.list(let found), .list(let slot)): found.fits(slot)
         case (.map(let key, let value), .map(let slotKey, let slotValue)):
@@ -112,6 +111,10 @@ extension Diagnostic {
         case (.optional(let wrapped), _) where wrapped.fits(slot):
             return "it may be absent: write `\(text).orValue(\(wrapped.fallback ?? "…"))`"
         case (.record(let found), .record(let slot)): return difference(found, slot)
+        case (.enumeration(let found), .enumeration(let slot)):
+            let foreign = found.filter { !slot.contains($0) }.map { "'\($0)'" }
+            return "\(foreign.joined(separator: ", ")) may not stand here; "
+                + "`string(\(text))` leaves that to the run"
         case (.string, .timestamp), (.string, .duration), (.string, .decimal), (.double, .decimal),
             (.int, .double), (.string, .int), (.double, .int), (.int, .string), (.decimal, .string):
             return "write `\(slot.unwrapped)(\(text))`"

@@ -27,7 +27,8 @@ extension Explanation {
         limits: """
             That an expression always has a value: a division by zero, a key that a map lacks or \
             a number out of range fail while it runs, with the error `expression`. What is of \
-            type `any` is looked at only then. An invariant is typed, not proved: no run is \
+            type `any` is looked at only then; so is a text that goes where one of a few texts is \
+            needed: a text is held against the enum when it runs. An invariant is typed, not proved: no run is \
             held against it.
             """
     )
