@@ -119,18 +119,17 @@ extension Checker {
         return "`\(other)` is never null; what may be missing is asked for with `has(…)`"
     }
 
-    /// Holds text literals that are compared with an enumeration against its members.
+    /// Holds text literals that are compared with an enumeration, or with a field of known texts,
+    /// against its members.
     mutating func checkMembers(_ symbol: Expression.Operator, _ operands: [Expression]) {
         guard operands.count == 2, !isDynamic else { return }
         let (left, right) = (operands[0], operands[1])
         switch symbol {
         case .equal, .notEqual:
-            if case .enumeration(let members) = type(of: left) { checkMember(right, of: members) }
-            if case .enumeration(let members) = type(of: right) { checkMember(left, of: members) }
+            if let members = members(of: left) { checkMember(right, of: members) }
+            if let members = members(of: right) { checkMember(left, of: members) }
         case .isIn:
-            if case .enumeration(let members) = type(of: left),
-                case .list(let elements) = right.kind
-            {
+            if let members = members(of: left), case .list(let elements) = right.kind {
                 for element in elements { checkMember(element.value, of: members) }
             }
             if case .list(.enumeration(let members)) = type(of: right) {
@@ -138,6 +137,15 @@ extension Checker {
             }
         default: break
         }
+    }
+
+    /// The texts that an expression is compared with; `nil` when any may be.
+    private func members(of expression: Expression) -> [String]? {
+        if case .enumeration(let members) = type(of: expression) { return members }
+        guard case .select(let operand, let field, isOptional: false) = expression.kind,
+            case .record(let record) = type(of: operand)
+        else { return nil }
+        return record.slot(of: field.text).flatMap { record.fields[$0].knownTexts }
     }
 
     /// Reports a text literal that an enumeration does not have.

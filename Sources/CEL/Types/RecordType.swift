@@ -12,12 +12,22 @@ public final class RecordType: Sendable {
         /// Why it may be missing, for the message that a plain read of it gives; `nil` when there
         /// is no more to say than that its type is optional.
         public let absence: String?
+        /// The texts that it may be compared with, where its type does not name them; `nil` when any
+        /// may be.
+        package private(set) var knownTexts: [String]?
 
         /// Makes a field.
         public init(_ name: String, _ type: ValueType, absence: String? = nil) {
             self.name = name
             self.type = type
             self.absence = absence
+        }
+
+        /// The field where only these texts may be compared with it.
+        package func knowing(_ texts: [String]?) -> Field {
+            var field = self
+            field.knownTexts = texts
+            return field
         }
     }
 

@@ -104,10 +104,10 @@ struct ExpressionPlace {
         return place
     }
 
-    /// The same place inside a `catch`.
-    var catching: ExpressionPlace {
+    /// The same place where an error is seen, of one of these codes; `nil` when any may come.
+    func catching(_ codes: [ErrorCode]?) -> ExpressionPlace {
         var place = self
-        place.variables[ExpressionVariable.error.slot] = .record(Self.error)
+        place.variables[ExpressionVariable.error.slot] = .record(Self.error(of: codes))
         return place
     }
 
@@ -118,9 +118,10 @@ struct ExpressionPlace {
         return place
     }
 
-    /// The same place in the undo of a call.
+    /// The same place in the undo of a call. Its error may be that of a run that this one is a part
+    /// of, whose codes are not known here.
     func undoing(_ call: RecordType) -> ExpressionPlace {
-        var place = catching
+        var place = catching(nil)
         place.variables[ExpressionVariable.call.slot] = .record(call)
         return place
     }
@@ -186,8 +187,12 @@ struct ExpressionPlace {
         .init("id", .string), .init("workflow", .string), .init("started_at", .timestamp),
     ])
 
-    private static let error = RecordType(fields: [
-        .init("code", .string), .init("message", .string), .init("details", .optional(.any)),
-        .init("effect", .string),
-    ])
+    private static func error(of codes: [ErrorCode]?) -> RecordType {
+        RecordType(fields: [
+            .init("code", .string).knowing(codes?.map(\.rawValue)), .init("message", .string),
+            .init("details", .optional(.any)), .init("effect", effects),
+        ])
+    }
+
+    private static let effects = ValueType.enumeration(Effect.allCases.map(\.rawValue))
 }

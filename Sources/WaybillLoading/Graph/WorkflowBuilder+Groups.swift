@@ -41,7 +41,7 @@ extension WorkflowBuilder {
             action: .parallel(
                 Parallel(branches: branches, join: join, onFailure: declaration.onFailure)
             ),
-            output: Self.winners,
+            output: winners(of: branches),
             completes: reached.count >= join.least(of: branches.count),
             facts: visit.facts.adding(sideBySide: reached, mayLose: mayLose)
         )
@@ -191,9 +191,11 @@ extension WorkflowBuilder {
     /// Stands for an action that could not be built, so that what follows is checked all the same.
     private static let placeholder = Action.wait(.duration(.zero))
 
-    private static let winners = ValueType.record(
-        RecordType(fields: [.init("won", .list(.string))])
-    )
+    private func winners(of branches: [Parallel.Branch]) -> ValueType {
+        let isKnown = !declaration.isPartial && !branches.isEmpty
+        let name = isKnown ? ValueType.enumeration(branches.map(\.name)) : .string
+        return .record(RecordType(fields: [.init("won", .list(name))]))
+    }
 }
 
 extension Diagnostic {

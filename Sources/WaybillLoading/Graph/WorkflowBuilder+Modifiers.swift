@@ -96,6 +96,18 @@ extension WorkflowBuilder {
     /// Every code that the workflow can name; `nil` when contracts are missing.
     var knownCodes: Set<ErrorCode>? { namespace.isIncomplete ? nil : codes(raisedIn: .root) }
 
+    /// The codes of the errors that the workflow can come to see, those that are named like its
+    /// undoing outcomes included; `nil` when contracts are missing.
+    func codesSeen() -> [ErrorCode]? {
+        guard !declaration.isPartial, let knownCodes else { return nil }
+        let undone = declaration.outcomes.filter { $0.disposition == .undo }
+        return withStandardCodes(knownCodes.union(undone.map { ErrorCode($0.name.rawValue) }))
+    }
+
+    private func withStandardCodes(_ codes: Set<ErrorCode>) -> [ErrorCode] {
+        codes.subtracting(ErrorCode.standard).sorted() + ErrorCode.standard
+    }
+
     func catchRule(
         _ rule: CatchDeclaration,
         _ visit: StepVisit,
@@ -103,7 +115,9 @@ extension WorkflowBuilder {
     ) -> CatchRule? {
         let raised = raisedCodes(visit)
         for code in rule.codes ?? [] { check(code, raised: raised) }
-        let place = visit.place.catching
+        let place = visit.place.catching(
+            rule.codes?.map(\.value) ?? raised.map(withStandardCodes)
+        )
         let condition = rule.condition.flatMap {
             expressions.compile($0, at: place, expecting: .bool)
         }

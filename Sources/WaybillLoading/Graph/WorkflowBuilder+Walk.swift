@@ -112,7 +112,7 @@ extension WorkflowBuilder {
         let place = ExpressionPlace.step(input: input, steps: steps)
             .inside(position.elements, previous: position.previous)
         let seesError = position.caught != nil || position.seesEndingError
-        return seesError ? place.catching : place
+        return seesError ? place.catching(seenCodes) : place
     }
 
     /// Why CEL does not find a step that the file has.

@@ -38,6 +38,8 @@ final class WorkflowBuilder {
     var hasLostOutcome = false
     /// Whether the present walk is only there to learn the types of steps.
     var isLearning = false
+    /// As ``codesSeen()`` finds them. Only places that see an error ask.
+    private(set) lazy var seenCodes = codesSeen()
     /// Whether an expression of the file may read `previous`. Only a `repeat` asks.
     private(set) lazy var readsPrevious = declaration.name.span.source.whole.text
         .contains(ExpressionVariable.previous.rawValue)
