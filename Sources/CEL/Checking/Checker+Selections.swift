@@ -117,7 +117,7 @@ extension Checker {
             )
             return element
         case .map(let key, let value):
-            let isNumber = key.isInteger && inference.resolved(indexType).isInteger
+            let isNumber = key.isInteger && inference.resolved(indexType).isNumber
             if isNumber || inference.assign(indexType, to: key) { return value }
             report(
                 "the keys are \(inference.finished(key)), not \(inference.finished(indexType))",
@@ -163,6 +163,7 @@ extension Expression {
 
 extension ValueType {
     fileprivate var isInteger: Bool { self == .int || self == .uint }
+    fileprivate var isNumber: Bool { isInteger || self == .double }
 }
 
 extension Diagnostic {

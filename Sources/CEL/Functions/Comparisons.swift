@@ -11,11 +11,18 @@ let comparisonFunctions: [Function] = [
         [
             Signature([.a, .list(.a)], .bool), Signature([.a, .map(key: .a, value: .b)], .bool),
             Signature([.int, .list(.decimal)], .bool),
-        ],
+        ] + numberAmongKeys,
         .two(isIn)
     ),
     Function(Expression.Operator.not.rawValue, [.bool], .bool, .one(not)),
 ]
+
+/// A number is looked for among keys of whatever kind, as it is looked up.
+private let numberAmongKeys: [Signature] = [
+    [.int, .uint], [.uint, .int], [.double, .int], [.double, .uint],
+].map { (kinds: [ValueType]) in
+    Signature([kinds[0], .map(key: kinds[1], value: .b)], .bool)
+}
 
 /// Anything with its like, and a decimal with an int.
 private let equalitySignatures = [
