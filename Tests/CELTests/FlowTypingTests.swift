@@ -27,6 +27,14 @@ struct FlowTypingTests {
                 .bool
             ),
             ("[input].map(o, has(o.promise_by), o.promise_by)", .list(.timestamp)),
+            (
+                "[[input]].all(l, !has(l[0].promise_by) || l[0].promise_by > now)",
+                .bool
+            ),
+            (
+                "[{'a': input}].all(m, !has(m['a'].promise_by) || m['a'].promise_by > now)",
+                .bool
+            ),
             ("[input].all(o, !has(o.promise_by) || o.promise_by > now)", .bool),
             (
                 "[input].exists(o, has(input.promise_by) && [1].all(p, input.promise_by > now))",
@@ -75,6 +83,14 @@ struct FlowTypingTests {
             (
                 "has(input.promise_by) && [input].all(input, input.promise_by > now)",
                 "input.promise_by"
+            ),
+            (
+                "[[input]].all(l, has(l[0].promise_by) && l[1].promise_by > now)",
+                "l[1].promise_by"
+            ),
+            (
+                "[[input]].all(l, has(l[size(l)].promise_by) && l[size(l)].promise_by > now)",
+                "l[size(l)].promise_by"
             ),
         ]
     )

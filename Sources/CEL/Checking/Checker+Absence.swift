@@ -19,7 +19,7 @@ extension Checker {
 
     /// Whether a condition around says that a field is there.
     func isPresent(_ field: String, of operand: Expression) -> Bool {
-        path(of: operand).map { present.contains($0.selecting(field)) } ?? false
+        path(of: operand).map { present.contains($0.appending(.field(field))) } ?? false
     }
 
     /// Reports that a field which may be missing is read as if it could not be.

@@ -1,4 +1,5 @@
-/// A chain of selections from a variable: `steps.review.note`.
+/// A chain of selections from a variable, by names and by constant indexes: `steps.review.note`,
+/// `input.lines[0].tags`.
 struct SelectionPath: Hashable, Sendable {
     enum Root: Hashable, Sendable {
         /// A variable, by its position in the environment.
@@ -7,19 +8,34 @@ struct SelectionPath: Hashable, Sendable {
         case local(Int)
     }
 
-    let root: Root
-    private(set) var fields: [String] = []
+    enum Step: Hashable, Sendable {
+        case field(String)
+        case position(Int64)
+        case key(String)
 
-    /// The path to a field of what the path leads to.
-    func selecting(_ field: String) -> SelectionPath {
+        /// The step that an index takes; `nil` when it is not a constant.
+        init?(index: Expression) {
+            switch index.kind {
+            case .literal(.int(let position)): self = .position(position)
+            case .literal(.string(let key)): self = .key(key)
+            default: return nil
+            }
+        }
+    }
+
+    let root: Root
+    private(set) var steps: [Step] = []
+
+    /// The path to a part of what the path leads to.
+    func appending(_ step: Step) -> SelectionPath {
         var path = self
-        path.fields.append(field)
+        path.steps.append(step)
         return path
     }
 
-    /// The paths to each field on the way, the whole path included.
-    var steps: [SelectionPath] {
-        fields.indices.map { SelectionPath(root: root, fields: Array(fields[...$0])) }
+    /// The paths to each part on the way, the whole path included.
+    var prefixes: [SelectionPath] {
+        steps.indices.map { SelectionPath(root: root, steps: Array(steps[...$0])) }
     }
 }
 
@@ -61,7 +77,7 @@ extension Checker {
     func presences(given condition: Expression, is outcome: Bool) -> Set<SelectionPath> {
         switch condition.kind {
         case .presence(let operand, let field):
-            return outcome ? steps(to: path(of: operand)?.selecting(field.text)) : []
+            return outcome ? steps(to: path(of: operand)?.appending(.field(field.text))) : []
         case .call(let name, let target?, let arguments)
         where name.text == "hasValue" && arguments.isEmpty:
             return outcome ? steps(to: path(of: target)) : []
@@ -82,14 +98,17 @@ extension Checker {
         }
     }
 
-    private func steps(to path: SelectionPath?) -> Set<SelectionPath> { Set(path?.steps ?? []) }
+    private func steps(to path: SelectionPath?) -> Set<SelectionPath> { Set(path?.prefixes ?? []) }
 
     /// The path that an expression is, checked before; `nil` when it is none.
     func path(of expression: Expression) -> SelectionPath? {
         switch (references[expression.id], expression.kind) {
         case (.variable(let index), _): SelectionPath(root: .variable(index))
         case (.local(let slot), _): SelectionPath(root: .local(slot))
-        case (nil, .select(let operand, let field, _)): path(of: operand)?.selecting(field.text)
+        case (nil, .select(let operand, let field, _)):
+            path(of: operand)?.appending(.field(field.text))
+        case (nil, .index(let operand, let index, _)):
+            SelectionPath.Step(index: index).flatMap { path(of: operand)?.appending($0) }
         default: nil
         }
     }
