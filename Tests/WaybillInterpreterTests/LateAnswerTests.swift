@@ -181,6 +181,24 @@ import WaybillModel
         #expect(run.calls == ["undo charge"])
     }
 
+    @Test(arguments: [true, false])
+    func whatBecomesOfALaterAttemptDoesNotChangeTheOrderOfUndoing(isInterrupted: Bool) throws {
+        var run = try Script(
+            Script.charge + "\n  retry: { max_attempts: 3, initial_delay: 1s, jitter: none }\n"
+                + Script.reserve + "\n" + Self.rest
+        )
+        let first = try run.invocation("charge")
+        run.pass(.seconds(11))
+        run.play(first.success)
+        try run.answer("reserve", #"{"reservation": "r1"}"#)
+        #expect(run.calls == ["charge"])
+        if isInterrupted { try run.interrupt("charge") } else { run.pass(.seconds(10)) }
+        try run.ask(.cancel(reason: nil))
+        #expect(run.calls == ["undo reserve"])
+        try run.answer("undo reserve")
+        #expect(run.calls == ["undo charge"])
+    }
+
     private static let rest = "- { step: rest, wait: 1h }"
 }
 

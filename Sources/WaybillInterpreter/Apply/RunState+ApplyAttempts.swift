@@ -104,8 +104,15 @@ extension RunState {
 
     /// Writes down that a step took effect. Being told again is no new fact about it.
     mutating func learnSuccess(of path: StepPath, output: JSON) {
+        noteFact(about: path)
         if case .happened = saga[path]?.effect { return }
         saga[path]?.effect = .happened(output: output)
+    }
+
+    /// Has a step be undone before all of which something was heard earlier. What becomes of other
+    /// attempts of one that is known to have happened says nothing new about it.
+    private mutating func noteFact(about path: StepPath) {
+        if case .happened = saga[path]?.effect { return }
         saga[path]?.lastFact = sequence
     }
 
@@ -144,7 +151,7 @@ extension RunState {
         case (.none, .key), (.none, .natural), (.none, .none): break
         }
         operations[id]?.mayHaveHappened = happened
-        if operation.purpose == .call { saga[id.path]?.lastFact = sequence }
+        if operation.purpose == .call { noteFact(about: id.path) }
         if operation.isDraining {
             operations.removeValue(forKey: id)
             recordEffect(of: id.path, happened: happened)
@@ -173,7 +180,7 @@ extension RunState {
             operations[id]?.phase = .ready
             operations[id]?.mayHaveHappened = true
             noteUnanswered(operation, sentAt: since, wasInterrupted: true)
-            if operation.purpose != .undo { saga[id.path]?.lastFact = sequence }
+            if operation.purpose != .undo { noteFact(about: id.path) }
         }
     }
 
