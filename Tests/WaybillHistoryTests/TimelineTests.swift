@@ -99,6 +99,19 @@ struct TimelineTests {
         #expect(end.text.contains("completed: sold after 60ms, the cancel came too late"))
     }
 
+    @Test("a call that succeeded stays so when a later attempt of it is never answered")
+    func answeredLate() throws {
+        var run = try Script(try sellWorkflow(), input: .object([.init("id", .string("7"))]))
+        run.wait(.seconds(11))
+        try run.answer("charge", #"{"receipt": "A-1"}"#, attempt: 1)
+        run.wait(.seconds(10))
+        let timeline = Timeline(of: run.events, workflow: run.state.workflow)
+        let charge = try #require(timeline.entries.first { $0.kind == .call })
+        #expect(charge.result == .succeeded)
+        #expect(charge.lines.last?.text.contains("attempt 2 got no answer") == true)
+        #expect(!timeline.rendered(colour: false).contains("failed while"))
+    }
+
     @Test("all runs of an order read as one story")
     func correlated() throws {
         let timelines = try [Script.paid(), Script.parcelSent()].map { run in

@@ -1,4 +1,5 @@
 import CEL
+import OrderedCollections
 import WaybillInterpreter
 import WaybillModel
 
@@ -110,9 +111,11 @@ extension TimelineBuilder {
         }
     }
 
-    /// A call whose list is being undone is over with its attempt.
+    /// A call whose list is being undone is over with its attempt, unless another one has succeeded.
     private mutating func closeIfDrained(_ id: OperationID, _ error: StepError) {
-        guard before.operation(id)?.isDraining == true, state.operation(id) == nil else { return }
+        guard before.operation(id)?.isDraining == true, state.operation(id) == nil,
+            entry(of: id)?.result == .ongoing
+        else { return }
         close(
             id,
             .failed,
@@ -129,10 +132,10 @@ extension TimelineBuilder {
 
 extension RunState {
     func operation(_ id: OperationID) -> Operation? {
-        operations.first { $0.key == id }?.value
+        operations[id]
     }
 
     func sagaEntry(_ path: StepPath) -> SagaEntry? {
-        saga.first { $0.key == path }?.value
+        saga[path]
     }
 }
