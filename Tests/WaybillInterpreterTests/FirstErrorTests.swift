@@ -50,6 +50,37 @@ import WaybillModel
         #expect(run.end == (keys.isEmpty ? "compensated: hopeless" : "compensated: sad"))
     }
 
+    @Test func whatAnEarlierAttemptOfAScopeUndidIsUndone() throws {
+        var run = try Script(
+            Self.scope(
+                Script.charge,
+                failing: "hopeless",
+                "retry: { max_attempts: 2, initial_delay: 1s, jitter: none }"
+            )
+        )
+        try run.answer("pay/charge", #"{"charge": "c1"}"#)
+        try run.answer("undo pay/charge")
+        run.pass(.seconds(1))
+        try run.fail("pay#2/charge", "declined")
+        #expect(run.end == "compensated: declined")
+    }
+
+    @Test func whatAnAttemptUndidIsUndoneWhenTheRunFailsInTheNext() throws {
+        var run = try Script(
+            Self.scope(
+                Script.charge,
+                failing: "hopeless",
+                "retry: { max_attempts: 2, initial_delay: 1s, jitter: none }"
+            ),
+            header: "timeout: 5s"
+        )
+        try run.answer("pay/charge", #"{"charge": "c1"}"#)
+        try run.answer("undo pay/charge")
+        run.pass(.seconds(5))
+        try run.fail("pay#2/charge", "declined")
+        #expect(run.end == "compensated: timeout")
+    }
+
     @Test func whatBranchesUndidBeforeTheirStepFailedIsUndone() throws {
         var run = try Script(
             """

@@ -60,7 +60,10 @@ extension RunState {
     private mutating func startCompensation(of path: StepPath, _ cause: CompensationCause) {
         if frames[path] != nil {
             var failure: Failure?
-            if case .error(let error) = cause { failure = self.failure(in: path) ?? Failure(error) }
+            if case .error(let error) = cause {
+                failure = self.failure(in: path) ?? Failure(error)
+                if hasUndoneAttempt(of: path) { failure?.hasUndone = true }
+            }
             stopEverything(inside: path)
             frames[path]?.failure = failure
             frames[path]?.activity = .compensating(cause)

@@ -115,7 +115,9 @@ extension RunState {
         frames[frame.path]?.activity = .inside(node.id)
         frames[frame.path]?.attempts[node.step] = Attempts(
             count: attempt,
-            startedAt: frame.attempts[node.step]?.startedAt ?? now
+            startedAt: frame.attempts[node.step]?.startedAt ?? now,
+            hasUndone: frame.attempts[node.step]?.hasUndone == true
+                || frame.failure?.hasUndone == true
         )
         frames[list] = Frame(
             path: list,

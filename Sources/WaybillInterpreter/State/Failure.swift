@@ -45,6 +45,17 @@ extension RunState {
         )
     }
 
+    /// Whether a list is an attempt of a scope, or is inside one or has one inside, of which an earlier
+    /// attempt was undone.
+    func hasUndoneAttempt(of list: StepPath) -> Bool {
+        frames.values.contains { frame in
+            guard let node = frame.activity.node, let step = workflow.node(node)?.step,
+                frame.attempts[step]?.hasUndone == true
+            else { return false }
+            return frame.path.isInside(list) || list.isInside(frame.path.step(step))
+        }
+    }
+
     /// The list for whose sake what was done at a path is being undone; `nil` when it is not.
     func frameUndoing(_ path: StepPath) -> Frame? {
         frames.values.first { $0.undoError != nil && path.isInside($0.path) }

@@ -9,6 +9,8 @@ package struct Attempts: Hashable, Sendable {
     package let count: Int
     /// When the first one began.
     package let startedAt: Timestamp
+    /// Whether anything was undone of those before the last.
+    var hasUndone = false
 }
 
 /// A list of steps being run: the workflow's own, an attempt of a scope's, a branch, an iteration, a
