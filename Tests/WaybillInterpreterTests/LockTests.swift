@@ -251,4 +251,57 @@ import WaybillModel
         #expect(run.status == .parked)
         #expect(run.locks == ["till/A-1"])
     }
+
+    @Test func cancellingKeepsTheLockUntilAChildInsideHasEnded() throws {
+        var run = try Script(
+            """
+            - step: pay
+              scope:
+                - step: pack
+                  run: pack
+                  with: { order: "${ input.order }" }
+                  compensate: none
+              lock: { name: "'till'", timeout: never }
+            """
+        )
+        run.letIn("pay")
+        try run.ask(.cancel(reason: nil))
+        #expect(run.children == ["run-1/pay/pack is cancelled"])
+        #expect(run.locks == ["till"])
+        run.endChild("pay/pack", .cancelled(reason: nil))
+        #expect(run.end == "cancelled")
+        #expect(run.locks == [])
+    }
+
+    @Test func cancellingKeepsTheLockUntilACallInsideIsAnswered() throws {
+        var run = try Script(Self.chargeForGood)
+        run.letIn("pay")
+        try run.ask(.cancel(reason: nil))
+        #expect(run.calls == ["pay/charge"])
+        #expect(run.locks == ["till"])
+        try run.answer("pay/charge", #"{"charge": "c1"}"#)
+        #expect(run.end == "cancelled")
+    }
+
+    @Test func cancellingKeepsTheLockUntilTheTimeOfACallInsideIsUp() throws {
+        var run = try Script(Self.chargeForGood)
+        run.letIn("pay")
+        try run.ask(.cancel(reason: nil))
+        run.pass(.seconds(9))
+        #expect(run.locks == ["till"])
+        run.pass(.seconds(1))
+        #expect(run.end == "cancelled")
+    }
+
+    /// Charges, without an undo, while it holds `till`.
+    private static let chargeForGood = """
+        - step: pay
+          scope:
+            - step: charge
+              call: card.charge
+              with: { amount: 1 }
+              timeout: 10s
+              compensate: none
+          lock: { name: "'till'", timeout: never }
+        """
 }

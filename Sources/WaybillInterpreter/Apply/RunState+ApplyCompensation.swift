@@ -89,10 +89,12 @@ extension RunState {
         for child in children.values where child.path.isInside(path) { drain(child) }
     }
 
-    /// An attempt that is out is waited for if it may have to be undone; anything else is dropped.
+    /// An attempt that is out is waited for if it may have to be undone, or may do something where
+    /// nobody else is to be; anything else is dropped.
     private mutating func drain(_ operation: Operation) {
         guard operation.purpose == .call else { return }
-        if operation.isRunning, saga[operation.id.path] != nil {
+        let mayDisturb = operation.call.contract.consequence != .none && isLocked(operation.id.path)
+        if operation.isRunning, mayDisturb || saga[operation.id.path] != nil {
             operations[operation.id]?.isDraining = true
         } else {
             operations.removeValue(forKey: operation.id)

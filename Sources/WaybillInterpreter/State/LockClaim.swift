@@ -47,14 +47,22 @@ extension RunState {
         }
     }
 
-    /// Whether a list around a path is undone, and something inside the path is not yet.
+    /// Whether a list around a path is undone, and something inside the path is not yet, or is still
+    /// out.
     private func isBeingUndone(_ path: StepPath) -> Bool {
         let isUndone = frames.values.contains { frame in
             path.isInside(frame.path) && (!frame.isInterruptible || frame.isCompensating)
         }
-        return isUndone
-            && saga.values.contains { entry in
+        guard isUndone else { return false }
+        return operations.values.contains { $0.id.path.isInside(path) }
+            || children.values.contains { $0.path.isInside(path) }
+            || saga.values.contains { entry in
                 entry.path.isInside(path) && (!entry.isSettled || entry.hasGivenUp)
             }
+    }
+
+    /// Whether something at a path is inside a scope that holds a lock.
+    func isLocked(_ path: StepPath) -> Bool {
+        locks.contains { scope, claim in claim.isHeld && path.isInside(scope) }
     }
 }
