@@ -95,14 +95,16 @@ final class RunLoop {
             admit()
             grantLocks()
             try offerEvents()
-            try endTurn()
+            try commit()
         } catch .diskFull(let path) {
-            takeBack(messages, because: .diskFull(path: path))
+            return takeBack(messages, because: .diskFull(path: path))
         } catch {
             // Whoever asked is told when the loop has ended.
             for message in messages { mailbox.post(message) }
             throw error
         }
+        letEffectsOut()
+        try sendEvents()
     }
 
     private var isDelivering: Bool { courier != nil && !lanes.isAtRest }
@@ -144,12 +146,17 @@ final class RunLoop {
         }
     }
 
-    /// Makes the turn durable and lets its effects out.
-    private func endTurn() throws(JournalError) {
+    /// Makes the turn durable.
+    private func commit() throws(JournalError) {
         if let readFailure { throw readFailure }
         for id in pending.touched { describe(id) }
         forgetEvents()
         if !pending.turn.isEmpty { try journal.commit(pending.turn) }
+    }
+
+    /// Lets the effects of a turn out that is durable. Whoever asked is answered once, so nothing
+    /// here may fail.
+    private func letEffectsOut() {
         if !pending.turn.reofferedEvents.isEmpty { mayHaveUnoffered = true }
         isRecovered = true
         publish(pending.touched.compactMap(release))
@@ -157,6 +164,5 @@ final class RunLoop {
         giveBackUnused()
         evict()
         if !pending.turn.events.isEmpty { lanes.mayHaveMore = true }
-        try sendEvents()
     }
 }
