@@ -163,6 +163,6 @@ final class RunLoop {
         for reply in pending.replies { reply() }
         giveBackUnused()
         evict()
-        if !pending.turn.events.isEmpty { lanes.mayHaveMore = true }
+        if pending.turn.hasPublished { lanes.mayHaveMore = true }
     }
 }

@@ -27,6 +27,14 @@ extension RunLoop {
     func sendEvents() throws(JournalError) {
         guard let courier else { return }
         for run in lanes.due(at: pending.time) { try sendFirst(of: run, with: courier) }
+        for run in lanes.takeServed() where lanes.isFree(run) {
+            // Where others wait for their first turn, it comes first.
+            if lanes.mayHaveMore || !lanes.hasRoom {
+                lanes.mayHaveMore = true
+            } else {
+                try sendFirst(of: run, with: courier)
+            }
+        }
         var isSecondRound = false
         while lanes.mayHaveMore, lanes.hasRoom {
             let runs = try journal.runsToDeliver(after: lanes.last, limit: 64)
@@ -46,5 +54,16 @@ extension RunLoop {
         guard let entry = try journal.firstUndelivered(of: run) else { return lanes.forget(run) }
         lanes.begin(run)
         courier.send(entry)
+    }
+}
+
+extension Turn {
+    /// Whether a run published an event in it.
+    var hasPublished: Bool {
+        events.contains { append in
+            append.events.contains { recorded in
+                if case .eventEmitted = recorded.event { true } else { false }
+            }
+        }
     }
 }
