@@ -9,6 +9,9 @@ package import WaybillModel
 enum OrderKey {
     /// The order as a value of the type that the workflow declares for its input.
     static func value(of input: JSON, for workflow: Workflow) throws(SubmissionError) -> Value {
+        if input.isTooDeep {
+            throw .badInput([JSONMismatch(path: [], message: "the input is \(JSON.tooDeep)")])
+        }
         let mismatches = Value.mismatches(of: input, as: workflow.input)
         guard mismatches.isEmpty, let value = try? Value(input, as: workflow.input) else {
             throw .badInput(mismatches)

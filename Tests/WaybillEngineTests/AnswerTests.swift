@@ -3,6 +3,7 @@ import Testing
 import WaybillEngine
 import WaybillHandlers
 import WaybillInterpreter
+import WaybillJournal
 import WaybillModel
 
 @Suite(.timeLimit(.minutes(2))) struct AnswerTests {
@@ -40,6 +41,43 @@ import WaybillModel
         let bench = Bench(hands: hands)
         let end = try await bench.end(of: "1", in: try Sample.workflow(Self.once))
         #expect(end?.errorCode == "payload_too_large")
+    }
+
+    @Test func anAnswerThatIsNestedTooDeepIsNotKept() async throws {
+        let hands = Hands([
+            "shop.pay": { _ in .success(.object([JSON.Member("receipt", .nested(200))])) }
+        ])
+        let bench = Bench(hands: hands)
+        let end = try await bench.end(of: "1", in: try Sample.workflow(Self.once))
+        #expect(end?.errorCode == "payload_too_large")
+    }
+
+    @Test func detailsThatAreNestedTooDeepAreLeftOut() async throws {
+        let hands = Hands([
+            "shop.pay": { _ in
+                .failure(
+                    HandlerFailure(code: "card_declined", message: "no", details: .nested(200))
+                )
+            }
+        ])
+        let end = try await Bench(hands: hands).end(of: "1", in: try Sample.workflow(Self.once))
+        guard case .failed(let error, _) = end else {
+            Issue.record("ended \(String(describing: end))")
+            return
+        }
+        #expect(error.details == .string("left out: nested deeper than 150 levels"))
+    }
+
+    @Test func ordersAndEventsThatAreNestedTooDeepAreRefused() async throws {
+        let workflow = try Sample.workflow(Sample.pay)
+        try await Bench().run { engine in
+            await #expect(throws: SubmissionError.self) {
+                try await engine.submit(.nested(151), to: workflow)
+            }
+            let event = Sample.approval("1", by: .nested(150))
+            let reason = "the event's data is nested deeper than 150 levels"
+            #expect(await engine.deliver(event) == .refused(reason))
+        }
     }
 
     @Test(
@@ -92,5 +130,12 @@ import WaybillModel
         )
         let end = try await Bench(hands: hands).end(of: "1", in: workflow)
         #expect(end?.errorCode == "timeout")
+    }
+}
+
+extension JSON {
+    /// Arrays inside each other.
+    fileprivate static func nested(_ levels: Int) -> JSON {
+        (0..<levels).reduce(.null) { inner, _ in .array([inner]) }
     }
 }

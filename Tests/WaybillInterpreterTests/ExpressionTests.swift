@@ -17,6 +17,28 @@ import WaybillModel
         )
     }
 
+    @Test(arguments: [(148, "second is out"), (149, "failed: payload_too_large")])
+    func whatIsNestedTooDeepToBeReadBackFailsItsStep(levels: Int, then: String) throws {
+        var run = try Script(
+            """
+            - { step: first, call: echo.say, with: { v: 1 }, timeout: 10s }
+            - step: second
+              call: echo.say
+              with: { v: "${ [steps.first.v] }" }
+              timeout: 10s
+            """,
+            header: """
+                handlers:
+                  echo.say: { input: { v: any }, output: { v: any }, effect: none }
+                """
+        )
+        let call = try run.invocation("first")
+        let deep = (0..<levels).reduce(JSON.null) { inner, _ in .array([inner]) }
+        let output = JSON.object([JSON.Member("v", deep)])
+        run.play(.attemptSucceeded(call.operation, attempt: 1, output: output))
+        #expect((run.end ?? run.calls.map { "\($0) is out" }.joined()) == then)
+    }
+
     @Test func anExpressionThatFailsInTheInputOfACallCanBeCaught() throws {
         let run = try Script(
             """

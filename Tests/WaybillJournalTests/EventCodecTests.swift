@@ -46,6 +46,19 @@ import WaybillModel
         #expect(try EventCodec.decode(EventCodec.encode(received)) == received)
     }
 
+    /// What is put around the deepest value stands here: the lists of a step, and an error's details.
+    @Test func dataAsDeepAsIsRecordedCanBeReadBack() throws {
+        let deep = (0..<JSON.mostLevels).reduce(JSON.null) { inner, _ in .array([inner]) }
+        let step = StepPath.root.step("pay")
+        let error = StepError(code: "declined", message: "no", details: deep)
+        let events: [Event] = [
+            .joined(step, output: .array([deep])),
+            .childEnded(step, .failed(error, unresolved: [step])),
+            .compensationStarted(step, .error(error)),
+        ]
+        for event in events { #expect(try EventCodec.decode(EventCodec.encode(event)) == event) }
+    }
+
     @Test func aRunOfBeforeThereWereCorrelationsIsItsOwn() throws {
         let stored = EncodedEvent(
             type: "run_started",

@@ -45,8 +45,10 @@ enum AnswerCheck {
         }
     }
 
-    /// The details of an error, or a note when they are too large to be kept or cannot be read.
+    /// The details of an error, or a note when they are too large, or nested too deep, to be kept, or
+    /// cannot be read.
     private static func bounded(_ details: JSON) -> JSON {
+        if details.isTooDeep { return .string("left out: \(JSON.tooDeep)") }
         let size = details.description.utf8.count
         guard size <= largestDetails else { return .string("left out: \(size) bytes") }
         let mismatch = Value.mismatches(of: details, as: .any).first
@@ -55,12 +57,9 @@ enum AnswerCheck {
 
     /// What is wrong with an output. The call did happen, so its effect is unknown to the contract.
     private static func fault(in output: JSON, contract: HandlerContract) -> StepError? {
+        if output.isTooDeep { return tooLarge("the answer is \(JSON.tooDeep)") }
         if output.description.utf8.count > largestOutput {
-            return StepError(
-                code: .payloadTooLarge,
-                message: "the answer is larger than 1 MiB",
-                effect: .unknown
-            )
+            return tooLarge("the answer is larger than 1 MiB")
         }
         let mismatches = Value.mismatches(of: output, as: contract.output)
         guard let first = mismatches.first else { return nil }
@@ -71,5 +70,9 @@ enum AnswerCheck {
                 + (place.isEmpty ? "" : "\(place): ") + first.message,
             effect: .unknown
         )
+    }
+
+    private static func tooLarge(_ message: String) -> StepError {
+        StepError(code: .payloadTooLarge, message: message, effect: .unknown)
     }
 }

@@ -21,6 +21,7 @@ extension RunLoop {
     /// starts. It is kept in any case: it may be meant for a run that does not await it yet.
     /// One with the source and the id of another is that one, or is refused.
     func deliver(_ event: CloudEvent) -> InboxVerdict {
+        if event.data.isTooDeep { return .refused("the event's data is \(JSON.tooDeep)") }
         if let refusal = earlier(than: event)?.refusal(of: event) { return .refused(refusal) }
         let wasTaken = wasTakenBefore(event.identity)
         let result = keepAndOffer(KeptEvent(event, keptAt: pending.time))

@@ -66,13 +66,19 @@ extension RunState {
 
     /// The value of a template, as it goes on the wire.
     func evaluate(_ template: Template, in context: ExpressionContext) throws(StepError) -> JSON {
+        try value(of: template, in: context).recordable()
+    }
+
+    private func value(of template: Template, in context: ExpressionContext) throws(StepError)
+        -> JSON
+    {
         switch template.content {
         case .constant(let value): return value.json
         case .expression(let program): return try evaluate(program, in: context).json
         case .text(let parts): return .string(try text(of: parts, in: context))
         case .list(let items):
             var values: [JSON] = []
-            for item in items { values.append(try evaluate(item, in: context)) }
+            for item in items { values.append(try value(of: item, in: context)) }
             return .array(values)
         case .record(let fields):
             var members: [JSON.Member] = []
@@ -90,7 +96,7 @@ extension RunState {
         -> JSON?
     {
         guard case .expression(let program) = template.content else {
-            return try evaluate(template, in: context)
+            return try value(of: template, in: context)
         }
         let value = try evaluate(program, in: context)
         if case .optional(let optional) = value { return optional.wrapped?.json }

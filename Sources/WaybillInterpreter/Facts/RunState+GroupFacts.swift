@@ -23,7 +23,9 @@ extension RunState {
                 throw StepError(code: .payloadTooLarge, message: message)
             }
             let needed = try needed(forEach.join, of: elements.count, context)
-            return .forEachStarted(path, elements: elements.map(\.json), needed: needed)
+            var recorded: [JSON] = []
+            for element in elements { recorded.append(try element.json.recordable()) }
+            return .forEachStarted(path, elements: recorded, needed: needed)
         case .repeat: return .roundStarted(path, round: 1)
         default: return nil
         }
@@ -150,7 +152,7 @@ extension RunState {
         throws(StepError) -> JSON?
     {
         try program.map { (program) throws(StepError) in
-            try evaluate(program, in: context).json
+            try evaluate(program, in: context).json.recordable()
         }
     }
 }

@@ -39,7 +39,7 @@ extension RunState {
         case .await(let awaited):
             var match: [JSON.Member] = []
             for field in awaited.match {
-                let value = try evaluate(field.value, in: context).json
+                let value = try evaluate(field.value, in: context).json.recordable()
                 match.append(JSON.Member(field.field, value))
             }
             return .awaitStarted(path, match: match)

@@ -80,6 +80,9 @@ extension RunState {
     /// Holds an output settled by hand against the step's type.
     private func check(_ output: JSON, for id: OperationID) throws(Refusal) {
         guard id.direction == .forward, let (_, node) = place(of: id.path) else { return }
+        if output.isTooDeep {
+            throw Refusal(reason: "the output of \(id.path) is \(JSON.tooDeep)")
+        }
         do {
             _ = try Value(output, as: node.output)
         } catch {
