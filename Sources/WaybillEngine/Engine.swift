@@ -13,19 +13,24 @@ package struct EngineParts: Sendable {
     package let events: (any EventSink)?
     /// How a stored definition becomes a workflow.
     package let loadWorkflow: WorkflowLoading
+    /// Hears, once for each run, why an event of it cannot be read: it, or what it published, is
+    /// left as it is.
+    package let passOver: @Sendable (RunID, JournalError) -> Void
 
     package init(
         journal: any Journal,
         handlers: HandlerRegistry,
         clock: Clock = .system,
         events: (any EventSink)? = nil,
-        loadWorkflow: @escaping WorkflowLoading = StoredWorkflow.load
+        loadWorkflow: @escaping WorkflowLoading = StoredWorkflow.load,
+        passOver: @escaping @Sendable (RunID, JournalError) -> Void = { _, _ in }
     ) {
         self.journal = journal
         self.handlers = handlers
         self.clock = clock
         self.events = events
         self.loadWorkflow = loadWorkflow
+        self.passOver = passOver
     }
 }
 
@@ -39,8 +44,8 @@ package final class Engine: Sendable {
     package init(_ parts: EngineParts) { self.parts = parts }
 
     /// Goes on with every unfinished run, and runs what is submitted, until the task is cancelled
-    /// or ``stop()`` is called. Attempts that are out, and events on their way, have a few seconds to answer and are then
-    /// stopped; the next runner asks them again.
+    /// or ``stop()`` is called. Attempts that are out, and events on their way, have a few seconds to
+    /// answer and are then stopped; the next runner asks them again.
     /// Throws when the store cannot be read or belongs to another runner by now.
     package func run() async throws(JournalError) {
         let dispatcher = Dispatcher(handlers: parts.handlers, mailbox: mailbox)

@@ -59,7 +59,14 @@ package struct EventForesight {
 
     private mutating func ask(_ asked: Asked, at now: Timestamp) throws(JournalError) {
         let run = asked.run
-        let events = try store.events(of: run.id, after: 0)
+        let events: [RecordedEvent]
+        do {
+            events = try store.events(of: run.id, after: 0)
+        } catch {
+            // A run that cannot be read takes nothing.
+            if case .unreadableEvent = error { return }
+            throw error
+        }
         let state = RunState(id: run.id, workflow: asked.workflow, events: events)
         for case .await(let subscription) in state.commands {
             let reception = state.reception(of: event, by: subscription, at: now)

@@ -85,7 +85,9 @@ extension InterceptedJournal {
         try journal.firstUndelivered(of: run)
     }
 
-    func undelivered(limit: Int) throws(JournalError) -> [OutboxEntry] {
+    func undelivered(
+        limit: Int
+    ) throws(JournalError) -> [Result<OutboxEntry, JournalError>] {
         try journal.undelivered(limit: limit)
     }
 

@@ -5,10 +5,10 @@ import Testing
 import WaybillEngine
 import WaybillHandlers
 import WaybillInterpreter
-import WaybillJournal
 import WaybillModel
 
 @testable import CrashRunner
+@testable import WaybillJournal
 
 /// How events that runs publish leave the store (LANGUAGE.md, "Events"): at least once, in order for
 /// a run, with an id that never changes.
@@ -145,6 +145,44 @@ import WaybillModel
             )
         }
         #expect(receiver.mostAtOnce <= 16)
+    }
+
+    @Test func anEventThatCannotBeReadIsToldAndTheOthersAreDelivered() async throws {
+        let store = try TemporaryStore()
+        let lease = try store.lease()
+        defer { lease.release() }
+        let journal = try SQLiteJournal(lease)
+        var deaf = Bench(journal: journal)
+        for order in ["1", "2"] { _ = try await deaf.end(of: order, in: Self.workflow()) }
+        try journal.damageFirstEvent(of: "sell-1", type: .eventEmitted)
+
+        deaf.events = receiver
+        let passedOver = Mutex<[RunID]>([])
+        deaf.passOver = { run, _ in passedOver.withLock { $0.append(run) } }
+        let bench = deaf
+        try await bench.run { _ in
+            #expect(await eventually { receiver.ids.count == 2 })
+        }
+        #expect(receiver.ids == ["sell-2/begun", "sell-2/sold"])
+        #expect(passedOver.withLock { $0 } == ["sell-1"])
+        let waiting = try journal.undelivered(limit: 9)
+        #expect(waiting.map { (try? $0.get())?.event.id } == [nil, "sell-1/sold"])
+    }
+
+    @Test func whoeverAskedIsAnsweredOnceWhenTheOutboxCannotBeRead() async throws {
+        let store = try TemporaryStore()
+        let lease = try store.lease()
+        defer { lease.release() }
+        let journal = try SQLiteJournal(lease)
+        _ = try journal.database.run { try $0.integer("DROP TABLE outbox") }
+        let engine = Engine(
+            EngineParts(journal: journal, handlers: bench.hands.registry, events: receiver)
+        )
+        // What is asked before it runs is answered in the first turn.
+        let asked = (0..<8).map { _ in Task { await engine.synchronize() } }
+        try await Task.sleep(for: .milliseconds(50))
+        await #expect(throws: JournalError.self) { try await engine.run() }
+        for task in asked { await task.value }
     }
 
     /// The process ends after an event was delivered and before that is written down.

@@ -1,4 +1,5 @@
 import CEL
+import Synchronization
 import Testing
 import WaybillEngine
 import WaybillHandlers
@@ -20,6 +21,31 @@ import WaybillModel
             for run in runs { _ = try await bench.state(of: run) { $0.status == .completed } }
         }
         #expect(try bench.journal.unfinishedRuns() == [])
+    }
+
+    @Test func aRunThatCannotBeReadIsToldAndTheOthersGoOn() async throws {
+        let store = try TemporaryStore()
+        let lease = try store.lease()
+        defer { lease.release() }
+        let journal = try SQLiteJournal(lease)
+        var bench = Bench(journal: journal, hands: Hands(["shop.pay": neverAnswers]))
+        let workflow = try Sample.workflow(Sample.pay)
+        try await bench.run { engine in
+            for id in 1...2 { _ = try await engine.submit(Sample.order("\(id)"), to: workflow) }
+        }
+        try journal.damageFirstEvent(of: "sell-1", type: .attemptStarted)
+
+        let passedOver = Mutex<[String]>([])
+        bench.passOver = { _, error in passedOver.withLock { $0.append("\(error)") } }
+        bench.hands.set("shop.pay") { .done($0) }
+        try await bench.run { [bench] engine in
+            _ = try await bench.state(of: "sell-2") { $0.status == .completed }
+            let refusal = "run sell-1 cannot be read by this version"
+            #expect(await engine.request(.cancel(reason: nil), of: "sell-1") == .refused(refusal))
+        }
+        let told = passedOver.withLock { $0 }
+        #expect(told.count == 1)
+        #expect(told.first?.contains("of run sell-1 cannot be read") == true)
     }
 
     @Test func aCallThatWasOutIsAskedAgainWithTheSameKey() async throws {

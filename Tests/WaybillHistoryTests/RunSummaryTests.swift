@@ -2,6 +2,7 @@ import CEL
 import TestSupport
 import Testing
 import WaybillInterpreter
+import WaybillJournal
 
 @testable import WaybillHistory
 
@@ -12,13 +13,24 @@ struct RunSummaryTests {
         { try .cancelled() }, { try .locked() },
     ]
 
+    @Test("of a run that cannot be read the list says why")
+    func unreadable() throws {
+        let run = try Script.retrying()
+        let problem = PayloadError(at: "path", "is missing")
+        let error = JournalError.unreadableEvent(run: run.record.id, sequence: 7, problem)
+        let summary = RunSummary(run.record, .failure(error))
+        #expect(summary.json["unreadable"] == .string("\(error)"))
+        let list = RunSummary.rendered([summary], asOf: run.now, colour: false)
+        #expect(list.contains("event 7 of run \(run.record.id) cannot be read: path is missing"))
+    }
+
     @Test("each run has a line, which says how it ended or what it waits for")
     func table() throws {
         let runs = try scripts.map { try $0() }
         let now = try #require(Timestamp(rfc3339: "2026-06-01T09:05:00Z"))
         var holders = LockHolders()
         holders.note(try Script.locking().state)
-        let summaries = runs.map { RunSummary($0.record, state: $0.state, holders: holders) }
+        let summaries = runs.map { RunSummary($0.record, .success($0.state), holders: holders) }
         let list = RunSummary.rendered(
             summaries,
             asOf: now,

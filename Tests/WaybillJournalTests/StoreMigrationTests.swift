@@ -50,7 +50,7 @@ import WaybillModel
                 to: "payment_with_approval-P-7002"
             )
         )
-        #expect(try journal.undelivered(limit: 9).map(\.event) == [event])
+        #expect(try journal.undelivered(limit: 9).map { try $0.get().event } == [event])
     }
 
     /// So does one that keeps and takes events as it knows how to.

@@ -122,8 +122,11 @@ struct EventsCommand: AsyncParsableCommand {
         return kept + pending.map { EventSummary(pending: $0) }
     }
 
+    /// Those that match; of those that cannot be read it tells why.
     private func waitingEvents(of client: StoreClient) throws -> [OutboxEntry] {
-        try client.undelivered(limit: limit).filter { entry in
+        let found = try client.undelivered(limit: limit)
+        for case .failure(let error) in found { Terminal.error("\(CommandFailure(store: error))") }
+        return found.compactMap { try? $0.get() }.filter { entry in
             type == nil || entry.event.type.rawValue == type
         }
     }

@@ -54,10 +54,11 @@ struct ListCommand: ParsableCommand {
         var runs = StoredRuns(client)
         let found = try client.runs(matching: filter, limit: limit).map { record in
             // What a run that is over waits for needs no looking.
-            (record: record, state: record.isFinished ? nil : try runs.state(of: record))
+            (record: record, state: record.isFinished ? nil : try runs.readState(of: record))
         }
-        let holders = try runs.holders(ofLocksAwaitedBy: found.compactMap(\.state))
-        let summaries = found.map { RunSummary($0.record, state: $0.state, holders: holders) }
+        let states = found.compactMap { try? $0.state?.get() }
+        let holders = try runs.holders(ofLocksAwaitedBy: states)
+        let summaries = found.map { RunSummary($0.record, $0.state, holders: holders) }
         switch output.format {
         case .human:
             let text = RunSummary.rendered(

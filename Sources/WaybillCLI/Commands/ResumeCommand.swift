@@ -55,7 +55,7 @@ struct ResumeCommand: AsyncParsableCommand {
         for run in followed {
             try watch.follow(try store.journal.run(run.id) ?? run, in: &runs)
         }
-        let waiting = runner.events == nil ? [] : try client.undelivered(limit: .max)
+        let waiting = runner.events == nil ? [] : try readable(client)
         let status = try await store.run { [watch] in
             try await goOn(with: followed, watch, in: store)
         }
@@ -67,11 +67,16 @@ struct ResumeCommand: AsyncParsableCommand {
     /// Says which events, published before, were delivered.
     private func tellDelivered(of waiting: [OutboxEntry], _ store: StoreClient) throws {
         guard let receiver = runner.events, !waiting.isEmpty else { return }
-        let left = Set(try store.undelivered(limit: .max).map(\.position))
+        let left = Set(try readable(store).map(\.position))
         for entry in waiting where !left.contains(entry.position) {
             let event = entry.event
             Terminal.print("delivered \(event.type) \(event.id) to \(receiver.text)".visible)
         }
+    }
+
+    /// The published events that are not delivered. Of those that cannot be read the engine tells.
+    private func readable(_ store: StoreClient) throws -> [OutboxEntry] {
+        try store.undelivered(limit: .max).compactMap { try? $0.get() }
     }
 
     private func goOn(
@@ -82,6 +87,7 @@ struct ResumeCommand: AsyncParsableCommand {
         var watch = watch
         // Events and requests that lay in the store are dealt with by then.
         await store.engine.synchronize()
+        watch.leave(store.passedOver.runs)
         var runs = StoredRuns(store.journal)
         let isHuman = runner.output.format == .human
         var followed = OrderedSet(unfinished.map(\.id))
@@ -90,7 +96,8 @@ struct ResumeCommand: AsyncParsableCommand {
             if isHuman { ProgressPrinter.print(notices) }
             return false
         }
-        let results = try followed.map { run in
+        let passedOver = store.passedOver.runs
+        let results = try followed.filter { !passedOver.contains($0) }.map { run in
             let state = try runs.state(of: run)
             return RunResult(
                 run: run,
@@ -107,6 +114,6 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         let statuses = results.map { ExitStatus($0.state.status) }
         if statuses.contains(.notCompleted) { return .notCompleted }
-        return statuses.contains(.resting) ? .resting : .success
+        return passedOver.isEmpty && !statuses.contains(.resting) ? .success : .resting
     }
 }

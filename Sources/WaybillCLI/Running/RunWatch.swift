@@ -66,8 +66,15 @@ struct RunWatch {
 
     /// Follows a run as a store has it. Only of one that is being undone the state is needed.
     mutating func follow(_ run: RunRecord, in runs: inout StoredRuns) throws {
-        if run.status == .compensating { return follow(try runs.state(of: run)) }
-        follow(run.id, run.status, nextDue: run.nextDue)
+        guard run.status == .compensating else {
+            return follow(run.id, run.status, nextDue: run.nextDue)
+        }
+        if case .success(let state) = try runs.readState(of: run) { follow(state) }
+    }
+
+    /// Follows some runs no longer.
+    mutating func leave(_ runs: Set<RunID>) {
+        for run in runs { standings[run] = nil }
     }
 
     /// Whether runs that begin are followed, too.

@@ -10,6 +10,8 @@ import WaybillJournal
 struct StoreRunner {
     let engine: Engine
     let journal: any Journal
+    /// The runs that are left as they are.
+    let passedOver: PassedOverRuns
     private let options: RunnerOptions
     private let lease: StoreLease
 
@@ -25,8 +27,14 @@ struct StoreRunner {
         )
         journal = try SQLiteJournal(lease)
         self.options = options
+        passedOver = PassedOverRuns(format: options.output.format)
         engine = Engine(
-            EngineParts(journal: journal, handlers: handlers, events: options.events?.sink)
+            EngineParts(
+                journal: journal,
+                handlers: handlers,
+                events: options.events?.sink,
+                passOver: { [passedOver] in passedOver.note($0, $1) }
+            )
         )
     }
 

@@ -67,12 +67,24 @@ struct StoredRuns {
         )
     }
 
+    /// The state of a run, or why an event of it cannot be read.
+    mutating func readState(of record: RunRecord) throws -> Result<RunState, JournalError> {
+        do {
+            return .success(try state(of: record))
+        } catch let error as JournalError {
+            guard case .unreadableEvent = error else { throw error }
+            return .failure(error)
+        }
+    }
+
     /// The runs that hold the locks that some wait for. All unfinished runs are read, but only when
     /// one waits.
     mutating func holders(ofLocksAwaitedBy states: [RunState]) throws -> LockHolders {
         var holders = LockHolders()
         guard !LockHolders.names(awaitedBy: states).isEmpty else { return holders }
-        for record in try store.unfinishedRuns() { holders.note(try state(of: record)) }
+        for record in try store.unfinishedRuns() {
+            if case .success(let state) = try readState(of: record) { holders.note(state) }
+        }
         return holders
     }
 
@@ -86,7 +98,9 @@ struct StoredRuns {
         for child in state.children.values where !child.isDetached {
             guard let record = try store.run(child.run), !record.isFinished else { continue }
             if record.status == .parked { parked.append(record.id) }
-            parked += try parkedRuns(below: try self.state(of: record))
+            if case .success(let state) = try readState(of: record) {
+                parked += try parkedRuns(below: state)
+            }
         }
         return parked
     }

@@ -45,7 +45,12 @@ extension RunLoop {
 
     /// Carries out what an operator asks, or says why not.
     func carryOut(_ request: OperatorRequest, on id: RunID) -> InboxVerdict {
-        guard let state = state(of: id) else { return .refused("there is no run \(id)") }
+        guard let state = state(of: id) else {
+            return .refused(
+                passedOver.contains(id)
+                    ? "run \(id) cannot be read by this version" : "there is no run \(id)"
+            )
+        }
         do {
             for event in try state.events(for: request) { stimulate(id, event) }
             return .accepted

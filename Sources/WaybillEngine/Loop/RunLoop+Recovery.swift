@@ -42,10 +42,12 @@ extension RunLoop {
     func reading<Read>(_ read: () throws(JournalError) -> Read) -> Read? {
         do {
             return try read()
-        } catch .unreadableEvent {
-            return nil
         } catch {
-            readFailure = error
+            if case .unreadableEvent(let run, _, _) = error {
+                passOver(run, because: error)
+            } else {
+                readFailure = error
+            }
             return nil
         }
     }

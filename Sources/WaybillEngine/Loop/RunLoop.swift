@@ -30,9 +30,12 @@ final class RunLoop {
     let courier: Courier?
     let loadWorkflow: WorkflowLoading
     let handlers: HandlerRegistry
+    private let tellPassedOver: @Sendable (RunID, JournalError) -> Void
 
     var runs: [RunID: ActiveRun] = [:]
     var workflows: [DefinitionDigest: Workflow] = [:]
+    /// The runs of which an event could not be read.
+    private(set) var passedOver: Set<RunID> = []
     var sent: [RunID: Set<SentAttempt>] = [:]
     /// The definitions that the journal is known to have.
     var stored: Set<DefinitionDigest> = []
@@ -68,6 +71,7 @@ final class RunLoop {
         clock = parts.clock
         loadWorkflow = parts.loadWorkflow
         handlers = parts.handlers
+        tellPassedOver = parts.passOver
         room = HandlerRoom { [handlers] in handlers.concurrency(of: $0) }
         self.mailbox = mailbox
         self.dispatcher = dispatcher
@@ -144,6 +148,11 @@ final class RunLoop {
         case .synchronize(let reply): pending.replies.append { reply(()) }
         case .stop: isStopping = true
         }
+    }
+
+    /// Leaves a run, or what it published, as it is, since it cannot be read.
+    func passOver(_ run: RunID, because error: JournalError) {
+        if passedOver.insert(run).inserted { tellPassedOver(run, error) }
     }
 
     /// Makes the turn durable.

@@ -51,9 +51,18 @@ extension RunLoop {
     }
 
     private func sendFirst(of run: RunID, with courier: Courier) throws(JournalError) {
-        guard let entry = try journal.firstUndelivered(of: run) else { return lanes.forget(run) }
-        lanes.begin(run)
-        courier.send(entry)
+        do {
+            guard let entry = try journal.firstUndelivered(of: run) else {
+                return lanes.forget(run)
+            }
+            lanes.begin(run)
+            courier.send(entry)
+        } catch {
+            guard case .unreadableEvent = error else { throw error }
+            // What it published later does not overtake it.
+            lanes.hold(run)
+            passOver(run, because: error)
+        }
     }
 }
 

@@ -9,14 +9,18 @@ package struct RunSummary: Sendable {
     /// What it waits for; empty without the run's state.
     package let activities: [RunActivity]
     package let parked: [(id: OperationID, error: StepError)]
+    /// Why an event of it cannot be read, if one cannot.
+    package let problem: JournalError?
 
     /// With the run's state, the list says what the run waits for; without, only when it is due.
     package init(
         _ record: RunRecord,
-        state: RunState? = nil,
+        _ state: Result<RunState, JournalError>? = nil,
         holders: LockHolders = LockHolders()
     ) {
         self.record = record
+        problem = if case .failure(let error) = state { error } else { nil }
+        let state = try? state?.get()
         activities = state?.activities(holders: holders) ?? []
         parked = state?.parkedOperations ?? []
     }
@@ -32,6 +36,7 @@ package struct RunSummary: Sendable {
             ("started_at", .time(record.startedAt)),
             ("updated_at", .time(record.updatedAt)),
             ("next_due", record.nextDue.map(JSON.time)),
+            ("unreadable", problem.map { .string($0.description) }),
             ("now", activities.isEmpty ? nil : .array(activities.map(\.json))),
             ("parked", parked.isEmpty ? nil : .array(parked.map { .text($0.id.path) })),
         ])
@@ -64,6 +69,7 @@ package struct RunSummary: Sendable {
     private func standing(asOf now: Timestamp) -> String {
         if let outcome = record.outcome { return "\(outcome)" }
         if record.isFinished { return "" }
+        if let problem { return "\(problem)" }
         let parts =
             parked.map { "\($0.id.path) parked by \($0.error.code)" }
             + activities.map { "\($0.path) \($0.shortWords(at: now))" }

@@ -68,7 +68,10 @@ extension JournalError: CustomStringConvertible {
         case .newerStore: "use that version of Waybill, or a newer one"
         case .diskFull: "make room, then go on with `waybill resume`; nothing is lost"
         case .diskFailed: "check the disk, then go on with `waybill resume`"
-        case .duplicateEvent, .fenced, .storage, .unreadableEvent: nil
+        case .unreadableEvent:
+            "the run is left as it is, and the others go on: use the version of Waybill that wrote "
+                + "it, or see by hand to what it did"
+        case .duplicateEvent, .fenced, .storage: nil
         }
     }
 }

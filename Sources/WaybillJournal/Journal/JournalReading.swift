@@ -49,11 +49,13 @@ package protocol JournalReading: Sendable {
     /// ids.
     func runsToDeliver(after run: RunID, limit: Int) throws(JournalError) -> [RunID]
 
-    /// The first published event of a run that is not delivered.
+    /// The first published event of a run that is not delivered. Throws
+    /// ``JournalError/unreadableEvent(run:sequence:_:)`` when this version cannot read it.
     func firstUndelivered(of run: RunID) throws(JournalError) -> OutboxEntry?
 
-    /// Published events that are not delivered, in the order they were published.
-    func undelivered(limit: Int) throws(JournalError) -> [OutboxEntry]
+    /// Published events that are not delivered, in the order they were published, or why this version
+    /// cannot read one.
+    func undelivered(limit: Int) throws(JournalError) -> [Result<OutboxEntry, JournalError>]
 
     /// How many published events are not delivered.
     var undeliveredCount: Int { get throws(JournalError) }

@@ -44,8 +44,10 @@ extension InMemoryJournal {
         contents.withLock { $0.outbox.first { $0.run == run } }
     }
 
-    package func undelivered(limit: Int) throws(JournalError) -> [OutboxEntry] {
-        contents.withLock { Array($0.outbox.prefix(max(0, limit))) }
+    package func undelivered(
+        limit: Int
+    ) throws(JournalError) -> [Result<OutboxEntry, JournalError>] {
+        contents.withLock { $0.outbox.prefix(max(0, limit)).map { .success($0) } }
     }
 
     package var undeliveredCount: Int {

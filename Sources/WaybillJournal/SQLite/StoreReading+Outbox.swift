@@ -15,10 +15,12 @@ extension StoreReading {
     }
 
     package func firstUndelivered(of run: RunID) throws(JournalError) -> OutboxEntry? {
-        try entries("WHERE outbox.run = ? ORDER BY position LIMIT 1", [run.column]).first
+        try entries("WHERE outbox.run = ? ORDER BY position LIMIT 1", [run.column]).first?.get()
     }
 
-    package func undelivered(limit: Int) throws(JournalError) -> [OutboxEntry] {
+    package func undelivered(
+        limit: Int
+    ) throws(JournalError) -> [Result<OutboxEntry, JournalError>] {
         try entries("ORDER BY position LIMIT ?", [max(0, limit)])
     }
 
@@ -31,23 +33,17 @@ extension StoreReading {
     private func entries(
         _ clauses: String,
         _ arguments: StatementArguments
-    ) throws(JournalError) -> [OutboxEntry] {
+    ) throws(JournalError) -> [Result<OutboxEntry, JournalError>] {
         try database.run { database in
             let sql = """
                 SELECT event.*, attempts, last_error
                 FROM outbox JOIN event USING (position) \(clauses)
                 """
             return try database.cachedStatement(sql: sql).rows(arguments).map { row in
-                guard case .eventEmitted(_, let event) = try RecordedEvent(row).event else {
-                    throw PayloadError(at: "type", "is not of a published event")
-                }
-                return OutboxEntry(
-                    position: OutboxPosition(rawValue: Int64(try row.integer("position"))),
-                    run: try row.name("run"),
-                    event: event,
-                    attempts: try row.integer("attempts"),
-                    lastError: row.optionalText("last_error")
-                )
+                let run: RunID = try row.name("run")
+                let sequence = try row.integer("sequence")
+                return Result { () throws(PayloadError) in try OutboxEntry(row) }
+                    .mapError { .unreadableEvent(run: run, sequence: sequence, $0) }
             }
         }
     }
@@ -66,5 +62,20 @@ extension StoreReading {
                     }
             }
         }
+    }
+}
+
+extension OutboxEntry {
+    fileprivate init(_ row: Row) throws(PayloadError) {
+        guard case .eventEmitted(_, let event) = try RecordedEvent(row).event else {
+            throw PayloadError(at: "type", "is not of a published event")
+        }
+        self.init(
+            position: OutboxPosition(rawValue: Int64(try row.integer("position"))),
+            run: try row.name("run"),
+            event: event,
+            attempts: try row.integer("attempts"),
+            lastError: row.optionalText("last_error")
+        )
     }
 }

@@ -15,6 +15,7 @@ struct Bench {
     var handlers: HandlerRegistry?
     var clock = Clock.system
     var events: (any EventSink)?
+    var passOver: @Sendable (RunID, JournalError) -> Void = { _, _ in }
 
     /// Runs an engine for as long as the body takes; what it throws, or the engine, is thrown.
     func run<Result: Sendable>(
@@ -25,7 +26,8 @@ struct Bench {
                 journal: journal,
                 handlers: handlers ?? hands.registry,
                 clock: clock,
-                events: events
+                events: events,
+                passOver: passOver
             )
         )
         return try await withThrowingTaskGroup(of: Void.self) { group in
