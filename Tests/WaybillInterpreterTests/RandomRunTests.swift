@@ -1,8 +1,9 @@
 import CEL
 import OrderedCollections
 import Testing
-import WaybillInterpreter
 import WaybillModel
+
+@testable import WaybillInterpreter
 
 /// What holds of every run, whatever the world answers. A failing case names its seed.
 @Suite struct RandomRunTests {
@@ -90,6 +91,10 @@ import WaybillModel
         }
         // A key names one operation.
         #expect(Set(invocations.map(\.idempotencyKey)).count == invocations.count)
+        // What is undone next is found without looking through all there is.
+        let open = state.saga.values.filter { !$0.isSettled }
+        let latest = open.max { $0.lastFact < $1.lastFact }
+        #expect(state.latestOpenEntry(inside: .root)?.path == latest?.path)
     }
 
     /// Folding the journal again, event by event or at once, gives the same state and commands.

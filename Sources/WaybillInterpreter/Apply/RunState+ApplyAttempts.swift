@@ -64,7 +64,7 @@ extension RunState {
             saga[id.path]?.undoAttempts = attempt
         } else {
             saga[id.path]?.attempts = attempt
-            saga[id.path]?.lastFact = sequence
+            noteLastFact(about: id.path)
         }
         if operation.purpose == .call, workflow.node(operation.node)?.isPivot == true {
             pivot = .inDoubt(id.path)
@@ -78,7 +78,7 @@ extension RunState {
         switch operation.purpose {
         case .undo:
             operations.removeValue(forKey: id)
-            saga[id.path]?.endUndoStep(.done)
+            endUndoStep(of: id.path, .done)
             noteUndone(id.path)
         case .settling:
             release(operation, answered: attempt)
@@ -113,7 +113,7 @@ extension RunState {
     /// attempts of one that is known to have happened says nothing new about it.
     private mutating func noteFact(about path: StepPath) {
         if case .happened = saga[path]?.effect { return }
-        saga[path]?.lastFact = sequence
+        noteLastFact(about: path)
     }
 
     /// Ends a call, or a child run, that succeeded; a pivot commits the run.
@@ -121,7 +121,7 @@ extension RunState {
         guard let (_, node) = place(of: path) else { return }
         if node.isPivot {
             pivot = .passed(path)
-            saga.removeAll()
+            forgetSaga()
         }
         complete(path, output: typed(output, as: node.output))
     }
@@ -193,13 +193,13 @@ extension RunState {
         guard operation.purpose != .undo, let duration = operation.call.contract.settlesIn else {
             return
         }
-        saga[operation.id.path]?.noteUnanswered(
+        noteUnanswered(
             UnansweredAttempt(
                 number: operation.attempt,
                 settlesAt: time.advanced(by: duration),
                 wasInterrupted: wasInterrupted
             ),
-            at: now
+            of: operation.id.path
         )
     }
 

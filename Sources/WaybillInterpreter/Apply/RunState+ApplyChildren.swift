@@ -48,7 +48,7 @@ extension RunState {
         guard pivot == .inDoubt(path), children[path]?.phase == .running else { return }
         children[path]?.isCommitted = true
         pivot = .passed(path)
-        saga.removeAll()
+        forgetSaga()
     }
 
     private mutating func endChild(_ path: StepPath, _ end: RunEnd) {
@@ -66,13 +66,13 @@ extension RunState {
 
     private mutating func succeed(_ child: Child, output: JSON) {
         saga[child.path]?.effect = .happened(output: output)
-        saga[child.path]?.lastFact = sequence
+        noteLastFact(about: child.path)
         if !child.isDraining { completeCall(child.path, output: output) }
     }
 
     private mutating func fail(_ child: Child, _ error: StepError, _ end: RunEnd) {
         saga[child.path]?.effect = error.effect == .unknown ? .unknown : .absent
-        saga[child.path]?.lastFact = sequence
+        noteLastFact(about: child.path)
         let left = end.unresolved
         if left.isEmpty {
             // With nothing left undone the child cannot have passed its pivot, or it would be known.

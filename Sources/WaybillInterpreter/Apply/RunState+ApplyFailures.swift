@@ -77,7 +77,7 @@ extension RunState {
         case .pending, .unknown, .absent: saga[path]?.effect = happened ? .unknown : .absent
         case .happened, nil: return
         }
-        saga[path]?.lastFact = sequence
+        noteLastFact(about: path)
     }
 }
 

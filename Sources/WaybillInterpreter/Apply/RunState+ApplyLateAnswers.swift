@@ -10,7 +10,7 @@ extension RunState {
         switch (id.direction, entry.undo) {
         case (.undo, .gaveUp):
             guard id == entry.undoID else { return }
-            saga[id.path]?.endUndoStep(.done)
+            endUndoStep(of: id.path, .done)
             noteUndone(id.path)
         case (.undo, _): return
         case (.forward, .notStarted) where !entry.isUndoSent:
@@ -55,6 +55,6 @@ extension RunState {
         else { return }
         saga[id.path]?.noteAnswer(to: attempt, of: call.contract)
         saga[id.path]?.effect = .absent
-        saga[id.path]?.lastFact = sequence
+        noteLastFact(about: id.path)
     }
 }

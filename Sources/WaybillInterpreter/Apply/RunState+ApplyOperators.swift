@@ -38,7 +38,7 @@ extension RunState {
     private mutating func resolve(_ id: OperationID, output: JSON) {
         if id.direction == .undo {
             if saga[id.path]?.hasGivenUp == true {
-                saga[id.path]?.endUndoStep(.done)
+                endUndoStep(of: id.path, .done)
                 noteUndone(id.path)
             }
             return
@@ -46,7 +46,7 @@ extension RunState {
         guard let (frame, node) = place(of: id.path), case .parked = frame.activity else { return }
         stopEverything(inside: id.path)
         saga[id.path]?.effect = .happened(output: output)
-        saga[id.path]?.lastFact = sequence
+        noteLastFact(about: id.path)
         saga[id.path]?.isSettledByHand = true
         switch node.action {
         case .call, .run: completeCall(id.path, output: output)
@@ -57,7 +57,7 @@ extension RunState {
     private mutating func skip(_ id: OperationID) {
         if id.direction == .undo {
             guard case .gaveUp(let error) = saga[id.path]?.undo else { return }
-            saga[id.path]?.endUndoStep(.skipped)
+            endUndoStep(of: id.path, .skipped)
             if !unresolved.contains(id.path) { unresolved.append(id.path) }
             if pivot != .ahead { abandon(frameUndoing(id.path)?.undoError ?? error) }
         } else if let (frame, _) = place(of: id.path), case .parked(_, let error) = frame.activity {

@@ -69,6 +69,7 @@ extension RunState {
             effect: effect,
             lastFact: sequence
         )
+        noteLastFact(about: path)
     }
 
     /// A step that publishes an event is done, or undone, as soon as the event is recorded.
@@ -88,7 +89,7 @@ extension RunState {
             guard let entry = saga[id.path], entry.undo == .notStarted, id == entry.undoID,
                 case .emit = entry.undoStep?.action
             else { return }
-            saga[id.path]?.endUndoStep(.done)
+            endUndoStep(of: id.path, .done)
             noteUndone(id.path)
         }
     }

@@ -120,7 +120,7 @@ extension RunState {
     /// The moments from which undos may be sent that wait for an unanswered call to settle.
     private var settleCommands: [Command] {
         guard isUndoing else { return [] }
-        return saga.values.compactMap { entry in
+        return entriesWithUnanswered.compactMap { entry in
             guard entry.undo == .notStarted, let time = settleTime(of: entry), time > now else {
                 return nil
             }

@@ -21,13 +21,21 @@ extension RunState {
             operations.values.contains { $0.isDraining && $0.id.path.isInside(path) }
             || children.values.contains { $0.isDraining && $0.path.isInside(path) }
         if isDraining { return nil }
-        let entries = saga.values.filter { $0.path.isInside(path) }
-        let open = entries.filter { !$0.isSettled }
-        for entry in nextToUndo(open, inside: path) {
+        guard let latest = latestOpenEntry(inside: path) else {
+            return saga.values.contains { $0.hasGivenUp && $0.path.isInside(path) }
+                ? nil : .compensationFinished(path)
+        }
+        for entry in nextToUndo(beside: latest, inside: path) {
             if let fact = undoFact(of: entry, because: error) { return fact }
         }
-        return open.isEmpty && !entries.contains(where: \.hasGivenUp)
-            ? .compensationFinished(path) : nil
+        return nil
+    }
+
+    /// Those whose turn it is, of all that is to be undone inside a path, given the latest.
+    private func nextToUndo(beside latest: SagaEntry, inside path: StepPath) -> [SagaEntry] {
+        guard let (step, _) = fork(above: latest.path, inside: path) else { return [latest] }
+        let entries = saga.values.filter { !$0.isSettled && $0.path.isInside(step) }
+        return nextToUndo(entries, inside: path)
     }
 
     /// Those of the entries whose turn it is: the latest, and beside it the latest of each list that

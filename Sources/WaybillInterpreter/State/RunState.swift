@@ -30,6 +30,8 @@ package struct RunState: Sendable {
     package internal(set) var children: OrderedDictionary<StepPath, Child> = [:]
     /// What would have to be undone, in the order registered.
     package internal(set) var saga: OrderedDictionary<StepPath, SagaEntry> = [:]
+    /// An index of the saga.
+    var undoIndex = UndoIndex()
     /// The locks that scopes wait for or hold, by the path of the scope, in the order requested.
     package internal(set) var locks: OrderedDictionary<StepPath, LockClaim> = [:]
     package internal(set) var pivot: Pivot = .ahead
