@@ -1,4 +1,3 @@
-import CEL
 import WaybillInterpreter
 import WaybillJournal
 import WaybillModel
@@ -37,10 +36,6 @@ extension InterceptedJournal {
     }
 
     func unfinishedRuns() throws(JournalError) -> [RunRecord] { try journal.unfinishedRuns() }
-
-    func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord] {
-        try journal.runs(dueBy: time, limit: limit)
-    }
 
     func latestRun(of workflow: WorkflowName, key: String) throws(JournalError) -> RunRecord? {
         try journal.latestRun(of: workflow, key: key)

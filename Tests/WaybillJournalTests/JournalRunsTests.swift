@@ -149,23 +149,6 @@ import WaybillModel
     }
 
     @Test(arguments: kinds)
-    func dueRunsAreThoseWhoseTimerComesByThenEarliestFirst(kind: JournalKind) throws {
-        let test = try kind.make()
-        try test.journal.commit(
-            turn(recording: [
-                try runRecord("late", nextDue: try time(60)),
-                try runRecord("never", nextDue: nil),
-                try runRecord("second", nextDue: try time(7, nanoseconds: 1)),
-                try runRecord("first", nextDue: try time(7)),
-            ])
-        )
-        #expect(
-            try test.reader.runs(dueBy: try time(59), limit: 9).map(\.id) == ["first", "second"]
-        )
-        #expect(try test.reader.runs(dueBy: try time(60), limit: 1).map(\.id) == ["first"])
-    }
-
-    @Test(arguments: kinds)
     func keysThatDifferOnlyAfterANulAreToldApart(kind: JournalKind) throws {
         let test = try kind.make()
         let keys = ["a", "a\u{0}", "a\u{0}b", "a\u{1}", "a\u{1}0", "a\\0", ""]

@@ -1,4 +1,3 @@
-package import CEL
 package import WaybillInterpreter
 package import WaybillModel
 
@@ -14,9 +13,6 @@ package protocol JournalReading: Sendable {
 
     /// The runs that have not ended, those that started first first.
     func unfinishedRuns() throws(JournalError) -> [RunRecord]
-
-    /// The runs with a timer that is due by then, the earliest first.
-    func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord]
 
     /// The run with that key that started last.
     func latestRun(of workflow: WorkflowName, key: String) throws(JournalError) -> RunRecord?

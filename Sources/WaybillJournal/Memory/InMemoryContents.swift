@@ -41,15 +41,6 @@ struct InMemoryContents {
             .element
     }
 
-    /// Those with a timer that is due by then, the earliest first.
-    func runs(dueBy time: Timestamp) -> [RunRecord] {
-        runs.enumerated()
-            .compactMap { index, run in run.nextDue.map { (due: $0, index: index, run: run) } }
-            .filter { $0.due <= time }
-            .sorted { ($0.due, $0.index) < ($1.due, $1.index) }
-            .map(\.run)
-    }
-
     /// Throws when the turn appends an event that is there, or one twice.
     func refuseDuplicates(in turn: Turn) throws(JournalError) {
         var seen: [RunID: Set<Int>] = [:]

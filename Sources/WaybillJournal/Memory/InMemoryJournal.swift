@@ -1,4 +1,4 @@
-package import CEL
+import CEL
 import Synchronization
 package import WaybillInterpreter
 package import WaybillModel
@@ -47,11 +47,6 @@ extension InMemoryJournal {
 
     package func unfinishedRuns() throws(JournalError) -> [RunRecord] {
         contents.withLock { $0.runsByStart.filter { !$0.isFinished } }
-    }
-
-    package func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord] {
-        let due = contents.withLock { $0.runs(dueBy: time) }
-        return Array(due.prefix(max(0, limit)))
     }
 
     package func latestRun(

@@ -63,13 +63,6 @@ extension StoreReading {
         try runs("WHERE is_final = 0 ORDER BY started_at, position")
     }
 
-    package func runs(dueBy time: Timestamp, limit: Int) throws(JournalError) -> [RunRecord] {
-        try runs(
-            "WHERE next_due <= ? ORDER BY next_due, position LIMIT ?",
-            [time.column, max(0, limit)]
-        )
-    }
-
     package func latestRun(
         of workflow: WorkflowName,
         key: String
