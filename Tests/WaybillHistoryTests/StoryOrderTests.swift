@@ -129,10 +129,10 @@ struct StoryOrderTests {
         try run.answer("both.two/b")
         let timeline = Timeline(of: run.events, workflow: run.state.workflow)
         let told = try #require(timeline.entries.first { $0.kind == .compensation }).text
-        #expect(told.hasPrefix("undoing both.one/a, both.two/b, because no failed with torn"))
+        #expect(told.hasPrefix("undoing both.two/b, both.one/a, because no failed with torn"))
         let begun = run.events.compactMap { recorded -> String? in
             if case .undoStarted(let path, _) = recorded.event { "\(path)" } else { nil }
         }
-        #expect(begun == ["both.one/a", "both.two/b"])
+        #expect(begun == ["both.two/b", "both.one/a"])
     }
 }
