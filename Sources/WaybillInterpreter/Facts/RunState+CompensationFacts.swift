@@ -31,27 +31,13 @@ extension RunState {
         return nil
     }
 
-    /// Those whose turn it is, of all that is to be undone inside a path, given the latest.
+    /// Those whose turn it is, of all that is to be undone inside a path: the latest, and beside it the
+    /// latest of each list that ran side by side with that of the latest; of no more lists than may run
+    /// at once, the latest first.
     private func nextToUndo(beside latest: SagaEntry, inside path: StepPath) -> [SagaEntry] {
-        guard let (step, _) = fork(above: latest.path, inside: path) else { return [latest] }
-        let entries = saga.values.filter { !$0.isSettled && $0.path.isInside(step) }
-        return nextToUndo(entries, inside: path)
-    }
-
-    /// Those of the entries whose turn it is: the latest, and beside it the latest of each list that
-    /// ran side by side with that of the latest; of no more lists than may run at once, the latest first.
-    private func nextToUndo(_ entries: [SagaEntry], inside path: StepPath) -> [SagaEntry] {
-        guard let latest = entries.max(by: { $0.lastFact < $1.lastFact }) else { return [] }
-        guard let (fork, most) = fork(above: latest.path, inside: path) else { return [latest] }
-        var lists: OrderedDictionary<StepPath, [SagaEntry]> = [:]
-        for entry in entries where entry.path.isInside(fork) {
-            let list = StepPath(Array(entry.path.elements.prefix(fork.elements.count + 1)))
-            lists[list, default: []].append(entry)
-        }
-        let latestOfEach = lists.map { ($0, $1.map(\.lastFact).max() ?? 0) }
-            .sorted { $0.1 > $1.1 }
-        return latestOfEach.prefix(most).flatMap { list, _ in
-            nextToUndo(lists[list] ?? [], inside: list)
+        guard let (step, most) = fork(above: latest.path, inside: path) else { return [latest] }
+        return latestOpenEntries(ofListsOf: step, atMost: most).flatMap { list, entry in
+            nextToUndo(beside: entry, inside: list)
         }
     }
 

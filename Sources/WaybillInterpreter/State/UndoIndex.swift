@@ -71,6 +71,36 @@ extension RunState {
         return latest?.entry
     }
 
+    /// The same of each list of a step, with the path of the list: of so many lists, the latest first.
+    func latestOpenEntries(
+        ofListsOf step: StepPath,
+        atMost most: Int
+    ) -> [(list: StepPath, entry: SagaEntry)] {
+        var latest: [StepPath: (entry: SagaEntry, index: Int)] = [:]
+        var earliest = 0
+        for fact in undoIndex.facts.reversed() {
+            if latest.count >= most, fact.sequence < earliest { break }
+            guard fact.path.isInside(step), let index = saga.index(forKey: fact.path) else {
+                continue
+            }
+            let entry = saga.values[index]
+            guard entry.lastFact == fact.sequence, !entry.isSettled else { continue }
+            let list = StepPath(Array(fact.path.elements.prefix(step.elements.count + 1)))
+            if let known = latest[list], known.entry.lastFact > fact.sequence || known.index < index
+            {
+                continue
+            }
+            latest[list] = (entry, index)
+            if latest.count <= most { earliest = fact.sequence }
+        }
+        let inOrder = latest.sorted { left, right in
+            let (one, other) = (left.value, right.value)
+            return one.entry.lastFact == other.entry.lastFact
+                ? one.index < other.index : one.entry.lastFact > other.entry.lastFact
+        }
+        return inOrder.prefix(most).map { ($0.key, $0.value.entry) }
+    }
+
     /// The entries that had attempts which were never answered, in the order registered.
     var entriesWithUnanswered: [SagaEntry] {
         undoIndex.unanswered.compactMap { saga.index(forKey: $0) }.sorted()
