@@ -54,19 +54,28 @@ extension RunState {
 
     private func isUndone(_ path: StepPath) -> Bool { saga[path]?.undo == .done }
 
+    /// The entries inside a path that are not settled, with their places in the saga: first those of
+    /// which something was learnt last.
+    private func openEntries(
+        inside path: StepPath
+    ) -> some Sequence<(entry: SagaEntry, index: Int)> {
+        undoIndex.facts.reversed().lazy.compactMap { fact in
+            guard fact.path.isInside(path), let index = saga.index(forKey: fact.path) else {
+                return nil
+            }
+            let entry = saga.values[index]
+            return entry.lastFact == fact.sequence && !entry.isSettled ? (entry, index) : nil
+        }
+    }
+
     /// Of the entries inside a path that are not settled the one of which something was learnt last;
     /// the first registered, if that was of several at once.
     func latestOpenEntry(inside path: StepPath) -> SagaEntry? {
         var latest: (entry: SagaEntry, index: Int)?
-        for fact in undoIndex.facts.reversed() {
-            if let latest, fact.sequence < latest.entry.lastFact { break }
-            guard fact.path.isInside(path), let index = saga.index(forKey: fact.path) else {
-                continue
-            }
-            let entry = saga.values[index]
-            guard entry.lastFact == fact.sequence, !entry.isSettled else { continue }
-            if let latest, latest.index < index { continue }
-            latest = (entry, index)
+        for open in openEntries(inside: path) {
+            if let latest, open.entry.lastFact < latest.entry.lastFact { break }
+            if let latest, latest.index < open.index { continue }
+            latest = open
         }
         return latest?.entry
     }
@@ -78,20 +87,15 @@ extension RunState {
     ) -> [(list: StepPath, entry: SagaEntry)] {
         var latest: [StepPath: (entry: SagaEntry, index: Int)] = [:]
         var earliest = 0
-        for fact in undoIndex.facts.reversed() {
-            if latest.count >= most, fact.sequence < earliest { break }
-            guard fact.path.isInside(step), let index = saga.index(forKey: fact.path) else {
+        for open in openEntries(inside: step) {
+            let fact = open.entry.lastFact
+            if latest.count >= most, fact < earliest { break }
+            let list = StepPath(Array(open.entry.path.elements.prefix(step.elements.count + 1)))
+            if let known = latest[list], known.entry.lastFact > fact || known.index < open.index {
                 continue
             }
-            let entry = saga.values[index]
-            guard entry.lastFact == fact.sequence, !entry.isSettled else { continue }
-            let list = StepPath(Array(fact.path.elements.prefix(step.elements.count + 1)))
-            if let known = latest[list], known.entry.lastFact > fact.sequence || known.index < index
-            {
-                continue
-            }
-            latest[list] = (entry, index)
-            if latest.count <= most { earliest = fact.sequence }
+            latest[list] = open
+            if latest.count <= most { earliest = fact }
         }
         let inOrder = latest.sorted { left, right in
             let (one, other) = (left.value, right.value)
