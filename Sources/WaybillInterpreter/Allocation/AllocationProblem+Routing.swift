@@ -113,17 +113,15 @@ extension ServiceOffer {
         _ zone: GivenService.Zone,
         of service: GivenService,
         from site: GivenSite,
-        to order: GivenOrder,
+        atLeast transitDays: Int,
         _ money: MoneyScale
     ) {
-        // What leaves late in the day can leave on the customer's next day.
-        let leavesOn = order.clock.day(of: site.shipsAt(site.readyOn))
         self.init(
             site: site.id,
             service: service.id,
             perParcel: money.units(zone.perParcel),
             perKilogram: money.units(zone.perKilogram),
-            transitDays: max(zone.transitDays, leavesOn - site.readyOn)
+            transitDays: max(zone.transitDays, transitDays)
         )
     }
 }

@@ -49,9 +49,19 @@ struct AllocationProblem {
                 rejections.sites[site.id] = constraint
                 continue
             }
+            // What leaves late in the day can leave on the customer's next day.
+            let leavesOn = order.clock.day(of: site.shipsAt(site.readyOn))
             for (serviceIndex, service) in services.enumerated() {
                 guard let zone = service.zone(from: site) else { continue }
-                offers.append(ServiceOffer(zone, of: service, from: site, to: order, money))
+                offers.append(
+                    ServiceOffer(
+                        zone,
+                        of: service,
+                        from: site,
+                        atLeast: leavesOn - site.readyOn,
+                        money
+                    )
+                )
                 let from = Rejections.ServiceFrom(site: site.id, service: service.id)
                 if let constraint = try check.rejection(ofService: serviceIndex, from: siteIndex) {
                     rejections.services[from] = constraint
