@@ -71,14 +71,7 @@ struct LintContext: Sendable {
     }
 
     /// Whether a step runs once the ending of the run is decided.
-    func isAfterEnding(_ node: Node) -> Bool {
-        var scope = workflow.scope(node.scope)
-        while let current = scope {
-            if current.kind.isAfterEnding { return true }
-            scope = current.parent.flatMap(workflow.scope)
-        }
-        return false
-    }
+    func isAfterEnding(_ node: Node) -> Bool { workflow.isAfterEnding(node.scope) }
 
     /// The nodes of the pivots passed on some way.
     func pivots(_ passage: PivotPassage) -> [Node] {

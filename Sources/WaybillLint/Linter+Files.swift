@@ -37,14 +37,11 @@ extension Linter {
         var together = FilesTogether()
         for file in entryFiles { together.formUnion(file.together) }
         let files = entryFiles.map { $0.checked(among: together, reading: reading) }
-        var seen: Set<Identity> = []
-        var findings: [Diagnostic] = []
         var judgement = Judgement(settings)
-        for file in files {
-            findings += file.findings.filter { seen.insert(Identity($0)).inserted }
-            judgement.add(file, unasked: together.unasked(of: file))
-        }
-        findings += together.findings(bindings: files.flatMap(\.bindings))
+        for file in files { judgement.add(file, unasked: together.unasked(of: file)) }
+        let findings =
+            files.flatMap(\.findings).unique
+            + together.findings(bindings: files.flatMap(\.bindings))
         let judged = judgement.applied(to: findings)
         // A configuration that is looked at itself has said what it has to say.
         let others = settings.search?.diagnostics.filter { !entries.contains($0.span.source.name) }

@@ -119,7 +119,8 @@ extension Workflow {
         }
     }
 
-    fileprivate func isAfterEnding(_ scope: ScopeID) -> Bool {
+    /// Whether the steps of a scope run once the ending of the run is decided.
+    func isAfterEnding(_ scope: ScopeID) -> Bool {
         var current = self.scope(scope)
         while let scope = current {
             if scope.kind.isAfterEnding { return true }

@@ -15,7 +15,7 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     /// Where an error can leave each scope.
     private var raised: [Knowledge?]
     /// Where the run can end by an outcome.
-    private(set) var finishes: [Ending<Knowledge>] = []
+    private(set) var finishes: [ReachedFinish<Knowledge>] = []
 
     /// The ways from a target on; from the start of the workflow unless another is given. With
     /// `ended`, which is known once the ending of a run is decided, also those of the steps after.
@@ -111,7 +111,7 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
             let targets = route.rules.map(\.target) + [route.otherwise].compactMap(\.self)
             for target in targets { follow(target, of: node, knowledge, isCaught: false) }
         case .finish(let finish):
-            finishes.append(Ending(node: node.id, isCaught: false, finish, knowledge))
+            finishes.append(ReachedFinish(node: node.id, isCaught: false, finish, knowledge))
         case .fail: break
         case .call, .await, .wait, .emit, .run, .allocate, .set, .scope, .parallel, .forEach,
             .repeat:
@@ -155,7 +155,7 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
         isCaught: Bool
     ) {
         if case .finish(let finish) = target {
-            finishes.append(Ending(node: node.id, isCaught: isCaught, finish, knowledge))
+            finishes.append(ReachedFinish(node: node.id, isCaught: isCaught, finish, knowledge))
         } else {
             reach(target, knowledge)
         }
@@ -177,24 +177,6 @@ struct Ways<Analysis: FlowAnalysis>: Sendable {
     ) {
         known = known.map { analysis.joined($0, knowledge) } ?? knowledge
     }
-}
-
-/// A place where the run can end by an outcome: a step, or one of its rules.
-struct Ending<Knowledge: Sendable>: Sendable {
-    let node: NodeID
-    /// Whether it is a catch rule of the step that ends it.
-    let isCaught: Bool
-    let finish: Finish
-    let knowledge: Knowledge
-
-    init(node: NodeID, isCaught: Bool, _ finish: Finish, _ knowledge: Knowledge) {
-        self.node = node
-        self.isCaught = isCaught
-        self.finish = finish
-        self.knowledge = knowledge
-    }
-
-    var keepsWhatWasDone: Bool { finish.outcome.disposition == .keep }
 }
 
 extension Node {

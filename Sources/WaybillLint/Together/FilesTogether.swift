@@ -17,6 +17,8 @@ struct FilesTogether {
     /// The names of the files of contracts, and of those that workflows read.
     private var contractFiles: Set<String> = []
     private var seenFiles: Set<String> = []
+    /// The places of files by their names. Many names are declared in few files.
+    private var places: [String: String] = [:]
 
     /// No file yet.
     init() {}
@@ -26,7 +28,7 @@ struct FilesTogether {
         switch file.kind {
         case .workflow(.draft), .workflow(.broken): isIncomplete = true
         case .workflow(.sound(let workflow)):
-            seenFiles.formUnion(file.sourceNames.map(\.place))
+            for name in file.sourceNames { seenFiles.insert(place(of: name)) }
             for member in workflow.family {
                 add(member.contracts)
                 events.add(member)
@@ -35,7 +37,7 @@ struct FilesTogether {
                 for name in DeclarationUses(of: member).names { add(name) }
             }
         case .contracts(let contracts):
-            contractFiles.insert(file.source.place)
+            contractFiles.insert(place(of: file.source.name))
             add(contracts)
         case .bindings, .configuration, .scenarios, .unknown: break
         }
@@ -47,7 +49,7 @@ struct FilesTogether {
         isIncomplete = isIncomplete || other.isIncomplete
         add(other.contracts)
         events.formUnion(other.events)
-        for name in other.declared.values { add(name) }
+        declared.merge(other.declared, uniquingKeysWith: Self.use)
         contractFiles.formUnion(other.contractFiles)
         seenFiles.formUnion(other.seenFiles)
     }
@@ -56,7 +58,7 @@ struct FilesTogether {
     /// bindings none are where no workflow is.
     func unasked(of file: CheckedFile) -> Set<DiagnosticCode> {
         if isIncomplete { return EventTraffic.rules.union([.unusedDeclaration]) }
-        let place = file.source.place
+        let place = file.source.name.place
         let isUnused = contractFiles.contains(place) && !seenFiles.contains(place)
         let isUnheld = !file.bindings.isEmpty && contracts.isEmpty
         return isUnused || isUnheld ? [.unusedDeclaration] : []
@@ -93,10 +95,21 @@ struct FilesTogether {
         self.contracts += contracts.filter { contractNames.insert($0.name).inserted }
     }
 
-    /// A name that some file uses is used, wherever else it is seen and not.
     private mutating func add(_ name: DeclaredName) {
-        let place = Place(file: name.span.source.place, range: name.span.range)
-        if name.isUsed || declared[place] == nil { declared[place] = name }
+        let place = Place(file: place(of: name.span.source.name), range: name.span.range)
+        declared[place] = declared[place].map { Self.use($0, name) } ?? name
+    }
+
+    /// A name that some file uses is used, wherever else it is seen and not.
+    private static func use(_ known: DeclaredName, _ other: DeclaredName) -> DeclaredName {
+        other.isUsed ? other : known
+    }
+
+    private mutating func place(of name: String) -> String {
+        if let known = places[name] { return known }
+        let place = name.place
+        places[name] = place
+        return place
     }
 
     /// What the contract files among these declare, some workflow sees, and none uses.
@@ -123,13 +136,8 @@ extension DeclaredName {
     }
 }
 
-extension SourceText {
-    /// What names the file, however it was reached.
-    fileprivate var place: String { name.place }
-}
-
 extension String {
-    /// The same path from the root of the file system.
+    /// The same path from the root of the file system, which names a file however it was reached.
     fileprivate var place: String { URL(fileURLWithPath: self).standardizedFileURL.path }
 }
 
