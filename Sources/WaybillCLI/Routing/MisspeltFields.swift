@@ -63,8 +63,8 @@ struct MisspeltFields {
         path.compactMap { if case .member(let name) = $0 { name } else { nil } }
     }
 
-    /// A name that is nearly that one: but for `_` and capitals, by a letter or two, without its last word, or with another that
-    /// begins alike, as in `weight` and `per_kilo`.
+    /// A name that is nearly that one: but for `_` and capitals, by a letter or two, without its last
+    /// word, or with another that begins alike, as in `weight` and `per_kilo`.
     private static func meant(by name: String, among candidates: [String]) -> String? {
         func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
         if let same = candidates.first(where: { plain($0) == plain(name) }) { return same }
